@@ -1,0 +1,87 @@
+// A config file, read, checked and turned into a Forecast.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/error.hpp"
+#include "kernels/model/forecast.hpp"
+
+namespace racecast {
+
+/// A mistake in a config, with its place. `line` and `column` count from 1; 0: no place is known.
+struct Diagnostic {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  std::string message;
+  std::string hint;  ///< what to do; may be empty
+};
+
+/// "file:line:col: error: message (hint)".
+std::string to_string(const Diagnostic& diagnostic);
+
+/// All the mistakes of a config at once; what() lists them, a line each.
+class ConfigError : public Error {
+ public:
+  explicit ConfigError(std::vector<Diagnostic> diagnostics);
+  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+};
+
+struct YearMonth {
+  int year = 0;
+  int month = 1;  ///< 1 to 12
+  /// The month `months` later.
+  YearMonth plus(int months) const;
+  std::string text() const;  ///< "2026-01"
+  friend bool operator==(const YearMonth&, const YearMonth&) = default;
+};
+
+struct ThresholdInfo {
+  std::string name;
+  int metric = 0;           ///< row of the metric table
+  bool above = true;
+  int hold_months = 1;
+  std::string value;        ///< as written: "1e8" or "1e29 to 1e33"
+  std::string description;  ///< may be empty
+};
+
+struct Config {
+  std::string path;         ///< as given on the command line
+  std::string name;
+  std::string description;
+  YearMonth start;          ///< first simulated month; month 0 is the one before
+  std::uint64_t trajectories = 0;  ///< a multiple of paths_per_draw
+  std::vector<ThresholdInfo> thresholds;
+  std::vector<std::string> channels[nation_count];
+  std::vector<std::string> programmes;
+  std::string given;        ///< text of the file and of what it extends, each headed by "# file: NAME"
+  std::string resolved;     ///< one TOML that needs no other file and gives the same forecast
+  Forecast forecast{};      ///< forecast.table is null: see bind_tables()
+  std::vector<QuantileTable> tables;
+
+  /// The forecast with its tables in this Config's memory; valid while the Config lives.
+  Forecast bound() const;
+  /// The calendar month of model month `month` (0: the month before the start).
+  YearMonth calendar(int month) const { return start.plus(month - 1); }
+};
+
+struct ConfigOptions {
+  /// `--set PATH=VALUE`, in order; VALUE is TOML, or a bare word that is taken as a string.
+  std::vector<std::pair<std::string, std::string>> set;
+};
+
+/// Reads `path` and what it extends. Throws ConfigError with every mistake, Error(file) where a
+/// file cannot be read.
+Config load_config(const std::string& path, const ConfigOptions& options = {});
+
+/// The same for a text that stands for a file named `name` (extends is resolved beside `name`).
+Config parse_config(const std::string& text, const std::string& name,
+                    const ConfigOptions& options = {});
+
+}  // namespace racecast

@@ -1,0 +1,22 @@
+// One exception for everything a person can act on; main maps its kind to the exit code.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace racecast {
+
+enum class ErrorKind { runtime = 1, usage = 2, config = 2, file = 3, interrupted = 130 };
+
+/// what(): "problem (why); what to do", possibly of several lines, without a trailing newline.
+class Error : public std::runtime_error {
+ public:
+  Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+  ErrorKind kind() const { return kind_; }
+  int exit_code() const { return static_cast<int>(kind_); }
+
+ private:
+  ErrorKind kind_;
+};
+
+}  // namespace racecast

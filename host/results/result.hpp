@@ -1,0 +1,62 @@
+// What a run leaves behind: its question, its counts and where they come from.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/config/config.hpp"
+#include "kernels/engine/counts.hpp"
+
+namespace racecast {
+
+/// Version of the result file's layout: the major number changes where readers must.
+inline constexpr const char* format_version = "1.0";
+/// Version of the model: changes whenever the same config and seed give other counts.
+inline constexpr const char* model_version = "0.1";
+
+struct Provenance {
+  std::string config_path;
+  std::string config_given;
+  std::string config_resolved;
+  std::string version;         ///< of racecast
+  std::string git_commit;
+  std::string compiler;
+  std::string command;         ///< the command line
+  std::uint64_t seed = 0;
+  std::uint64_t first_draw = 0;
+  std::uint64_t draws = 0;
+  std::string device_kind, device_name, device_detail;
+  std::string created;         ///< UTC, ISO 8601
+  double wall_seconds = 0;     ///< of the engine
+  double path_months_per_second = 0;
+};
+
+struct Result {
+  std::string name;
+  std::string description;
+  YearMonth start;
+  std::vector<ThresholdInfo> thresholds;
+  int primary = 0;
+  CountsLayout layout{};
+  std::vector<std::uint64_t> counts;  ///< as CountsLayout says
+  Provenance provenance;
+
+  std::uint64_t draws() const { return provenance.draws; }
+  std::uint64_t trajectories() const {
+    return provenance.draws * static_cast<std::uint64_t>(layout.paths_per_draw);
+  }
+};
+
+/// SHA-256 over all integer counts in table order: the same for the same config, seed and range on
+/// every device. Lower-case hexadecimal.
+std::string outcome_digest(const Result& result);
+
+/// Writes the whole file under a temporary name and renames it (fsync before and after), so that
+/// `path` is either the old file or the complete new one. Throws Error(runtime).
+void write_result(const std::string& path, const Result& result);
+
+/// Throws Error(file) for a file that is missing, foreign, damaged or of a newer format.
+Result read_result(const std::string& path);
+
+}  // namespace racecast

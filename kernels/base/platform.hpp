@@ -1,0 +1,35 @@
+// What a translation unit may assume of its compiler and target.
+//
+// Every function of kernels/base and kernels/model is a template or inline, and the CPU engine compiles
+// them once per instruction set. RC_ISA names the inline namespace of that build, so that the linker
+// never merges an AVX-512 copy of an inline function into code that must run without AVX-512.
+#pragma once
+
+#include <cstdint>
+
+#if defined(__FAST_MATH__)
+#error "racecast needs IEEE arithmetic (fast-math changes results); remove -ffast-math or -Ofast"
+#endif
+#if !defined(__CUDA_ARCH__) && defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0
+#error "racecast needs float evaluated as float (x87 changes results); build for SSE2 or newer"
+#endif
+
+#ifndef RC_ISA
+#define RC_ISA portable
+#endif
+
+// RC_HD: a function of both host and device. RC_INLINE: the same, and never left out of line, because
+// an out-of-line call would pass vector registers through memory on every month.
+#ifdef __CUDACC__
+#define RC_HD __host__ __device__
+#define RC_INLINE __host__ __device__ __forceinline__
+#else
+#define RC_HD
+#define RC_INLINE inline __attribute__((always_inline))
+#endif
+
+#ifdef __CUDACC__
+#define RC_UNROLL _Pragma("unroll")
+#else
+#define RC_UNROLL
+#endif

@@ -1,0 +1,70 @@
+// Where paths run. One interface, two engines: the same counts for the same forecast and range.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kernels/engine/counts.hpp"
+#include "kernels/model/forecast.hpp"
+
+namespace racecast {
+
+struct Range {
+  std::uint64_t first_draw = 0;
+  std::uint64_t draws = 0;
+};
+
+/// What an engine tells while it works.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  /// Called several times a second on the thread that called run(). `outcomes` is
+  /// [threshold][outcome], trajectories counted so far in this call of run(). False asks to stop.
+  virtual bool progress(std::uint64_t draws_done, std::span<const std::uint64_t> outcomes) = 0;
+};
+
+struct DeviceInfo {
+  std::string kind;    ///< "cpu" or "cuda"
+  std::string name;    ///< as the vendor names it
+  std::string detail;  ///< instruction set and threads, or compute capability and memory
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual DeviceInfo device() const = 0;
+  /// Adds the counts of `range` to `counts` (size CountsLayout::size()). False: the sink asked to
+  /// stop, and `counts` is then partial. Throws std::runtime_error where the device fails.
+  virtual bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
+                   Sink& sink) = 0;
+};
+
+/// Instruction sets of the CPU engine, slowest first.
+enum class CpuIsa { portable, avx2, avx512 };
+const char* isa_name(CpuIsa isa);
+/// Those that are built in and that this processor runs; empty: the processor is too old.
+std::vector<CpuIsa> usable_isas();
+
+struct CpuOptions {
+  int threads = 0;                 ///< 0: all the process may use
+  int isa = -1;                    ///< a CpuIsa; -1: the fastest usable
+};
+std::unique_ptr<Engine> make_cpu_engine(const CpuOptions& options = {});
+
+/// CUDA devices that can be used; empty without a GPU, without a driver, or in a build without CUDA.
+/// `why_none` (if given) then says which of these it is.
+std::vector<DeviceInfo> cuda_devices(std::string* why_none = nullptr);
+std::unique_ptr<Engine> make_cuda_engine(int device = 0);
+
+inline CountsLayout layout_of(const Forecast& forecast) {
+  return {forecast.threshold_count, forecast.horizon, forecast.paths_per_draw};
+}
+
+/// Difference between this thread's floating-point behaviour and the one the digests rest on
+/// (bits as in kernels/base/selftest.hpp); 0: none.
+int cpu_selftest();
+
+}  // namespace racecast

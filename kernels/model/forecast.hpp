@@ -1,0 +1,73 @@
+// A forecast as the engines see it: numbers only, in one block of memory that is copied to a device.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/model/limits.hpp"
+#include "kernels/model/metric_table.hpp"
+#include "kernels/model/parameters.hpp"
+
+namespace racecast {
+
+enum class Pool : std::int32_t { market = 0, state = 1 };
+inline constexpr int pool_count = 2;
+
+enum class Destination : std::int32_t { compute = 0, fab = 1, power = 2 };
+
+/// How the quantile function of a prior is evaluated: link(g(z)), z standard normal, where g is
+/// offset + scale * z, or a table of g over z.
+enum class Link : std::int32_t { identity = 0, exp = 1, logistic = 2 };
+
+/// Nodes of a quantile table over z in [-6.5, 6.5]; at each node the value and the slope times the spacing.
+inline constexpr int table_cells = 128;
+inline constexpr float table_low = -6.5f;
+inline constexpr float table_spacing = 13.0f / table_cells;
+struct QuantileTable {
+  float value[table_cells + 1];
+  float slope[table_cells + 1];
+};
+
+struct Prior {
+  std::int32_t slot;      ///< in Parameters
+  std::uint32_t stream;   ///< draw_stream(): word 2 of the counter
+  Link link;
+  std::int32_t table;     ///< index of a QuantileTable, or -1: offset + scale * z
+  float offset, scale;
+  float low, high;        ///< rounding must not carry a value over its bounds
+};
+
+struct Programme {
+  std::int32_t nation;
+  Destination destination;
+  float first, last;      ///< years from the start: begin of the first month, end of the last
+};
+
+struct ThresholdRule {
+  std::int32_t metric;       ///< row of the metric table
+  std::int32_t hold_months;  ///< consecutive months
+  std::int32_t sign;         ///< +1: reached from below ("above"), -1: from above ("below")
+  std::int32_t position;     ///< place in the config, which is the place in every result
+};
+
+struct Forecast {
+  std::uint64_t seed;
+  std::uint32_t replicate;
+  std::int32_t horizon;         ///< months after month 0
+  std::int32_t paths_per_draw;  ///< 8, 16, 32 or a multiple of 32
+  std::int32_t nation_stream[nation_count];  ///< {0, 1}; {1, 0} swaps the nations' random numbers
+  std::int32_t channel_count[nation_count];
+  Pool channel_pool[nation_count][max_channels];
+  std::int32_t programme_count;
+  Programme programme[max_programmes];
+  std::int32_t threshold_count;
+  ThresholdRule threshold[max_thresholds];              ///< sorted by metric, then by position
+  std::int32_t metric_first[metric_count + 1];          ///< thresholds of metric m: [first[m], first[m+1])
+  std::int32_t primary;                                 ///< position of the primary threshold
+  std::int32_t prior_count;
+  Prior prior[parameter_slots];
+  Parameters fixed;                                     ///< values of parameters that are not sampled
+  std::int32_t table_count;
+  const QuantileTable* table;                           ///< in the memory of the engine that runs it
+};
+
+}  // namespace racecast
