@@ -28,8 +28,8 @@
 #define RC_INLINE inline __attribute__((always_inline))
 #endif
 
-#ifdef __CUDACC__
+#if defined(__CUDACC__) || defined(__clang__)
 #define RC_UNROLL _Pragma("unroll")
 #else
-#define RC_UNROLL
+#define RC_UNROLL _Pragma("GCC unroll 16")
 #endif

@@ -6,10 +6,12 @@
 #include "kernels/model/event_table.hpp"
 #include "kernels/model/limits.hpp"
 
+// Always inlined: this header is compiled once per instruction set, and the linker would be free to
+// keep the copy that an older processor cannot run.
 #ifdef __CUDACC__
-#define RC_COUNTS_HD __host__ __device__
+#define RC_COUNTS_HD __host__ __device__ __forceinline__
 #else
-#define RC_COUNTS_HD
+#define RC_COUNTS_HD inline __attribute__((always_inline))
 #endif
 
 namespace racecast {

@@ -1,0 +1,101 @@
+// Counter-based random numbers: Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011,
+// "Parallel random numbers: as easy as 1, 2, 3").
+//
+// The counter says what the number is for, so that any path can be computed alone, in any order:
+//
+//   word 0, and bits 0-7 of word 1    trajectory (40 bits), or draw
+//   word 1, bits 8-19                 month
+//   word 1, bits 20-23                block of four numbers
+//   word 1, bits 24-31                purpose (kernels/model/streams.hpp)
+//   word 2                            0 for paths; the parameter's stream for priors
+//   word 3                            replicate
+//   key                               seed
+#pragma once
+
+#include "kernels/base/lanes.hpp"
+
+namespace racecast {
+inline namespace RC_ISA {
+
+inline constexpr int trajectory_bits = 40;
+inline constexpr int month_bits = 12;
+inline constexpr int block_bits = 4;
+inline constexpr int purpose_bits = 8;
+static_assert(trajectory_bits + month_bits + block_bits + purpose_bits == 64);
+
+inline constexpr std::uint32_t philox_m0 = 0xD2511F53u;
+inline constexpr std::uint32_t philox_m1 = 0xCD9E8D57u;
+inline constexpr std::uint32_t philox_w0 = 0x9E3779B9u;
+inline constexpr std::uint32_t philox_w1 = 0xBB67AE85u;
+
+/// Four words of 32 random bits, a lane for each path.
+template <class W>
+struct Words {
+  W x, y, z, w;
+};
+
+/// Word 1 of the counter, without the bits of the trajectory.
+RC_INLINE std::uint32_t counter_word(int purpose, int month, int block) {
+  return static_cast<std::uint32_t>(purpose) << 24 | static_cast<std::uint32_t>(block) << 20 |
+         static_cast<std::uint32_t>(month) << 8;
+}
+
+/// `rounds` rounds, the first of which is round number `first` (from 0).
+template <class W>
+RC_INLINE Words<W> philox_rounds(Words<W> c, std::uint64_t key, int first, int rounds) {
+  const std::uint32_t n = static_cast<std::uint32_t>(first);
+  std::uint32_t k0 = static_cast<std::uint32_t>(key) + n * philox_w0;
+  std::uint32_t k1 = static_cast<std::uint32_t>(key >> 32) + n * philox_w1;
+  RC_UNROLL
+  for (int round = 0; round < rounds; ++round) {
+    const W h0 = mulhi(philox_m0, c.x), l0 = philox_m0 * c.x;
+    const W h1 = mulhi(philox_m1, c.z), l1 = philox_m1 * c.z;
+    c = {h1 ^ c.y ^ k0, l1, h0 ^ c.w ^ k1, l0};
+    k0 += philox_w0;
+    k1 += philox_w1;
+  }
+  return c;
+}
+
+template <class W>
+RC_INLINE Words<W> philox(Words<W> counter, std::uint64_t key) {
+  return philox_rounds(counter, key, 0, 10);
+}
+
+/// The random numbers of one path. Two of the ten rounds mix the trajectory before anything that
+/// changes with month or purpose reaches it: those products are made once a path, not once a number.
+template <class F>
+class PathStream {
+ public:
+  using Word = WordOf<F>;
+
+  PathStream() = default;
+  /// `trajectory_low`: low 32 bits of each lane's trajectory; the high bits are the same in all lanes.
+  RC_INLINE PathStream(Word trajectory_low, std::uint32_t trajectory_high, std::uint64_t seed,
+                       std::uint32_t replicate)
+      : seed_(seed), high_(trajectory_high) {
+    const std::uint32_t k1 = static_cast<std::uint32_t>(seed >> 32);
+    const Word c2 = mulhi(philox_m0, trajectory_low) ^ replicate ^ k1;
+    low0_ = philox_m0 * trajectory_low;
+    high1_ = mulhi(philox_m1, c2);
+    low1_ = philox_m1 * c2;
+  }
+
+  /// The block of numbers of a (purpose, month, block), as philox() gives it for the counter above.
+  RC_INLINE Words<Word> operator()(int purpose, int month, int block) const {
+    const std::uint32_t k0 = static_cast<std::uint32_t>(seed_);
+    const std::uint32_t k1 = static_cast<std::uint32_t>(seed_ >> 32);
+    const std::uint32_t c0 = (counter_word(purpose, month, block) | high_) ^ k0;
+    const Word second = high1_ ^ (k0 + philox_w0);
+    const Word fourth = low0_ ^ (mulhi(philox_m0, c0) ^ (k1 + philox_w1));
+    return philox_rounds<Word>({second, low1_, fourth, splat_word<F>(philox_m0 * c0)}, seed_, 2, 8);
+  }
+
+ private:
+  std::uint64_t seed_;
+  std::uint32_t high_;
+  Word low0_, high1_, low1_;
+};
+
+}  // namespace RC_ISA
+}  // namespace racecast

@@ -1,0 +1,32 @@
+// A warp made of one CPU thread: its 32 paths in groups of vector lanes, one group after the other.
+#pragma once
+
+#include "kernels/engine/run_draw.hpp"
+
+namespace racecast {
+inline namespace RC_ISA {
+
+template <class F>
+class LaneWarp {
+ public:
+  using Real = F;
+  static constexpr int groups = warp_paths / Lanes<F>::width;
+
+  static int first_lane(int group) { return group * Lanes<F>::width; }
+  static void sync() {}
+  static void fence() {}
+  static bool leader() { return true; }
+  static void add(unsigned long long* cell, unsigned long long n) { *cell += n; }
+
+  template <class Function>
+  static void for_each(int n, Function&& function) {
+    for (int i = 0; i < n; ++i) function(i);
+  }
+  template <class Function>
+  static void count_outcomes(int lanes, Function&& outcome_of_lane, int (&tally)[outcome_count]) {
+    for (int lane = 0; lane < lanes; ++lane) ++tally[outcome_of_lane(lane)];
+  }
+};
+
+}  // namespace RC_ISA
+}  // namespace racecast

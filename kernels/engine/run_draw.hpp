@@ -1,0 +1,170 @@
+// The body of every engine: one draw, from its random numbers to its counts.
+//
+// A warp is 32 paths of one draw. What a warp is made of is left to the policy `Warp`: the threads of
+// a GPU warp, or groups of vector lanes of one CPU thread. The same code runs in both, so a host with
+// `LaneWarp<float>` emulates the kernel step for step.
+//
+// A policy offers
+//   Real                      the lane type of the model
+//   groups                    how many groups of Lanes<Real>::width lanes this execution loops over
+//   first_lane(group)         first lane of a group
+//   for_each(n, f)            f(0) ... f(n - 1), spread over the lanes; then all lanes see the effects
+//   sync()                    all lanes see what the others have written
+//   add(cell, n)              adds to a count that other warps add to as well
+//   count_outcomes(n, f, c)   f(lane) is the outcome of each of the n first lanes; c[o] how many
+//   leader()                  true in one lane
+#pragma once
+
+#include "kernels/engine/counts.hpp"
+#include "kernels/model/arrivals.hpp"
+#include "kernels/model/path.hpp"
+#include "kernels/model/priors.hpp"
+
+namespace racecast {
+inline namespace RC_ISA {
+
+/// What the lanes of a warp share: shared memory on a GPU.
+struct WarpMemory {
+  Draw draw;
+  MonthTile tile;
+  ArrivalCodes arrivals;
+  std::int32_t us_wins[max_thresholds];  ///< winning paths of the draw so far
+};
+
+/// Where a run counts. `live` is [threshold][outcome], for the answer so far.
+struct CountsView {
+  CountsLayout layout;
+  unsigned long long* cells;
+  unsigned long long* live;
+};
+
+template <class Warp>
+RC_HD void sample_draw(Warp& warp, const Forecast& forecast, std::uint64_t draw, Draw& memory) {
+  const float* fixed = reinterpret_cast<const float*>(&forecast.fixed);
+  float* given = reinterpret_cast<float*>(&memory.given);
+  warp.for_each(parameter_slots, [&](int slot) { given[slot] = fixed[slot]; });
+  warp.for_each(forecast.prior_count, [&](int i) {
+    const Prior& prior = forecast.prior[i];
+    given[prior.slot] = quantile(forecast, prior, score(forecast, prior.stream, draw));
+  });
+  warp.for_each(nation_count + 1, [&](int i) {
+    if (i == nation_count)
+      memory.world = world_rates(memory.given.world);
+    else
+      set_nation_rates(memory.given, i, forecast.channel_count[i], memory.nation[i]);
+  });
+}
+
+template <class Warp>
+RC_HD void fill_tile(Warp& warp, const Forecast& forecast, int first_month, WarpMemory& memory) {
+  using F = typename Warp::Real;
+  warp.sync();  // nobody reads the old tile any more
+  for (int group = 0; group < Warp::groups; ++group) {
+    const int lane = warp.first_lane(group);
+    fill_months<F>(forecast, memory.draw, first_month, lane_numbers<F>(lane), lane, memory.tile);
+  }
+  warp.sync();
+}
+
+/// Runs the paths [first_path, first_path + 32) of a draw over all months; leaves the arrivals.
+template <class Warp>
+RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_trajectory, int paths,
+                     WarpMemory& memory) {
+  using F = typename Warp::Real;
+  PathStream<F> random[Warp::groups];
+  PathState<F> path[Warp::groups];
+  const std::uint32_t low = static_cast<std::uint32_t>(first_trajectory);
+  const std::uint32_t high = static_cast<std::uint32_t>(first_trajectory >> 32);
+  warp.for_each(forecast.threshold_count * nation_count * warp_paths,
+                [&](int i) { (&memory.arrivals.code[0][0][0])[i] = 0; });
+  fill_tile(warp, forecast, 0, memory);
+  for (int group = 0; group < Warp::groups; ++group) {
+    const int lane = warp.first_lane(group);
+    random[group] = PathStream<F>(as_word(lane_numbers<F>(lane)) + low, high, forecast.seed,
+                                  forecast.replicate);
+    path[group] = start_of_path<F>(forecast, memory.draw, memory.tile);
+    follow_thresholds(forecast, memory.draw, path[group], 0, lane, memory.arrivals);
+  }
+  for (int first = 0; first <= forecast.horizon; first += tile_months) {
+    if (first > 0) fill_tile(warp, forecast, first, memory);
+    const int last = forecast.horizon < first + tile_months - 1 ? forecast.horizon
+                                                                : first + tile_months - 1;
+    for (int group = 0; group < Warp::groups; ++group) {
+      const int lane = warp.first_lane(group);
+      if (Warp::groups > 1 && lane >= paths) break;
+      for (int month = first > 0 ? first : 1; month <= last; ++month) {
+        warp.fence();
+        step(forecast, memory.draw, memory.tile, month - first, month, random[group], path[group]);
+        follow_thresholds(forecast, memory.draw, path[group], month, lane, memory.arrivals);
+      }
+    }
+  }
+  warp.sync();
+}
+
+RC_INLINE int outcome_of(int us_month, int cn_month, int never) {
+  if (us_month < cn_month) return us_first;
+  if (cn_month < us_month) return cn_first;
+  return us_month == never ? neither : same_month;
+}
+
+/// Counts the arrivals of `paths` paths of a draw.
+template <class Warp>
+RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsView& counts,
+                       std::uint64_t draw, int paths, WarpMemory& memory) {
+  const CountsLayout& at = counts.layout;
+  const int never = at.never();
+  const int outcome_batch = static_cast<int>(draw % outcome_batches);
+  const int arrival_batch = static_cast<int>(draw % arrival_batches);
+  for (int i = 0; i < forecast.threshold_count; ++i) {
+    int tally[outcome_count] = {0, 0, 0, 0};
+    const auto count_lane = [&](int lane) {
+      const std::int32_t us_code = memory.arrivals.code[i][us][lane];
+      const std::int32_t cn_code = memory.arrivals.code[i][cn][lane];
+      const std::int32_t at_horizon = memory.arrivals.events[lane];
+      const int us_month = arrival_month(us_code, never);
+      const int cn_month = arrival_month(cn_code, never);
+      const int outcome = outcome_of(us_month, cn_month, never);
+      const int events = arrival_events(us_month <= cn_month ? us_code : cn_code, at_horizon);
+      warp.add(&counts.cells[at.joint(i, us_month, cn_month)], 1);
+      warp.add(&counts.cells[at.event_outcome(i, events, outcome)], 1);
+      warp.add(&counts.cells[at.arrival_batch(arrival_batch, i, us, us_month)], 1);
+      warp.add(&counts.cells[at.arrival_batch(arrival_batch, i, cn, cn_month)], 1);
+      return outcome;
+    };
+    warp.count_outcomes(paths, count_lane, tally);
+    if (warp.leader()) {
+      for (int outcome = 0; outcome < outcome_count; ++outcome) {
+        const unsigned n = static_cast<unsigned>(tally[outcome]);
+        if (n == 0) continue;
+        warp.add(&counts.cells[at.outcome_batch(outcome_batch, i, outcome)], n);
+        warp.add(&counts.live[i * outcome_count + outcome], n);
+      }
+      memory.us_wins[i] += tally[us_first];
+    }
+  }
+}
+
+/// Runs and counts one draw.
+template <class Warp>
+RC_HD void run_draw(Warp& warp, const Forecast& forecast, const CountsView& counts,
+                    std::uint64_t draw, WarpMemory& memory) {
+  const int paths_per_draw = forecast.paths_per_draw;
+  warp.for_each(forecast.threshold_count, [&](int i) { memory.us_wins[i] = 0; });
+  sample_draw(warp, forecast, draw, memory.draw);
+  for (int first = 0; first < paths_per_draw; first += warp_paths) {
+    const int paths = paths_per_draw - first < warp_paths ? paths_per_draw - first : warp_paths;
+    const std::uint64_t trajectory = draw * static_cast<std::uint64_t>(paths_per_draw) +
+                                     static_cast<std::uint64_t>(first);
+    run_paths(warp, forecast, trajectory, paths, memory);
+    count_paths(warp, forecast, counts, draw, paths, memory);
+    warp.sync();
+  }
+  if (warp.leader())
+    for (int i = 0; i < forecast.threshold_count; ++i)
+      warp.add(&counts.cells[counts.layout.odds(i, memory.us_wins[i])], 1);
+  warp.sync();
+}
+
+}  // namespace RC_ISA
+}  // namespace racecast

@@ -1,0 +1,91 @@
+// Section 2 of the model: what money buys in a month, line by line (eqs. 2.4 to 2.10).
+#pragma once
+
+#include "kernels/model/state.hpp"
+
+namespace racecast {
+inline namespace RC_ISA {
+
+/// The world market of a month.
+template <class F>
+struct Market {
+  F price;   ///< ln H100e per USD_bn (eq. 2.1)
+  F energy;  ///< GW per leading-edge H100e (eq. 2.2)
+  F supply;  ///< leading-edge H100e made this month (eq. 2.3)
+};
+
+/// H100e that a nation's lines can deliver in a month.
+template <class F>
+struct LineLimits {
+  F imported, domestic, smuggled;
+};
+
+template <class F>
+struct Deliveries {
+  F to_pool[pool_count];    ///< H100e
+  F imported, domestic, smuggled;  ///< the same by line
+  F power;                  ///< GW
+};
+
+/// Takes at most `limit` H100e at `price` (USD_bn each) and pays from `cash` and `budget`.
+template <class F>
+RC_INLINE F buy(F& cash, F& limit, F price, F chips_per_usd) {
+  const F amount = smaller(cash * chips_per_usd, limit);
+  cash = positive_part(cash - amount * price);
+  limit = positive_part(limit - amount);
+  return amount;
+}
+
+/// Shortage of chips, 0 to 1: backlog against a quarter of orders (eq. 2.8).
+template <class F>
+RC_INLINE F tightness(const NationState<F>& own) {
+  const F backlog = own.backlog[0] + own.backlog[1];
+  return backlog / (backlog + 3.0f * own.orders + 1e-30f);
+}
+
+/// What the lines of a nation can deliver (eqs. 2.5 to 2.7).
+template <class F>
+RC_INLINE LineLimits<F> line_limits(const NationRates& rates, const NationMonths& month, int place,
+                                    const Market<F>& market, const NationState<F>& own) {
+  return {market.supply * rates.import_share, exp(own.log_wafers) * month.fab_scale[place],
+          market.supply * month.smuggled_share[place]};
+}
+
+/// Purchases of a month, in the order in which the pools reach for the lines (eq. 2.9). `cash` is
+/// what each pool holds; what is left of it stays there.
+template <class F>
+RC_INLINE Deliveries<F> purchase(const NationParameters& given, const NationRates& rates,
+                                 const Market<F>& market, F shortage, LineLimits<F> limits,
+                                 F (&cash)[pool_count]) {
+  constexpr int market_pool = 0, state_pool = 1;
+  const F chips_per_usd = exp(market.price - given.tightness_premium * shortage);
+  const F price = 1.0f / chips_per_usd;
+  const F import_price = price * rates.import_price;
+  const F domestic_price = price * rates.domestic_price;
+  const F smuggled_price = price * rates.smuggled_price;
+  const F import_rate = chips_per_usd * (1.0f / rates.import_price);
+  const F domestic_rate = chips_per_usd * (1.0f / rates.domestic_price);
+  const F smuggled_rate = chips_per_usd * (1.0f / rates.smuggled_price);
+
+  F foreign_budget = cash[state_pool] * given.state_foreign_share;
+  const F state_domestic = buy(cash[state_pool], limits.domestic, domestic_price, domestic_rate);
+  const F market_imported = buy(cash[market_pool], limits.imported, import_price, import_rate);
+  foreign_budget = smaller(foreign_budget, cash[state_pool]);
+  const F unspent = cash[state_pool] - foreign_budget;
+  const F state_imported = buy(foreign_budget, limits.imported, import_price, import_rate);
+  cash[state_pool] = unspent + foreign_budget;
+  const F market_domestic = buy(cash[market_pool], limits.domestic, domestic_price, domestic_rate);
+  const F market_smuggled = buy(cash[market_pool], limits.smuggled, smuggled_price, smuggled_rate);
+
+  Deliveries<F> d;
+  d.imported = market_imported + state_imported;
+  d.domestic = market_domestic + state_domestic;
+  d.smuggled = market_smuggled;
+  d.to_pool[market_pool] = market_imported + market_domestic + market_smuggled;
+  d.to_pool[state_pool] = state_imported + state_domestic;
+  d.power = market.energy * (d.imported + d.smuggled + d.domestic * rates.domestic_energy);
+  return d;
+}
+
+}  // namespace RC_ISA
+}  // namespace racecast

@@ -1,0 +1,46 @@
+// A parameter's value from its standard normal score.
+#pragma once
+
+#include "kernels/base/normal.hpp"
+#include "kernels/model/forecast.hpp"
+#include "kernels/model/streams.hpp"
+
+namespace racecast {
+inline namespace RC_ISA {
+
+/// The score z of a prior in a draw. Its counter holds the draw and the parameter's own stream, so
+/// that another parameter, added or fixed, leaves it as it is.
+RC_HD inline float score(const Forecast& forecast, std::uint32_t stream, std::uint64_t draw) {
+  const std::uint32_t high = static_cast<std::uint32_t>(draw >> 32);
+  const Words<std::uint32_t> counter = {static_cast<std::uint32_t>(draw),
+                                        counter_word(stream_prior, 0, 0) | high, stream,
+                                        forecast.replicate};
+  return normal_quantile<float>(philox(counter, forecast.seed).x);
+}
+
+/// Cubic Hermite interpolation between the nodes around z.
+RC_HD inline float interpolate(const QuantileTable& table, float z) {
+  const float place = (z - table_low) * (1.0f / table_spacing);
+  int cell = static_cast<int>(place);
+  cell = cell < 0 ? 0 : cell > table_cells - 1 ? table_cells - 1 : cell;
+  const float t = place - to_float(cell);
+  const float rise = table.value[cell + 1] - table.value[cell];
+  const float m0 = table.slope[cell], m1 = table.slope[cell + 1];
+  const float cubic = m0 + m1 - 2.0f * rise;
+  const float square = 3.0f * rise - 2.0f * m0 - m1;
+  return fma(fma(fma(cubic, t, square), t, m0), t, table.value[cell]);
+}
+
+/// Quantile function of the prior at the score z.
+RC_HD inline float quantile(const Forecast& forecast, const Prior& prior, float z) {
+  const float g = prior.table >= 0 ? interpolate(forecast.table[prior.table], z)
+                                   : fma(prior.scale, z, prior.offset);
+  float value = g;
+  if (prior.link == Link::exp) value = exp(g);
+  if (prior.link == Link::logistic) value = logistic(g);
+  value = select(value < prior.low, prior.low, value);
+  return select(value > prior.high, prior.high, value);
+}
+
+}  // namespace RC_ISA
+}  // namespace racecast
