@@ -59,10 +59,10 @@ struct Config {
   std::uint64_t trajectories = 0;  ///< a multiple of paths_per_draw
   std::vector<ThresholdInfo> thresholds;
   std::vector<std::string> channels[nation_count];
-  std::vector<std::string> programmes;
-  std::string given;        ///< text of the file and of what it extends, each headed by "# file: NAME"
+  std::vector<std::string> programmes;  ///< those of the forecast, in its order
+  std::string given;        ///< the file and what it extends, each headed by "# file: NAME"
   std::string resolved;     ///< one TOML that needs no other file and gives the same forecast
-  Forecast forecast{};      ///< forecast.table is null: see bind_tables()
+  Forecast forecast{};      ///< forecast.table is null: see bound()
   std::vector<QuantileTable> tables;
 
   /// The forecast with its tables in this Config's memory; valid while the Config lives.
@@ -76,8 +76,18 @@ struct ConfigOptions {
   std::vector<std::pair<std::string, std::string>> set;
 };
 
-/// Reads `path` and what it extends. Throws ConfigError with every mistake, Error(file) where a
-/// file cannot be read.
+/// Reads `path` and what it extends. Throws ConfigError with every mistake, a file that the config
+/// names (extends, evidence) and that cannot be read among them; Error(file) where `path` itself
+/// cannot be read.
+///
+/// - extends: tables merge deeply and keep the place they have in the base; a table in braces, a
+///   number or a text replaces what it finds. New channels, programmes and thresholds come after
+///   those of the base. `run.horizon` and `run.horizon_months` replace each other.
+/// - --set comes last. It adds a channel, programme or threshold only as a whole, in braces.
+/// - `source` of a prior is "judgement" or a key of the registry: the file named by `evidence`
+///   (relative to the file that names it) and the tables [evidence_used.KEY] of the config itself.
+///   `resolved` has no `evidence`; it carries the entries it uses as [evidence_used.KEY].
+/// - Programmes with already_counted are checked and then left out of the forecast.
 Config load_config(const std::string& path, const ConfigOptions& options = {});
 
 /// The same for a text that stands for a file named `name` (extends is resolved beside `name`).

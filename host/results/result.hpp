@@ -30,6 +30,7 @@ struct Provenance {
   std::string created;         ///< UTC, ISO 8601
   double wall_seconds = 0;     ///< of the engine
   double path_months_per_second = 0;
+  std::string model = model_version;  ///< version of the model that ran
 };
 
 struct Result {

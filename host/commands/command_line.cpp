@@ -1,0 +1,81 @@
+#include "host/commands/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <new>
+#include <string>
+
+#include "host/commands/commands.hpp"
+#include "host/commands/terminal.hpp"
+#include "host/config/config.hpp"
+#include "host/error.hpp"
+#include "racecast/version.hpp"
+
+namespace racecast {
+namespace {
+
+std::string version_text() {
+  return fmt::format("racecast {}\ncommit {}\ncompiled by {} {}", version, git_commit, compiler,
+                     compiler_flags);
+}
+
+std::string joined(int argc, const char* const* argv) {
+  std::string line;
+  for (int i = 0; i < argc; ++i) line += fmt::format("{}{}", i == 0 ? "" : " ", argv[i]);
+  return line;
+}
+
+void add_commands(CLI::App& app, Action& action, const std::string& command_line) {
+  add_run(app, action, command_line);
+  add_check(app, action);
+  add_summary(app, action);
+  add_devices(app, action);
+  add_help(app, action);
+  for (CLI::App* command : app.get_subcommands({})) {
+    command->set_version_flag("--version", version_text());
+  }
+}
+
+int report(const Error& error) {
+  // The lines of a ConfigError begin with their place, as a compiler's do.
+  const bool placed = dynamic_cast<const ConfigError*>(&error) != nullptr;
+  std::cerr << (placed ? "" : error_prefix()) << error.what() << '\n';
+  return error.exit_code();
+}
+
+int parse_and_act(int argc, const char* const* argv) {
+  CLI::App app("Who reaches a compute threshold first, the USA or China: a Monte Carlo forecast.",
+               "racecast");
+  app.set_version_flag("--version", version_text());
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  Action action;
+  add_commands(app, action, joined(argc, argv));
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& stop) {
+    const bool asked = stop.get_exit_code() == 0;  // --help or --version
+    app.exit(stop, std::cout, std::cerr);
+    return asked ? 0 : static_cast<int>(ErrorKind::usage);
+  }
+  return action();
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+  try {
+    return parse_and_act(argc, argv);
+  } catch (const Error& error) {
+    return report(error);
+  } catch (const std::bad_alloc&) {
+    return report(Error(ErrorKind::runtime,
+                        "not enough memory; ask for fewer thresholds, months "
+                        "or threads"));
+  } catch (const std::exception& error) {
+    return report(Error(ErrorKind::runtime, error.what()));
+  }
+}
+
+}  // namespace racecast

@@ -1,0 +1,20 @@
+// The commands: each adds itself to the parser, and sets `action` when it is the one that is typed.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+namespace racecast {
+
+/// What the typed command does, after parsing; its value is the exit code.
+using Action = std::function<int()>;
+
+/// `command_line` is the whole line, for the provenance of results.
+void add_run(CLI::App& app, Action& action, const std::string& command_line);
+void add_check(CLI::App& app, Action& action);
+void add_summary(CLI::App& app, Action& action);
+void add_devices(CLI::App& app, Action& action);
+void add_help(CLI::App& app, Action& action);
+
+}  // namespace racecast

@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "host/commands/commands.hpp"
+#include "kernels/engine/engine.hpp"
+
+namespace racecast {
+namespace {
+
+struct Devices {
+  std::vector<DeviceInfo> usable;
+  std::string why_no_cpu;  ///< empty where there is one
+  std::string why_no_cuda;
+};
+
+Devices find_devices() {
+  Devices devices;
+  if (usable_isas().empty()) {
+    devices.why_no_cpu = "the processor lacks AVX2 and FMA, the x86-64-v3 level";
+  } else {
+    devices.usable.push_back(make_cpu_engine()->device());
+  }
+  for (const DeviceInfo& device : cuda_devices(&devices.why_no_cuda)) {
+    devices.usable.push_back(device);
+  }
+  return devices;
+}
+
+void print_json(const Devices& devices) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const DeviceInfo& device : devices.usable) {
+    list.push_back({{"kind", device.kind}, {"name", device.name}, {"detail", device.detail}});
+  }
+  nlohmann::ordered_json sets = nlohmann::ordered_json::array();
+  for (const CpuIsa isa : usable_isas()) sets.push_back(isa_name(isa));
+  const nlohmann::ordered_json all = {{"devices", list},
+                                      {"instruction_sets", sets},
+                                      {"why_no_cpu", devices.why_no_cpu},
+                                      {"why_no_cuda", devices.why_no_cuda}};
+  std::cout << all.dump(2) << '\n';
+}
+
+void print_text(const Devices& devices) {
+  for (const DeviceInfo& device : devices.usable) {
+    fmt::print("{:<5} {} ({})\n", device.kind, device.name, device.detail);
+  }
+  if (!devices.why_no_cpu.empty()) fmt::print("cpu   none ({})\n", devices.why_no_cpu);
+  if (!devices.why_no_cuda.empty()) fmt::print("cuda  none ({})\n", devices.why_no_cuda);
+}
+
+}  // namespace
+
+void add_devices(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("devices", "List what a forecast can run on");
+  const auto json = std::make_shared<bool>(false);
+  command->add_flag("--json", *json, "As JSON");
+  command->callback([&action, json] {
+    action = [json] {
+      const Devices devices = find_devices();
+      *json ? print_json(devices) : print_text(devices);
+      return 0;
+    };
+  });
+}
+
+}  // namespace racecast

@@ -1,0 +1,18 @@
+// Ctrl-C and SIGTERM, turned into a question that long work asks now and then.
+#pragma once
+
+namespace racecast {
+
+/// While one of these lives, the first SIGINT or SIGTERM only sets interrupted(); a second one ends
+/// the process at once. One at a time.
+class InterruptGuard {
+ public:
+  InterruptGuard();
+  ~InterruptGuard();
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+  bool interrupted() const;
+};
+
+}  // namespace racecast

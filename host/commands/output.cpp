@@ -1,0 +1,50 @@
+#include "host/commands/output.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "host/error.hpp"
+
+namespace racecast {
+
+namespace fs = std::filesystem;
+
+void require_writable_output(const std::string& path, bool force) {
+  std::error_code failed;
+  const fs::file_status there = fs::status(path, failed);
+  if (fs::exists(there) && !fs::is_regular_file(there)) {
+    throw Error(ErrorKind::usage, fmt::format("{} is not a file (a directory or a device is in the "
+                                              "way); give another -o FILE",
+                                              path));
+  }
+  if (fs::exists(there) && !force) {
+    throw Error(ErrorKind::usage, fmt::format("{} exists already (the run would replace it); give "
+                                              "another -o FILE, or --force",
+                                              path));
+  }
+  const fs::path parent = fs::path(path).parent_path();
+  const std::string directory = parent.empty() ? "." : parent.string();
+  if (!fs::is_directory(directory, failed)) {
+    throw Error(ErrorKind::runtime, fmt::format("{} cannot be written (there is no directory {}); "
+                                                "create it, or give another -o FILE",
+                                                path, directory));
+  }
+  if (access(directory.c_str(), W_OK | X_OK) != 0) {
+    throw Error(ErrorKind::runtime, fmt::format("{} cannot be written ({}: {}); give another "
+                                                "-o FILE",
+                                                path, directory, std::strerror(errno)));
+  }
+}
+
+std::string default_output(const std::string& config_name) {
+  std::string file = config_name.empty() ? "forecast" : config_name;
+  std::replace(file.begin(), file.end(), '/', '_');
+  return file + ".h5";
+}
+
+}  // namespace racecast

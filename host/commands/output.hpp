@@ -1,0 +1,15 @@
+// The file a command will write, looked at before the work begins.
+#pragma once
+
+#include <string>
+
+namespace racecast {
+
+/// Throws Error(usage) where `path` exists and `force` is not given, or where it names something
+/// other than a file; Error(runtime) where its directory is missing or cannot be written to.
+void require_writable_output(const std::string& path, bool force);
+
+/// NAME.h5 in the current directory, for a config of this name.
+std::string default_output(const std::string& config_name);
+
+}  // namespace racecast

@@ -1,0 +1,79 @@
+#include "host/commands/progress.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <utility>
+
+#include "host/commands/count.hpp"
+#include "host/commands/terminal.hpp"
+
+namespace racecast {
+namespace {
+
+constexpr double plain_interval = 10.0;  // seconds
+constexpr double in_place_interval = 0.2;
+
+std::string answer_so_far(const ProgressSubject& subject, const Progress& progress) {
+  const auto row = static_cast<std::size_t>(subject.primary) * outcome_count;
+  if (progress.outcomes.size() < row + outcome_count) return "";
+  const auto counted = progress.outcomes.subspan(row, outcome_count);
+  double all = 0;
+  for (const std::uint64_t count : counted) all += static_cast<double>(count);
+  if (all == 0) return "";
+  return fmt::format("  {}: US first {:.3f}, China first {:.3f}", subject.threshold,
+                     static_cast<double>(counted[us_first]) / all,
+                     static_cast<double>(counted[cn_first]) / all);
+}
+
+}  // namespace
+
+ProgressStyle progress_style(const std::string& option) {
+  if (option == "none") return ProgressStyle::none;
+  if (option == "plain" || !stderr_is_terminal()) return ProgressStyle::plain;
+  return ProgressStyle::in_place;
+}
+
+std::string progress_line(const ProgressSubject& subject, const Progress& progress) {
+  const auto done = static_cast<double>(progress.draws_done);
+  const auto all = static_cast<double>(progress.draws);
+  const double trajectories = done * subject.paths_per_draw;
+  std::string line =
+      fmt::format("{:3.0f} %  {} of {} trajectories", 100 * done / all, short_count(trajectories),
+                  short_count(all * subject.paths_per_draw));
+  if (progress.seconds > 0 && done > 0) {
+    const double rate = trajectories * subject.horizon / progress.seconds;
+    line += fmt::format("  {} path-months/s  {} left", short_count(rate),
+                        short_duration(progress.seconds * (all - done) / done));
+  }
+  return line + answer_so_far(subject, progress);
+}
+
+ProgressWriter::ProgressWriter(ProgressStyle style, ProgressSubject subject)
+    : style_(style),
+      subject_(std::move(subject)),
+      next_(style == ProgressStyle::plain ? plain_interval : in_place_interval) {}
+
+ProgressWriter::~ProgressWriter() {
+  if (open_) std::fputc('\n', stderr);
+}
+
+void ProgressWriter::show(const Progress& progress) {
+  const bool last = progress.draws_done == progress.draws;
+  const bool due = progress.seconds >= next_ || (last && open_);
+  if (style_ == ProgressStyle::none || !due) return;
+  const std::string line = progress_line(subject_, progress);
+  if (style_ == ProgressStyle::plain) {
+    next_ = progress.seconds + plain_interval;
+    fmt::print(stderr, "{}\n", line);
+    return;
+  }
+  next_ = progress.seconds + in_place_interval;
+  // One column stays free: a full line would wrap, and the next one not overwrite it.
+  const auto columns = static_cast<std::size_t>(stderr_columns() - 1);
+  fmt::print(stderr, "\r\033[K{}", line.substr(0, columns));
+  std::fflush(stderr);
+  open_ = true;
+}
+
+}  // namespace racecast

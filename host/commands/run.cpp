@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+#include <vector>
+
+#include "host/commands/commands.hpp"
+#include "host/commands/count.hpp"
+#include "host/commands/device.hpp"
+#include "host/commands/interrupt.hpp"
+#include "host/commands/output.hpp"
+#include "host/commands/progress.hpp"
+#include "host/commands/settings.hpp"
+#include "host/forecast/run.hpp"
+#include "host/report/summary.hpp"
+
+namespace racecast {
+namespace {
+
+struct RunCommand {
+  std::string config;
+  std::string output;
+  std::string trajectories;
+  std::string seed;
+  std::string first_draw = "0";
+  std::vector<std::string> set;
+  DeviceChoice device;
+  std::string progress = "auto";
+  bool force = false;
+  bool quiet = false;
+  bool json = false;
+  std::string command_line;
+};
+
+/// The file with what the command line changes in it; the resolved config says the same.
+Config config_of(const RunCommand& command) {
+  ConfigOptions options = parse_settings(command.set);
+  if (!command.trajectories.empty()) {
+    const std::uint64_t count =
+        parse_count(command.trajectories, "--trajectories", 1, max_trajectories);
+    options.set.emplace_back("run.trajectories", std::to_string(count));
+  }
+  if (!command.seed.empty()) {
+    const std::uint64_t seed = parse_count(command.seed, "--seed", 0, INT64_MAX);
+    options.set.emplace_back("run.seed", std::to_string(seed));
+  }
+  return load_config(command.config, options);
+}
+
+ProgressSubject subject_of(const Config& config) {
+  const auto primary = static_cast<std::size_t>(config.forecast.primary);
+  return {config.forecast.paths_per_draw, config.forecast.horizon, config.forecast.primary,
+          config.thresholds.at(primary).name};
+}
+
+void announce(const RunCommand& command, const Config& config, const ChosenEngine& chosen) {
+  if (command.quiet) return;
+  if (!chosen.note.empty()) fmt::print(stderr, "racecast: {}\n", chosen.note);
+  const DeviceInfo device = chosen.engine->device();
+  fmt::print(stderr, "racecast: {}: {} trajectories of {} months on {} ({})\n", config.name,
+             config.trajectories, config.forecast.horizon, device.name, device.detail);
+}
+
+Result compute(const RunCommand& command, const Config& config, Engine& engine,
+               const InterruptGuard& guard) {
+  RunOptions options;
+  options.first_draw = parse_count(command.first_draw, "--first-draw", 0, max_trajectories);
+  options.command = command.command_line;
+  const ProgressStyle style =
+      command.quiet ? ProgressStyle::none : progress_style(command.progress);
+  ProgressWriter writer(style, subject_of(config));
+  return run_forecast(config, engine, options, [&](const Progress& progress) {
+    writer.show(progress);
+    return !guard.interrupted();
+  });
+}
+
+void report(const RunCommand& command, const Result& result, const std::string& output) {
+  if (command.json) {
+    std::cout << summary_json(result).dump(2) << '\n';
+  } else {
+    std::cout << summary_text(result);
+  }
+  if (command.quiet) return;
+  const Provenance& provenance = result.provenance;
+  fmt::print(stderr, "racecast: wrote {} ({:.1f} s, {} path-months/s, outcome_digest {})\n", output,
+             provenance.wall_seconds, short_count(provenance.path_months_per_second),
+             outcome_digest(result));
+}
+
+int run(const RunCommand& command) {
+  const InterruptGuard guard;
+  const Config config = config_of(command);
+  const std::string output = command.output.empty() ? default_output(config.name) : command.output;
+  require_writable_output(output, command.force);
+  const ChosenEngine chosen = choose_engine(command.device);
+  announce(command, config, chosen);
+  const Result result = compute(command, config, *chosen.engine, guard);
+  if (guard.interrupted()) {
+    throw Error(ErrorKind::interrupted, "interrupted; no result was written");
+  }
+  write_result(output, result);
+  report(command, result, output);
+  return 0;
+}
+
+void add_options(CLI::App& app, RunCommand& command) {
+  app.add_option("CONFIG", command.config, "The question, a TOML file")->required();
+  app.add_option("-o,--output", command.output, "Result file (default: NAME.h5 of the config)")
+      ->type_name("FILE");
+  app.add_option("--trajectories", command.trajectories, "How many; 1e6, 1M and 1_000_000 are one")
+      ->type_name("N");
+  app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
+  app.add_option("--device", command.device.device, "auto takes a GPU where there is one")
+      ->check(CLI::IsMember({"auto", "cuda", "cpu"}))
+      ->capture_default_str();
+  app.add_option("--threads", command.device.threads, "Of the CPU (default: all)")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  add_settings_option(app, command.set);
+  app.add_option("--progress", command.progress, "How progress is shown on stderr")
+      ->check(CLI::IsMember({"auto", "plain", "none"}))
+      ->capture_default_str();
+  app.add_flag("--force", command.force, "Replace the result file if it exists");
+  app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
+  app.add_flag("--json", command.json, "The summary as JSON");
+  // For proofs that the instruction set and the split into ranges leave the digest as it is.
+  app.add_option("--isa", command.device.isa)
+      ->check(CLI::IsMember({"portable", "avx2", "avx512"}))
+      ->group("");
+  app.add_option("--first-draw", command.first_draw)->group("");
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Action& action, const std::string& command_line) {
+  CLI::App* command = app.add_subcommand("run", "Run the forecast of a config");
+  const auto options = std::make_shared<RunCommand>();
+  options->command_line = command_line;
+  add_options(*command, *options);
+  command->callback([&action, options] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace racecast

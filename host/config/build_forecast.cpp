@@ -1,0 +1,67 @@
+#include "host/config/build_forecast.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace racecast {
+namespace {
+
+void set_fixed(Parameters& fixed, int slot, float value) {
+  std::memcpy(reinterpret_cast<char*>(&fixed) + static_cast<std::size_t>(slot) * sizeof(float),
+              &value, sizeof value);
+}
+
+void build_parameters(const Draft& draft, Forecast& forecast, std::vector<QuantileTable>& tables) {
+  for (const DraftParameter& parameter : draft.parameters) {
+    const ParameterRow& row = *parameter.row;
+    const int slot = parameter_slot(row, parameter.nation, parameter.element);
+    const ParameterValue& value = parameter.value;
+    if (value.is_constant()) {
+      set_fixed(forecast.fixed, slot, static_cast<float>(value.constant / value.prior.unit));
+      continue;
+    }
+    Prior prior = lower_prior(value.prior, tables);
+    prior.slot = slot;
+    prior.stream = draw_stream(row, parameter.nation, parameter.name.c_str());
+    forecast.prior[forecast.prior_count++] = prior;
+  }
+  forecast.table_count = static_cast<std::int32_t>(tables.size());
+}
+
+void build_thresholds(const Draft& draft, Forecast& forecast) {
+  for (const DraftThreshold& threshold : draft.thresholds) {
+    const std::int32_t position = forecast.threshold_count++;
+    forecast.threshold[position] = {threshold.info.metric, threshold.info.hold_months,
+                                    threshold.info.above ? 1 : -1, position};
+    for (int metric = threshold.info.metric; metric < metric_count; ++metric) {
+      ++forecast.metric_first[metric + 1];
+    }
+  }
+  std::stable_sort(forecast.threshold, forecast.threshold + forecast.threshold_count,
+                   [](const auto& a, const auto& b) { return a.metric < b.metric; });
+  forecast.primary = draft.primary;
+}
+
+}  // namespace
+
+Forecast build_forecast(const Draft& draft, std::vector<QuantileTable>& tables) {
+  Forecast forecast;
+  std::memset(&forecast, 0, sizeof forecast);  // padding too: equal forecasts are equal bytes
+  forecast.seed = draft.seed;
+  forecast.horizon = draft.horizon;
+  forecast.paths_per_draw = draft.paths_per_draw;
+  for (int nation = 0; nation < nation_count; ++nation) {
+    forecast.nation_stream[nation] = nation;
+    for (const DraftChannel& channel : draft.channels[nation]) {
+      forecast.channel_pool[nation][forecast.channel_count[nation]++] = channel.pool;
+    }
+  }
+  for (const DraftProgramme& programme : draft.programmes) {
+    forecast.programme[forecast.programme_count++] = programme.spending;
+  }
+  build_parameters(draft, forecast, tables);
+  build_thresholds(draft, forecast);
+  return forecast;
+}
+
+}  // namespace racecast

@@ -1,0 +1,97 @@
+#include "host/config/config.hpp"
+
+#include "host/config/build_forecast.hpp"
+#include "host/config/diagnostics.hpp"
+#include "host/config/draft.hpp"
+#include "host/config/overrides.hpp"
+#include "host/config/sources.hpp"
+#include "host/config/toml_reader.hpp"
+#include "host/config/toml_writer.hpp"
+
+namespace racecast {
+namespace {
+
+void read_registry_file(const Member& named, EvidenceRegistry& evidence, Diagnostics& diagnostics) {
+  const Value& value = named.value;
+  if (value.kind != Value::Kind::string) {
+    diagnostics.add(value.place, std::string("'evidence' is ") + kind_name(value.kind) +
+                                     ", not a string", "evidence = \"evidence.toml\"");
+    return evidence.give_up();
+  }
+  const std::string path = beside(value.place, value.text);
+  try {
+    const auto file = diagnostics.file(path);
+    const auto entries = read_toml(read_file(path), file, diagnostics);
+    if (!entries) return evidence.give_up();
+    evidence.add(*entries, "");
+  } catch (const Error& error) {
+    diagnostics.add(value.place, error.what());
+    evidence.give_up();
+  }
+}
+
+void read_registry(const Value& tree, EvidenceRegistry& evidence, Diagnostics& diagnostics) {
+  if (const Member* file = tree.find("evidence")) read_registry_file(*file, evidence, diagnostics);
+  const Member* embedded = tree.find("evidence_used");
+  if (embedded == nullptr) return;
+  if (embedded->value.is_table()) {
+    evidence.add(embedded->value, "evidence_used");
+  } else {
+    diagnostics.add(embedded->value.place, "'evidence_used' is not a table", "remove it");
+  }
+}
+
+std::string resolve(Value tree, const EvidenceRegistry& evidence) {
+  tree.erase("evidence");
+  tree.erase("evidence_used");
+  Value used = evidence.used();
+  if (!used.members.empty()) tree.members.push_back({"evidence_used", {}, std::move(used)});
+  return write_toml(tree);
+}
+
+Config assemble(const Draft& draft) {
+  Config config;
+  config.name = draft.name;
+  config.description = draft.description;
+  config.start = draft.start;
+  config.trajectories = draft.trajectories;
+  for (const auto& threshold : draft.thresholds) config.thresholds.push_back(threshold.info);
+  for (int nation = 0; nation < nation_count; ++nation) {
+    for (const auto& channel : draft.channels[nation]) {
+      config.channels[nation].push_back(channel.name);
+    }
+  }
+  for (const auto& programme : draft.programmes) config.programmes.push_back(programme.name);
+  config.forecast = build_forecast(draft, config.tables);
+  return config;
+}
+
+}  // namespace
+
+Forecast Config::bound() const {
+  Forecast copy = forecast;
+  copy.table = tables.data();
+  return copy;
+}
+
+Config parse_config(const std::string& text, const std::string& name,
+                    const ConfigOptions& options) {
+  Diagnostics diagnostics;
+  LoadedConfig loaded = load_sources(text, name, diagnostics);
+  apply_overrides(loaded.tree, options.set, diagnostics);
+  EvidenceRegistry evidence(diagnostics);
+  read_registry(loaded.tree, evidence, diagnostics);
+  const Draft draft = read_draft(loaded.tree, evidence, diagnostics);
+  diagnostics.throw_if_any();
+  Config config = assemble(draft);
+  config.path = name;
+  config.given = std::move(loaded.given);
+  config.resolved = resolve(std::move(loaded.tree), evidence);
+  return config;
+}
+
+Config load_config(const std::string& path, const ConfigOptions& options) {
+  return parse_config(read_file(path), path, options);
+}
+
+}  // namespace racecast

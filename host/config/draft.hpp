@@ -1,0 +1,60 @@
+// A config after reading: everything typed and checked, not yet packed into a Forecast.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/config/config.hpp"
+#include "host/config/evidence.hpp"
+#include "host/config/prior_reader.hpp"
+#include "kernels/model/parameter_table.hpp"
+
+namespace racecast {
+
+struct DraftParameter {
+  const ParameterRow* row;
+  int nation;           ///< of a nation or channel row
+  int element;          ///< index of the channel, programme or threshold
+  std::string name;     ///< of the element, "" for world and nation rows
+  ParameterValue value;
+};
+
+struct DraftElement {
+  std::string name;
+  std::string path;
+  Place place;
+};
+
+struct DraftChannel : DraftElement {
+  Pool pool = Pool::market;
+};
+
+struct DraftProgramme : DraftElement {
+  Programme spending{};
+  bool already_counted = false;
+};
+
+struct DraftThreshold : DraftElement {
+  ThresholdInfo info;
+};
+
+struct Draft {
+  std::string name;
+  std::string description;
+  YearMonth start;
+  int horizon = 0;
+  int paths_per_draw = 0;
+  std::uint64_t trajectories = 0;  ///< whole draws
+  std::uint64_t seed = 0;
+  int primary = 0;
+  std::vector<DraftChannel> channels[nation_count];
+  std::vector<DraftProgramme> programmes;  ///< those that are not already counted
+  std::vector<DraftThreshold> thresholds;
+  std::vector<DraftParameter> parameters;
+};
+
+/// Reads the whole tree; every mistake goes to `diagnostics`, and the draft is of use only where
+/// there is none.
+Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& diagnostics);
+
+}  // namespace racecast

@@ -1,0 +1,30 @@
+// The parts of read_draft().
+#pragma once
+
+#include "host/config/draft.hpp"
+#include "host/config/table_reader.hpp"
+
+namespace racecast {
+
+/// What every part needs.
+struct DraftReader {
+  Draft& draft;
+  EvidenceRegistry& evidence;
+  Diagnostics& diagnostics;
+};
+
+/// A required month, "2026-01".
+std::optional<YearMonth> read_month(TableReader& table, const std::string& key);
+/// The table [run].
+void read_run(TableReader& run, DraftReader& reader);
+/// All rows of a group from the table `from`; `unit` as in ValueBounds.
+void read_rows(ParameterGroup group, TableReader& from, int nation, int element,
+               const std::string& name, DraftReader& reader, double unit = 1);
+void read_channels(TableReader& channels, int nation, DraftReader& reader);
+void read_programmes(TableReader& programmes, DraftReader& reader);
+/// Thresholds, and `primary` of the root, which names one.
+void read_thresholds(TableReader& root, DraftReader& reader);
+/// Reports elements whose random numbers would be the same, also where nations swap streams.
+void check_streams(const DraftReader& reader);
+
+}  // namespace racecast

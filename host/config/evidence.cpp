@@ -1,0 +1,70 @@
+#include "host/config/evidence.hpp"
+
+#include <cmath>
+
+#include "host/config/suggest.hpp"
+#include "host/config/table_reader.hpp"
+
+namespace racecast {
+namespace {
+
+void check_entry(TableReader& entry) {
+  for (const char* key : {"quantity", "unit", "country", "period", "source", "publisher"}) {
+    entry.text(key, Need::required);
+  }
+  for (const char* key : {"value", "low", "high"}) entry.number(key);
+  for (const char* key : {"link", "note"}) entry.text(key, Need::optional);
+  entry.integer("year", 1900, 2999, Need::required);
+  entry.choice("confidence", {"high", "med", "low"}, Need::required);
+  entry.choice("found", {"article", "found", "recalled"}, Need::required);
+  const Member* low = entry.take("low");
+  const Member* high = entry.take("high");
+  if (low != nullptr && high != nullptr && low->value.number > high->value.number) {
+    entry.error(low->value.place, "'" + entry.path() + "' has low above high", "swap them");
+  }
+}
+
+}  // namespace
+
+void EvidenceRegistry::add(const Value& entries, const std::string& path) {
+  given_ = true;
+  TableReader reader(&entries, path, entries.place, diagnostics_);
+  for (const TableReader::Element& element : reader.elements()) {
+    check_entry(*element.reader);
+    if (entries_.find(element.member->key) == nullptr) entries_.members.push_back(*element.member);
+  }
+  reader.finish();
+}
+
+void EvidenceRegistry::check_source(const Value& source, const std::string& path) {
+  if (source.kind != Value::Kind::string) {
+    diagnostics_.add(source.place, "'" + path + "' is " + kind_name(source.kind) +
+                                       ", not a string");
+    return;
+  }
+  if (source.text == judgement || trusted_) return;
+  if (entries_.find(source.text) != nullptr) {
+    used_.insert(source.text);
+    return;
+  }
+  if (!given_) {
+    diagnostics_.add(source.place, "'" + path + "' names a source, but there is no registry",
+                     "add evidence = \"evidence.toml\", or write source = \"judgement\"");
+    return;
+  }
+  std::vector<std::string> known = {judgement};
+  for (const Member& entry : entries_.members) known.push_back(entry.key);
+  diagnostics_.add(source.place,
+                   "'" + path + "' names an unknown source: '" + shown(source.text) + "'",
+                   suggestion(source.text, known));
+}
+
+Value EvidenceRegistry::used() const {
+  Value table;
+  for (const Member& entry : entries_.members) {
+    if (used_.count(entry.key) != 0) table.members.push_back(entry);
+  }
+  return table;
+}
+
+}  // namespace racecast

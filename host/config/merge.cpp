@@ -1,0 +1,43 @@
+#include "host/config/merge.hpp"
+
+#include <map>
+#include <utility>
+
+namespace racecast {
+namespace {
+
+void merge_tables(Value& base, Value overlay) {
+  std::map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < base.members.size(); ++i) index.emplace(base.members[i].key, i);
+  for (Member& member : overlay.members) {
+    const auto found = index.find(member.key);
+    if (found == index.end()) {
+      base.members.push_back(std::move(member));
+      continue;
+    }
+    Member& old = base.members[found->second];
+    if (old.value.is_table() && member.value.is_table() && !member.value.braces) {
+      merge_tables(old.value, std::move(member.value));
+    } else {
+      old = std::move(member);
+    }
+  }
+}
+
+// The two ways to state the horizon exclude each other within a file, not between files.
+void forget_other_horizon(Value& base, const Value& overlay) {
+  const Member* laid = overlay.find("run");
+  Member* under = base.find("run");
+  if (laid == nullptr || under == nullptr || !under->value.is_table()) return;
+  if (laid->value.find("horizon") != nullptr) under->value.erase("horizon_months");
+  if (laid->value.find("horizon_months") != nullptr) under->value.erase("horizon");
+}
+
+}  // namespace
+
+void merge_into(Value& base, Value overlay) {
+  forget_other_horizon(base, overlay);
+  merge_tables(base, std::move(overlay));
+}
+
+}  // namespace racecast

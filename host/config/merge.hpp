@@ -1,0 +1,12 @@
+// Laying one config over another.
+#pragma once
+
+#include "host/config/value.hpp"
+
+namespace racecast {
+
+/// Lays `overlay` over `base`. Tables merge deeply, and what is in both keeps its place in `base`;
+/// anything else, and a table written in braces, replaces what it finds. New members are appended.
+void merge_into(Value& base, Value overlay);
+
+}  // namespace racecast

@@ -1,0 +1,18 @@
+// --set PATH=VALUE.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/config/diagnostics.hpp"
+#include "host/config/value.hpp"
+
+namespace racecast {
+
+/// Applies the settings in order. A path below a channel, programme or threshold that does not
+/// exist is reported; other unknown paths are put in, for the validation to report.
+void apply_overrides(Value& tree, const std::vector<std::pair<std::string, std::string>>& settings,
+                     Diagnostics& diagnostics);
+
+}  // namespace racecast

@@ -1,0 +1,32 @@
+// One parameter of a config: a number, an interval "a to b" or a table.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "host/config/evidence.hpp"
+#include "host/config/prior_lowering.hpp"
+#include "host/config/value.hpp"
+
+namespace racecast {
+
+/// Bounds in the unit of the config, and the number of these units in one unit of the engine.
+struct ValueBounds {
+  double low = 0, high = 0;
+  double unit = 1;
+};
+
+struct ParameterValue {
+  BoundedPrior prior{};  ///< no distribution: a constant
+  double constant = 0;   ///< in the unit of the config
+  std::string text{};    ///< as written, for people
+
+  bool is_constant() const { return prior.distribution == nullptr; }
+};
+
+/// Reads the value of the parameter `path`; reports every mistake in it, and then gives nothing.
+std::optional<ParameterValue> read_parameter(const Member& member, const std::string& path,
+                                             const ValueBounds& bounds, EvidenceRegistry& evidence,
+                                             Diagnostics& diagnostics);
+
+}  // namespace racecast

@@ -1,0 +1,116 @@
+#include "host/config/draft_reader.hpp"
+#include "host/config/year_month.hpp"
+
+namespace racecast {
+namespace {
+
+using Element = TableReader::Element;
+
+DraftElement described(const Element& element) {
+  return {element.member->key, element.reader->path(), element.member->place};
+}
+
+// Reports the first element beyond the limit.
+bool fits(std::size_t count, int limit, const char* what, const Element& element) {
+  if (count == static_cast<std::size_t>(limit)) {
+    element.reader->error(element.member->place,
+                          std::string("more than ") + std::to_string(limit) + ' ' + what,
+                          "combine some of them");
+  }
+  return count < static_cast<std::size_t>(limit);
+}
+
+float years(int months) { return static_cast<float>(months) / months_per_year; }
+
+std::vector<std::string> metric_names() {
+  std::vector<std::string> names;
+  for (const MetricRow& row : metric_rows) names.emplace_back(row.name);
+  return names;
+}
+
+ThresholdInfo read_info(const Element& element) {
+  TableReader& table = *element.reader;
+  ThresholdInfo info;
+  info.name = element.member->key;
+  info.metric = table.choice("metric", metric_names(), Need::required).value_or(0);
+  info.above = table.choice("direction", {"above", "below"}, Need::optional).value_or(0) == 0;
+  info.hold_months = static_cast<int>(table.integer("hold_months", 1, 120).value_or(1));
+  info.description = table.text("description", Need::optional).value_or("");
+  return info;
+}
+
+}  // namespace
+
+void read_channels(TableReader& channels, int nation, DraftReader& reader) {
+  auto& list = reader.draft.channels[nation];
+  std::size_t count = 0;
+  for (const Element& element : channels.elements()) {
+    TableReader& table = *element.reader;
+    const auto pool = table.choice("pool", {"market", "state"}, Need::required);
+    const bool kept = fits(count++, max_channels, "channels of a nation", element);
+    const int index = kept ? static_cast<int>(list.size()) : 0;
+    read_rows(ParameterGroup::channel, table, nation, index, element.member->key, reader);
+    if (kept) list.push_back({described(element), static_cast<Pool>(pool.value_or(0))});
+  }
+}
+
+void read_programmes(TableReader& programmes, DraftReader& reader) {
+  Draft& draft = reader.draft;
+  std::size_t count = 0;
+  for (const Element& element : programmes.elements()) {
+    TableReader& table = *element.reader;
+    DraftProgramme programme{described(element), {}, false};
+    programme.spending.nation = table.choice("nation", {"us", "cn"}, Need::required).value_or(0);
+    programme.spending.destination = static_cast<Destination>(
+        table.choice("destination", {"compute", "fab", "power"}, Need::required).value_or(0));
+    const auto first = read_month(table, "first");
+    const auto last = read_month(table, "last");
+    if (first && last) {
+      programme.spending.first = years(months_between(draft.start, *first));
+      programme.spending.last = years(months_between(draft.start, *last) + 1);
+      if (months_between(*first, *last) < 0) {
+        table.error(table.take("last")->value.place,
+                    "'" + table.path_of("last") + "' is before '" + table.path_of("first") + "'",
+                    "swap them");
+      }
+    }
+    programme.already_counted = table.boolean("already_counted").value_or(false);
+    table.text("note", Need::optional);
+    const bool kept = !programme.already_counted &&
+                      fits(count++, max_programmes, "programmes", element);
+    // What is already counted is checked like the others and then left out.
+    Draft aside;
+    DraftReader to_aside{aside, reader.evidence, reader.diagnostics};
+    read_rows(ParameterGroup::programme, table, 0, static_cast<int>(draft.programmes.size()),
+              element.member->key, kept ? reader : to_aside);
+    if (kept) draft.programmes.push_back(programme);
+  }
+}
+
+void read_thresholds(TableReader& root, DraftReader& reader) {
+  Draft& draft = reader.draft;
+  TableReader& thresholds = root.child("threshold");
+  std::vector<std::string> names;
+  for (const Element& element : thresholds.elements()) {
+    ThresholdInfo info = read_info(element);
+    const bool kept = fits(names.size(), max_thresholds, "thresholds", element);
+    names.push_back(info.name);
+    const std::size_t before = draft.parameters.size();
+    read_rows(ParameterGroup::threshold, *element.reader, 0,
+              kept ? static_cast<int>(draft.thresholds.size()) : 0, info.name, reader,
+              metric_rows[info.metric].scale);
+    for (std::size_t i = before; i < draft.parameters.size(); ++i) {
+      const DraftParameter& parameter = draft.parameters[i];
+      if (std::string_view(parameter.row->key) == "value") info.value = parameter.value.text;
+    }
+    if (kept) draft.thresholds.push_back({described(element), info});
+  }
+  if (names.empty()) {
+    root.error(root.place(), "there is no threshold", "add a table [threshold.NAME]");
+    root.text("primary", Need::required);
+  } else {
+    draft.primary = root.choice("primary", names, Need::required).value_or(0);
+  }
+}
+
+}  // namespace racecast

@@ -1,0 +1,13 @@
+// Value to TOML text.
+#pragma once
+
+#include <string>
+
+#include "host/config/value.hpp"
+
+namespace racecast {
+
+/// A document that reads back as the same tables in the same order with the same values.
+std::string write_toml(const Value& document);
+
+}  // namespace racecast

@@ -1,0 +1,53 @@
+#include "host/config/value.hpp"
+
+#include <algorithm>
+
+namespace racecast {
+
+const Member* Value::find(std::string_view key) const {
+  const auto found = std::find_if(members.begin(), members.end(),
+                                  [&](const Member& member) { return member.key == key; });
+  return found == members.end() ? nullptr : &*found;
+}
+
+Member* Value::find(std::string_view key) {
+  return const_cast<Member*>(static_cast<const Value*>(this)->find(key));
+}
+
+void Value::erase(std::string_view key) {
+  std::erase_if(members, [&](const Member& member) { return member.key == key; });
+}
+
+const char* kind_name(Value::Kind kind) {
+  switch (kind) {
+    case Value::Kind::table: return "a table";
+    case Value::Kind::array: return "an array";
+    case Value::Kind::string: return "a string";
+    case Value::Kind::integer: return "an integer";
+    case Value::Kind::floating: return "a number";
+    case Value::Kind::boolean: return "a boolean";
+    case Value::Kind::date: return "a date";
+  }
+  return "a value";
+}
+
+bool is_bare_key(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '-';
+  });
+}
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t longest = 80;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool starts_character = (static_cast<unsigned char>(text[i]) & 0xc0u) != 0x80u;
+    if (i >= longest && starts_character) return out + "...";
+    const auto byte = static_cast<unsigned char>(text[i]);
+    out += byte < 0x20 || byte == 0x7f ? '?' : text[i];
+  }
+  return out;
+}
+
+}  // namespace racecast

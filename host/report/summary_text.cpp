@@ -1,0 +1,214 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/config/utf8.hpp"
+#include "host/report/summary.hpp"
+
+namespace racecast {
+namespace {
+
+constexpr std::size_t columns = 100;
+constexpr std::size_t name_columns = 20;
+constexpr const char* nation_words[nation_count] = {"the United States", "China"};
+
+std::string capitalised(std::string text) {
+  text[0] = text[0] == 't' ? 'T' : text[0];
+  return text;
+}
+
+/// One decimal; what is neither impossible nor certain never looks so.
+std::string percent(double share) {
+  const double value = 100 * share;
+  if (value <= 0 || value >= 100) return value <= 0 ? "0" : "100";
+  if (value < 0.05) return "<0.1";
+  return value >= 99.95 ? ">99.9" : fmt::format("{:.1f}", value);
+}
+
+/// "estimate (low..high)", or one number where all three look the same.
+std::string percent(const Probability& p) {
+  const std::string estimate = percent(p.estimate), low = percent(p.low), high = percent(p.high);
+  return low == high ? estimate : fmt::format("{} ({}..{})", estimate, low, high);
+}
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+/// `text` with at most `width` characters.
+std::string cut(const std::string& text, std::size_t width) {
+  std::size_t characters = 0, end = 0, last = 0;
+  for (; end < text.size(); ++end) {
+    if (is_continuation_byte(text[end])) continue;
+    if (characters++ == width) return text.substr(0, last) + "~";
+    if (characters == width) last = end;
+  }
+  return text;
+}
+
+/// Lines of at most `columns`, broken at spaces where there are any.
+std::string wrapped(const std::string& text) {
+  std::string lines;
+  std::size_t length = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    const auto width = static_cast<std::size_t>(
+        std::count_if(word.begin(), word.end(), [](char c) { return !is_continuation_byte(c); }));
+    const bool breaks = length > 0 && length + 1 + width > columns;
+    lines += length == 0 ? "" : breaks ? "\n" : " ";
+    length = breaks || length == 0 ? width : length + 1 + width;
+    lines += word;
+    at = end + 1;
+  }
+  return lines + "\n";
+}
+
+class Text {
+ public:
+  explicit Text(const Summary& summary) : summary_(summary) {}
+
+  std::string str() const {
+    std::string text = wrapped(headline()) + '\n' + outcome_table() + '\n' + arrival_table();
+    const std::string held = held_at_start();
+    if (!held.empty()) text += '\n' + held;
+    return text + '\n' + footer();
+  }
+
+ private:
+  std::string last_month() const { return summary_.start.plus(summary_.horizon - 1).text(); }
+
+  std::string date(double month) const {
+    if (std::isnan(month)) return "none";
+    if (std::isinf(month)) return ">" + last_month();
+    if (month == 0) return "start";
+    return summary_.start.plus(static_cast<int>(month) - 1).text();
+  }
+
+  static std::string months(double lead) {
+    return std::isnan(lead) ? "none" : fmt::format("{:.0f}", lead);
+  }
+
+  std::string question(const ThresholdSummary& threshold) const {
+    const MetricRow& metric = metric_rows[threshold.info.metric];
+    const std::string unit = metric.unit == std::string("1") ? "" : fmt::format(" {}", metric.unit);
+    return fmt::format("{} ({} {} {}{})", threshold.info.name, metric.name,
+                       threshold.info.above ? ">=" : "<=", threshold.info.value, unit);
+  }
+
+  std::string headline() const {
+    const ThresholdSummary& primary = headline_threshold();
+    std::size_t best = 0;
+    for (std::size_t outcome = 1; outcome < primary.outcome.size(); ++outcome)
+      if (primary.outcome[outcome].estimate > primary.outcome[best].estimate) best = outcome;
+    const Probability& p = primary.outcome[best];
+    const std::string probability =
+        fmt::format("with probability {} % (95 % interval {} to {} %)", percent(p.estimate),
+                    percent(p.low), percent(p.high));
+    const std::string asked = question(primary);
+    std::string answer;
+    if (best == us_first || best == cn_first)
+      answer =
+          fmt::format("{} is first to {} {}.", capitalised(nation_words[best]), asked, probability);
+    else if (best == same_month)
+      answer = fmt::format("Both nations reach {} in the same month {}.", asked, probability);
+    else
+      answer = fmt::format("Neither nation reaches {} by {} {}.", asked, last_month(), probability);
+    return answer + ' ' + medians(primary);
+  }
+
+  std::string medians(const ThresholdSummary& threshold) const {
+    std::string text = "Median arrival:";
+    for (std::size_t nation = 0; nation < threshold.nation.size(); ++nation) {
+      const double month = threshold.nation[nation].arrival_all[quantile_count / 2];
+      text += fmt::format("{} {} {}", nation == 0 ? "" : ",", nation_words[nation],
+                          month == 0 ? "already at the start" : date(month));
+    }
+    const double lead = threshold.lead[quantile_count / 2];
+    if (std::isnan(lead)) return text + ". In no trajectory do both arrive.";
+    if (lead == 0) return text + ". Where both arrive, the median lead is 0 months.";
+    return text + fmt::format(". Where both arrive, {} leads by {:.0f} month{} (median).",
+                              nation_words[lead > 0 ? us : cn], std::abs(lead),
+                              std::abs(lead) == 1 ? "" : "s");
+  }
+
+  /// The primary threshold, or the only one that was asked for.
+  const ThresholdSummary& headline_threshold() const {
+    return summary_.thresholds[summary_.thresholds.size() == 1 ? 0 : summary_.primary];
+  }
+
+  std::string outcome_table() const {
+    std::string table =
+        fmt::format("{:<{}} {:>19} {:>19} {:>19} {:>19}\n", "probability, %", name_columns,
+                    "US first", "China first", "same month", "neither");
+    for (const ThresholdSummary& threshold : summary_.thresholds) {
+      table += fmt::format("{:<{}}", cut(threshold.info.name, name_columns), name_columns);
+      for (const Probability& p : threshold.outcome) table += fmt::format(" {:>19}", percent(p));
+      table += '\n';
+    }
+    return table + fmt::format("(in brackets: 95 % interval; neither: not by {})\n", last_month());
+  }
+
+  /// "median (5 %..95 %)", or one word where all three are the same.
+  template <class Shown>
+  static std::string spread(const Quantiles& quantiles, Shown shown) {
+    const std::string low = shown(quantiles.front()), high = shown(quantiles.back());
+    const std::string median = shown(quantiles[quantile_count / 2]);
+    return low == high ? median : fmt::format("{} ({}..{})", median, low, high);
+  }
+
+  std::string arrival_table() const {
+    const auto row = [](const std::string& name, const std::string& us_dates,
+                        const std::string& cn_dates, const std::string& lead) {
+      return fmt::format("{:<{}} {:>28} {:>28} {:>20}\n", cut(name, name_columns), name_columns,
+                         us_dates, cn_dates, lead);
+    };
+    const auto dates = [this](const NationSummary& nation) {
+      return spread(nation.arrival_all, [this](double month) { return date(month); });
+    };
+    std::string table = row("median (5 to 95 %)", "US arrives", "China arrives", "US lead, months");
+    for (const ThresholdSummary& threshold : summary_.thresholds)
+      table += row(threshold.info.name, dates(threshold.nation[us]), dates(threshold.nation[cn]),
+                   spread(threshold.lead, months));
+    return table +
+           "(of all trajectories; start: held before the first month; lead: China's month "
+           "- US month\nwhere both arrive by the horizon)\n";
+  }
+
+  std::string held_at_start() const {
+    std::string lines;
+    for (const ThresholdSummary& threshold : summary_.thresholds) {
+      if (threshold.nation[us].held_at_start + threshold.nation[cn].held_at_start == 0) continue;
+      lines += fmt::format("{:<{}} {} {} %, {} {} %\n", cut(threshold.info.name, name_columns),
+                           name_columns, "held at the start: US",
+                           percent(threshold.nation[us].held_at_start), "China",
+                           percent(threshold.nation[cn].held_at_start));
+    }
+    return lines;
+  }
+
+  std::string footer() const {
+    return wrapped(fmt::format(
+               "N = {} trajectories ({} draws of {} paths) that tell as much of "
+               "P(US first) as {} independent ones.",
+               grouped(summary_.trajectories), grouped(summary_.draws), summary_.paths_per_draw,
+               grouped(static_cast<std::uint64_t>(std::llround(summary_.effective))))) +
+           fmt::format("Months {} to {} ({}), seed {}, model {}.\n", summary_.start.text(),
+                       last_month(), summary_.horizon, summary_.seed, summary_.model) +
+           fmt::format("Digest {}\n", summary_.digest);
+  }
+
+  const Summary& summary_;
+};
+
+}  // namespace
+
+std::string summary_text(const Result& result, const std::string& threshold) {
+  const Summary summary = summarise(result, threshold);
+  return Text(summary).str();
+}
+
+}  // namespace racecast

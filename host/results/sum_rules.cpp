@@ -1,0 +1,127 @@
+#include "host/results/sum_rules.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "host/results/tally.hpp"
+
+namespace racecast {
+namespace {
+
+std::size_t place(std::int64_t index) { return static_cast<std::size_t>(index); }
+
+std::string broken_size(const Result& result) {
+  const CountsLayout& layout = result.layout;
+  if (layout.thresholds < 1 || layout.thresholds > max_thresholds || layout.horizon < 1 ||
+      layout.horizon > max_horizon || layout.paths_per_draw < 1)
+    return fmt::format("{} thresholds, {} months and {} paths a draw are beyond the limits",
+                       layout.thresholds, layout.horizon, layout.paths_per_draw);
+  if (result.thresholds.size() != place(layout.thresholds))
+    return fmt::format("{} thresholds are described, {} are counted", result.thresholds.size(),
+                       layout.thresholds);
+  if (result.primary < 0 || result.primary >= layout.thresholds)
+    return fmt::format("the primary threshold has number {} of {}", result.primary,
+                       layout.thresholds);
+  if (result.counts.size() != place(layout.size()))
+    return fmt::format("there are {} counts where the layout has {}", result.counts.size(),
+                       layout.size());
+  const std::uint64_t limit = max_trajectories / static_cast<std::uint64_t>(layout.paths_per_draw);
+  if (result.draws() == 0 || result.draws() > limit ||
+      result.provenance.first_draw > limit - result.draws())
+    return fmt::format("draws {} to {} are beyond the limits", result.provenance.first_draw,
+                       result.provenance.first_draw + result.draws());
+  if (*std::max_element(result.counts.begin(), result.counts.end()) > result.trajectories())
+    return "a count is greater than the number of trajectories";
+  return {};
+}
+
+/// Sum of `terms` counts that stand `stride` apart.
+std::uint64_t strided_sum(const Result& result, std::int64_t first, std::int64_t stride,
+                          int terms) {
+  std::uint64_t sum = 0;
+  for (int term = 0; term < terms; ++term) sum += result.counts[place(first + stride * term)];
+  return sum;
+}
+
+std::string broken_outcome(const Result& result, int threshold) {
+  const CountsLayout& layout = result.layout;
+  const std::vector<std::uint64_t> outcomes = outcome_counts(result);
+  const auto first = outcomes.begin() + threshold * outcome_count;
+  if (std::accumulate(first, first + outcome_count, std::uint64_t{0}) != result.trajectories())
+    return "joint_count does not add up to the trajectories";
+  for (int outcome = 0; outcome < outcome_count; ++outcome) {
+    if (strided_sum(result, layout.event_outcome(threshold, 0, outcome), outcome_count,
+                    event_patterns) != first[outcome])
+      return "event_outcome_count does not add up to the outcomes of joint_count";
+    if (strided_sum(result, layout.outcome_batch(0, threshold, outcome),
+                    std::int64_t{layout.thresholds} * outcome_count,
+                    outcome_batches) != first[outcome])
+      return "outcome_batch_count does not add up to the outcomes of joint_count";
+  }
+  std::uint64_t draws = 0, wins = 0;
+  for (int winning = 0; winning <= layout.paths_per_draw; ++winning) {
+    const std::uint64_t count = result.counts[place(layout.odds(threshold, winning))];
+    draws += count;
+    wins += count * static_cast<std::uint64_t>(winning);
+  }
+  if (draws != result.draws()) return "odds_count does not add up to the draws";
+  if (wins != first[us_first]) return "odds_count does not have the wins of joint_count";
+  return {};
+}
+
+std::string broken_batch(const Result& result, int threshold) {
+  const CountsLayout& layout = result.layout;
+  const auto trajectories_of = [&](int batch, int batches) {
+    return draws_in_batch(result.provenance.first_draw, result.draws(), batch, batches) *
+           static_cast<std::uint64_t>(layout.paths_per_draw);
+  };
+  for (int batch = 0; batch < outcome_batches; ++batch)
+    if (strided_sum(result, layout.outcome_batch(batch, threshold, 0), 1, outcome_count) !=
+        trajectories_of(batch, outcome_batches))
+      return fmt::format("batch {} of outcome_batch_count does not hold its draws", batch);
+  for (int batch = 0; batch < arrival_batches; ++batch)
+    for (int nation = 0; nation < nation_count; ++nation)
+      if (strided_sum(result, layout.arrival_batch(batch, threshold, nation, 0), 1,
+                      layout.months()) != trajectories_of(batch, arrival_batches))
+        return fmt::format("batch {} of arrival_batch_count does not hold its draws", batch);
+  return {};
+}
+
+std::string broken_arrival(const Result& result, int threshold) {
+  const CountsLayout& layout = result.layout;
+  const std::int64_t stride = std::int64_t{layout.thresholds} * nation_count * layout.months();
+  for (int nation = 0; nation < nation_count; ++nation) {
+    const std::vector<std::uint64_t> arrivals = arrivals_of(result, threshold, nation);
+    for (int month = 0; month < layout.months(); ++month)
+      if (strided_sum(result, layout.arrival_batch(0, threshold, nation, month), stride,
+                      arrival_batches) != arrivals[place(month)])
+        return "arrival_batch_count does not add up to the arrivals of joint_count";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::uint64_t draws_in_batch(std::uint64_t first_draw, std::uint64_t draws, int batch,
+                             int batches) {
+  const std::uint64_t b = static_cast<std::uint64_t>(batch),
+                      n = static_cast<std::uint64_t>(batches);
+  const auto below = [&](std::uint64_t end) { return end / n + (end % n > b ? 1 : 0); };
+  return below(first_draw + draws) - below(first_draw);
+}
+
+std::string broken_sum_rule(const Result& result) {
+  std::string broken = broken_size(result);
+  if (!broken.empty()) return broken;
+  for (int threshold = 0; threshold < result.layout.thresholds; ++threshold)
+    for (const auto rule : {broken_outcome, broken_batch, broken_arrival}) {
+      broken = rule(result, threshold);
+      if (!broken.empty())
+        return fmt::format("{} (threshold {})", broken, result.thresholds[place(threshold)].name);
+    }
+  return {};
+}
+
+}  // namespace racecast

@@ -1,0 +1,21 @@
+// What the counts of a run must add up to. A result that breaks a rule is damaged, or an engine is.
+#pragma once
+
+#include <string>
+
+#include "host/results/result.hpp"
+
+namespace racecast {
+
+/// The first rule that `result` breaks, as a sentence without a full stop; empty where all hold.
+///
+/// Sizes: one ThresholdInfo a threshold, as many counts as the layout says, no count above N.
+/// Each threshold: the joint table adds up to N trajectories, and its outcomes are those of the
+/// event patterns, of the batches and (us_first) of the odds; its arrivals are those of the
+/// batches; the odds add up to the draws; each batch holds the trajectories of its draws.
+std::string broken_sum_rule(const Result& result);
+
+/// Draws d of [first_draw, first_draw + draws) with d mod `batches` == batch.
+std::uint64_t draws_in_batch(std::uint64_t first_draw, std::uint64_t draws, int batch, int batches);
+
+}  // namespace racecast

@@ -1,0 +1,42 @@
+#include <fmt/core.h>
+
+#include "host/results/atomic_file.hpp"
+#include "host/results/file_writers.hpp"
+#include "host/results/seal.hpp"
+#include "host/results/sum_rules.hpp"
+
+namespace racecast {
+namespace {
+
+std::vector<std::byte> result_image(const Result& result) {
+  const h5::QuietErrors quiet;
+  h5::MemoryFile file;
+  write_root(file.id(), result);
+  write_provenance(file.id(), result);
+  return file.take_bytes();
+}
+
+}  // namespace
+
+void write_result(const std::string& path, const Result& result) {
+  const std::string broken = broken_sum_rule(result);
+  if (!broken.empty())
+    throw Error(ErrorKind::runtime,
+                fmt::format("refused to write {} (the counts contradict each other: {}); report "
+                            "this as a defect of racecast",
+                            path, broken));
+  AtomicFile file(path);
+  try {
+    const std::vector<std::byte> image = result_image(result);
+    const std::string seal = seal_of(image);
+    file.write(image);
+    file.write(std::as_bytes(std::span(seal)));
+  } catch (const h5::Failure& failure) {
+    throw Error(ErrorKind::runtime, fmt::format("cannot write {} ({}); report this as a defect of "
+                                                "racecast",
+                                                path, failure.what()));
+  }
+  file.publish();
+}
+
+}  // namespace racecast
