@@ -1,0 +1,18 @@
+# racecast_host: everything between the user and the engines; racecast: the program.
+file(GLOB_RECURSE racecast_host_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/*.cpp)
+list(FILTER racecast_host_sources EXCLUDE REGEX "/host/main\\.cpp$")
+
+add_library(racecast_host STATIC ${racecast_host_sources})
+add_dependencies(racecast_host racecast_version)
+target_include_directories(racecast_host PUBLIC ${RACECAST_GENERATED})
+target_link_libraries(racecast_host
+  PUBLIC racecast_kernels racecast_fmt nlohmann_json::nlohmann_json
+  PRIVATE racecast_hdf5 racecast_toml CLI11::CLI11 Boost::headers Threads::Threads)
+
+add_executable(racecast ${PROJECT_SOURCE_DIR}/host/main.cpp)
+target_link_libraries(racecast PRIVATE racecast_host)
+set_target_properties(racecast PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+if(RACECAST_PORTABLE)
+  target_link_options(racecast PRIVATE -static-libstdc++ -static-libgcc)
+endif()
+install(TARGETS racecast)

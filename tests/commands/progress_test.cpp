@@ -1,0 +1,34 @@
+#include "host/commands/progress.hpp"
+
+#include <array>
+
+#include "kernels/engine/counts.hpp"
+#include "tests/catch.hpp"
+
+using Catch::Matchers::ContainsSubstring;
+using racecast::Progress;
+using racecast::progress_line;
+using racecast::ProgressSubject;
+
+TEST_CASE("a line of progress shows share, rate, time left and the answer so far", "[commands]") {
+  const ProgressSubject subject = {32, 240, 1, "frontier"};
+  const std::array<std::uint64_t, 8> outcomes = {1, 1, 1, 1, 6000, 3000, 500, 500};
+  const Progress progress = {250, 1000, 10.0, outcomes};
+  const std::string line = progress_line(subject, progress);
+  CHECK_THAT(line, ContainsSubstring(" 25 %") && ContainsSubstring("8.00k of 32.0k trajectories"));
+  CHECK_THAT(line, ContainsSubstring("192k path-months/s") && ContainsSubstring("30 s left"));
+  CHECK_THAT(line, ContainsSubstring("frontier: US first 0.600, China first 0.300"));
+}
+
+TEST_CASE("before the first trajectory there is neither a rate nor an answer", "[commands]") {
+  const std::array<std::uint64_t, 4> outcomes{};
+  const std::string line =
+      progress_line({32, 240, 0, "frontier"}, Progress{0, 1000, 0.1, outcomes});
+  CHECK_THAT(line, ContainsSubstring("  0 %") && !ContainsSubstring("path-months") &&
+                       !ContainsSubstring("first"));
+}
+
+TEST_CASE("progress is plain where stderr is no terminal, and silent on demand", "[commands]") {
+  CHECK(racecast::progress_style("none") == racecast::ProgressStyle::none);
+  CHECK(racecast::progress_style("plain") == racecast::ProgressStyle::plain);
+}

@@ -1,0 +1,154 @@
+// `racecast run` and `racecast summary`: files, exit codes and what stands on which stream.
+#include <csignal>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "host/results/result.hpp"
+#include "tests/catch.hpp"
+#include "tests/commands/program.hpp"
+#include "tests/results/temporary_folder.hpp"
+
+using Catch::Matchers::ContainsSubstring;
+using racecast::synthetic::bytes_of;
+using racecast::synthetic::put_bytes;
+using racecast::synthetic::TemporaryFolder;
+using racecast::testing::Finished;
+using racecast::testing::Program;
+using racecast::testing::run_program;
+using racecast::testing::shipped_config;
+
+namespace {
+
+/// `racecast run quick.toml` on the CPU with few trajectories, and these arguments.
+std::vector<std::string> quick_run(const std::string& output,
+                                   const std::vector<std::string>& more = {}) {
+  std::vector<std::string> arguments = {
+      "run", shipped_config("quick.toml"), "-o", output, "--device", "cpu", "--trajectories",
+      "2048"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
+}  // namespace
+
+TEST_CASE("a run writes its file, its summary on stdout and the rest on stderr", "[commands]") {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("quick.h5");
+  const Finished run = run_program(quick_run(file, {"--seed", "9"}));
+  INFO(run.err);
+  REQUIRE(run.status == 0);
+  CHECK_THAT(run.err, ContainsSubstring("2048 trajectories") && ContainsSubstring("wrote " + file));
+  CHECK(folder.entries() == 1);
+
+  const racecast::Result result = racecast::read_result(file);
+  CHECK(result.trajectories() == 2048);
+  CHECK(result.provenance.seed == 9);
+  CHECK_THAT(result.provenance.command, ContainsSubstring("--seed 9"));
+  CHECK_THAT(result.provenance.config_resolved, ContainsSubstring("2048"));
+  CHECK(result.provenance.device_kind == "cpu");
+  CHECK_THAT(run.err, ContainsSubstring(racecast::outcome_digest(result)));
+
+  const Finished summary = run_program({"summary", file});
+  CHECK(summary.status == 0);
+  CHECK(summary.out == run.out);
+  const auto json = nlohmann::json::parse(run_program({"summary", file, "--json"}).out);
+  CHECK(json.at("trajectories") == 2048);
+}
+
+TEST_CASE("--json and --quiet leave JSON on stdout and nothing on stderr", "[commands]") {
+  const TemporaryFolder folder;
+  const Finished run = run_program(quick_run(folder.file("a.h5"), {"--json", "--quiet"}));
+  CHECK(run.status == 0);
+  CHECK(run.err.empty());
+  CHECK(nlohmann::json::parse(run.out).at("trajectories") == 2048);
+}
+
+TEST_CASE("threads, instruction sets and the way to write a number leave the digest",
+          "[commands]") {
+  const TemporaryFolder folder;
+  const auto digest = [&](const std::vector<std::string>& more) {
+    const std::string file = folder.file("a.h5");
+    const Finished run = run_program(quick_run(file, more));
+    INFO(run.err);
+    REQUIRE(run.status == 0);
+    return racecast::outcome_digest(racecast::read_result(file));
+  };
+  const std::string reference = digest({"--threads", "1"});
+  CHECK(digest({"--force", "--threads", "3"}) == reference);
+  CHECK(digest({"--force", "--isa", "portable"}) == reference);
+  CHECK(digest({"--force", "--set", "run.seed=1"}) == reference);
+  CHECK(digest({"--force", "--seed", "2"}) != reference);
+  CHECK(digest({"--force", "--first-draw", "1"}) != reference);
+}
+
+TEST_CASE("an existing file is refused before any work and kept", "[commands]") {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("old.h5");
+  put_bytes(file, "old");
+  const Finished refused = run_program(quick_run(file));
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, ContainsSubstring("exists already") && ContainsSubstring("--force") &&
+                              !ContainsSubstring(" on "));
+  CHECK(bytes_of(file) == "old");
+  CHECK(run_program(quick_run(file, {"--force"})).status == 0);
+  CHECK(bytes_of(file) != "old");
+}
+
+TEST_CASE("a place that cannot be written is refused before any work", "[commands]") {
+  const TemporaryFolder folder;
+  const Finished absent = run_program(quick_run(folder.file("no/such/a.h5")));
+  CHECK(absent.status == 1);
+  CHECK_THAT(absent.err,
+             ContainsSubstring("there is no directory") && !ContainsSubstring("months on"));
+  const Finished directory = run_program(quick_run(folder.path().string(), {"--force"}));
+  CHECK(directory.status == 2);
+  CHECK_THAT(directory.err, ContainsSubstring("is not a file"));
+  CHECK(run_program(quick_run("/dev/null", {"--force"})).status == 2);
+}
+
+TEST_CASE("without a GPU, auto says once that it takes the CPU and cuda fails", "[commands]") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> no_gpu = {"CUDA_VISIBLE_DEVICES="};
+  const std::string file = folder.file("a.h5");
+  const std::vector<std::string> base = {
+      "run", shipped_config("quick.toml"), "-o", file, "--trajectories", "2048", "--device"};
+  auto with = [&](const std::string& device) {
+    std::vector<std::string> arguments = base;
+    arguments.push_back(device);
+    return run_program(arguments, no_gpu);
+  };
+  const Finished cuda = with("cuda");
+  CHECK(cuda.status == 1);
+  CHECK_THAT(cuda.err, ContainsSubstring("no CUDA device can be used (") &&
+                           ContainsSubstring("--device cpu"));
+  CHECK_FALSE(std::filesystem::exists(file));
+  const Finished fallen_back = with("auto");
+  CHECK(fallen_back.status == 0);
+  const std::string notice = "running on the CPU";
+  const std::size_t first = fallen_back.err.find(notice);
+  CHECK(first != std::string::npos);
+  CHECK(fallen_back.err.find(notice, first + 1) == std::string::npos);
+}
+
+TEST_CASE("an interrupted run leaves no file and exit code 130", "[commands]") {
+  const TemporaryFolder folder;
+  const int number = GENERATE(SIGINT, SIGTERM);
+  Program program({"run", shipped_config("baseline.toml"), "-o", folder.file("a.h5"), "--device",
+                   "cpu", "--trajectories", "1G"});
+  REQUIRE(program.wait_for_error_text("trajectories of"));
+  program.signal(number);
+  const Finished finished = program.finish();
+  CHECK(finished.status == 130);
+  CHECK_THAT(finished.err, ContainsSubstring("interrupted; no result was written"));
+  CHECK(finished.out.empty());
+  CHECK(folder.entries() == 0);
+}
+
+TEST_CASE("summary refuses what is not a result file with exit code 3", "[commands]") {
+  const TemporaryFolder folder;
+  put_bytes(folder.file("text.h5"), "not a result");
+  CHECK(run_program({"summary", folder.file("text.h5")}).status == 3);
+  const Finished absent = run_program({"summary", folder.file("absent.h5")});
+  CHECK(absent.status == 3);
+  CHECK_THAT(absent.err, ContainsSubstring("absent.h5"));
+}

@@ -1,0 +1,32 @@
+// Collects the diagnostics of a config for tests.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/config/config.hpp"
+
+namespace racecast::test {
+
+inline std::vector<Diagnostic> mistakes(const std::string& text, const ConfigOptions& options = {},
+                                        const std::string& name = "test.toml") {
+  try {
+    parse_config(text, name, options);
+  } catch (const ConfigError& error) {
+    return error.diagnostics();
+  }
+  return {};
+}
+
+/// The messages, a line each.
+inline std::string mistakes_text(const std::string& text, const ConfigOptions& options = {}) {
+  std::string all;
+  for (const Diagnostic& diagnostic : mistakes(text, options)) all += to_string(diagnostic) + '\n';
+  return all;
+}
+
+inline bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace racecast::test

@@ -1,0 +1,68 @@
+#include <cstring>
+
+#include "host/config/config.hpp"
+#include "tests/catch.hpp"
+#include "tests/config/texts.hpp"
+
+using namespace racecast;
+using namespace racecast::test;
+
+namespace {
+
+bool same_bytes(const Config& a, const Config& b) {
+  if (std::memcmp(&a.forecast, &b.forecast, sizeof(Forecast)) != 0) return false;
+  const std::size_t bytes = a.tables.size() * sizeof(QuantileTable);
+  if (a.tables.size() != b.tables.size()) return false;
+  return bytes == 0 || std::memcmp(a.tables.data(), b.tables.data(), bytes) == 0;
+}
+
+}  // namespace
+
+TEST_CASE("the resolved text gives the same forecast, byte for byte", "[config]") {
+  const std::string odd_name = "description = \"a \\\"quote\\\", a\\nline, a \\\\ and a tab\\t\"\n";
+  const std::string text = minimal_text(
+      // Elements in braces, by header and by dotted key, in an order that sorting would undo.
+      channel_text("us", "zeta") + "growth = \"0.1 to 0.3\"\nvolatility.value = 0.1\n" +
+          channel_text("us", "alpha", "state") +
+          "growth = { dist = \"normal\", mean = 0.1, sd = 0.3333333333333333, max = 0.5 }\n" +
+          programme_text("second") + programme_text("first") +
+          programme_text("noted", "2020-01", "2020-02", "already_counted = true\n") +
+          threshold_text("z", "1e8", "installed_compute") + threshold_text("y", "1_000.5"),
+      odd_name);
+  ConfigOptions options;
+  options.set = {{"us.channel.mid", "{ pool = \"market\", spend = 3, accelerator_share = \"0.3 to "
+                                    "0.6\" }"},
+                 {"threshold.a", "{ metric = \"investment\", value = 0.1 }"},
+                 {"run.seed", "9223372036854775807"}};
+  const Config config = parse_config(text, "t", options);
+  const Config again = parse_config(config.resolved, "resolved");
+  INFO(config.resolved);
+  CHECK(same_bytes(config, again));
+  CHECK(again.resolved == config.resolved);
+  CHECK(again.channels[us] == std::vector<std::string>{"zeta", "alpha", "mid"});
+  CHECK(again.programmes == std::vector<std::string>{"second", "first"});
+  CHECK(again.thresholds.back().name == "a");
+  CHECK(again.description == config.description);
+  CHECK(again.trajectories == config.trajectories);
+  CHECK(config.forecast.seed == 9223372036854775807u);
+}
+
+TEST_CASE("another order or another digit is another forecast", "[config]") {
+  const std::string one = minimal_text(channel_text("us", "a") + channel_text("us", "b", "state"));
+  const std::string two = minimal_text(channel_text("us", "b", "state") + channel_text("us", "a"));
+  CHECK_FALSE(same_bytes(parse_config(one, "t"), parse_config(two, "t")));
+  ConfigOptions options;
+  options.set = {{"us.channel.a.growth", "0.1000001"}};
+  CHECK_FALSE(same_bytes(parse_config(one, "t"), parse_config(one, "t", options)));
+}
+
+TEST_CASE("bound() points at the tables of the config", "[config]") {
+  const Config config =
+      parse_config(minimal_text(channel_text("us", "a") +
+                                "growth = { dist = \"uniform\", low = 0, high = 1 }\n"),
+                   "t");
+  REQUIRE(config.forecast.table_count == 1);
+  CHECK(config.bound().table == config.tables.data());
+  CHECK(config.bound().prior[0].stream ==
+        draw_stream(row_of(ParameterGroup::channel, "growth"), 0, "a"));
+}

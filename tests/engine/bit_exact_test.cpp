@@ -1,0 +1,173 @@
+// One config, seed and range give one set of counts, however they are computed.
+#include "tests/catch.hpp"
+#include "tests/support/engine_run.hpp"
+#include "tests/support/mirror.hpp"
+
+namespace racecast {
+namespace {
+
+using Counts = std::vector<std::uint64_t>;
+
+Counts sum(Counts a, const Counts& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] += b[i];
+  return a;
+}
+
+}  // namespace
+
+TEST_CASE("counts do not depend on the instruction set", "[bits]") {
+  for (const std::string& name : test::shipped_names()) {
+    const Config config = test::shipped(name);
+    const Forecast forecast = config.bound();
+    CpuOptions options;
+    options.isa = static_cast<int>(CpuIsa::portable);
+    const Counts reference = test::run_cpu(forecast, {0, 64}, options);
+    for (const CpuIsa isa : usable_isas()) {
+      INFO(name << " " << isa_name(isa));
+      options.isa = static_cast<int>(isa);
+      CHECK(test::run_cpu(forecast, {0, 64}, options) == reference);
+    }
+  }
+}
+
+TEST_CASE("counts do not depend on threads", "[bits]") {
+  const Config config = test::shipped("quick.toml");
+  const Forecast forecast = config.bound();
+  const Counts one = test::run_cpu(forecast, {0, 512}, {.threads = 1});
+  CHECK(test::run_cpu(forecast, {0, 512}, {.threads = 2}) == one);
+  CHECK(test::run_cpu(forecast, {0, 512}, {.threads = 5}) == one);
+}
+
+TEST_CASE("ranges add up", "[bits]") {
+  const Config config = test::shipped("quick.toml");
+  const Forecast forecast = config.bound();
+  const Counts whole = test::run_cpu(forecast, {100, 300});
+  const Counts parts = sum(test::run_cpu(forecast, {100, 17}), test::run_cpu(forecast, {117, 283}));
+  CHECK(parts == whole);
+  CHECK(test::run_cpu(forecast, {100, 0}) == Counts(whole.size(), 0));
+}
+
+TEST_CASE("seeds and replicates change the counts", "[bits]") {
+  const Config config = test::shipped("quick.toml");
+  Forecast forecast = config.bound();
+  const Counts first = test::run_cpu(forecast, {0, 64});
+  forecast.seed += 1;
+  CHECK(test::run_cpu(forecast, {0, 64}) != first);
+  forecast.seed -= 1;
+  forecast.replicate = 1;
+  CHECK(test::run_cpu(forecast, {0, 64}) != first);
+}
+
+TEST_CASE("every number of paths a draw counts each path once", "[bits]") {
+  for (const int paths : {8, 16, 32, 64, 96}) {
+    const Config config = test::shipped(
+        "quick.toml", {.set = {{"run.paths_per_draw", std::to_string(paths)}}});
+    const Forecast forecast = config.bound();
+    const CountsLayout at = layout_of(forecast);
+    const Counts counts = test::run_cpu(forecast, {0, 50});
+    const auto total = [&](std::int64_t first, std::int64_t size) {
+      std::uint64_t n = 0;
+      for (std::int64_t i = first; i < first + size; ++i) n += counts[static_cast<std::size_t>(i)];
+      return n;
+    };
+    const auto thresholds = static_cast<std::uint64_t>(at.thresholds);
+    const std::uint64_t all = 50 * static_cast<std::uint64_t>(paths) * thresholds;
+    INFO(paths << " paths a draw");
+    CHECK(total(0, at.joint_size()) == all);
+    CHECK(total(at.odds(0, 0), at.odds_size()) == 50 * thresholds);
+    CHECK(total(at.event_outcome(0, 0, 0), at.event_outcome_size()) == all);
+    CHECK(total(at.outcome_batch(0, 0, 0), at.outcome_batch_size()) == all);
+    CHECK(total(at.arrival_batch(0, 0, 0, 0), at.arrival_batch_size()) == 2 * all);
+    CpuOptions portable{.threads = 1, .isa = static_cast<int>(CpuIsa::portable)};
+    CHECK(test::run_cpu(forecast, {0, 50}, portable) == counts);
+  }
+}
+
+TEST_CASE("trajectory numbers go past 2^32 and up to 2^40", "[bits]") {
+  const Config config = test::shipped("quick.toml");
+  const Forecast forecast = config.bound();
+  const auto paths = static_cast<std::uint64_t>(forecast.paths_per_draw);
+  const Counts low = test::run_cpu(forecast, {5, 40});
+  const Counts high = test::run_cpu(forecast, {5 + (std::uint64_t{1} << 32) / paths, 40});
+  const Counts last = test::run_cpu(forecast, {max_trajectories / paths - 40, 40});
+  CHECK(low != high);
+  CHECK(low != last);
+  CHECK(high != last);
+}
+
+TEST_CASE("exchanging the nations mirrors every count bit for bit", "[bits]") {
+  for (const std::string& name : test::shipped_names()) {
+    const Config config = test::shipped(name);
+    const Forecast forecast = config.bound();
+    const Forecast mirror = test::mirrored(forecast);
+    const CountsLayout at = layout_of(forecast);
+    const Counts given = test::run_cpu(forecast, {0, 200});
+    const Counts seen = test::run_cpu(mirror, {0, 200});
+    const auto get = [](const Counts& c, std::int64_t i) { return c[static_cast<std::size_t>(i)]; };
+    int different = 0, filled = 0;
+    for (int t = 0; t < at.thresholds; ++t)
+      for (int a = 0; a < at.months(); ++a)
+        for (int b = 0; b < at.months(); ++b) {
+          different += get(given, at.joint(t, a, b)) != get(seen, at.joint(t, b, a));
+          filled += get(given, at.joint(t, a, b)) != 0;
+        }
+    INFO(name);
+    CHECK(different == 0);
+    CHECK(filled > 20);
+    CHECK(seen != given);
+  }
+}
+
+TEST_CASE("other thresholds leave a threshold's counts alone", "[bits]") {
+  const Config config = test::shipped("quick.toml");
+  const Forecast all = config.bound();
+  Forecast alone = all;
+  // Keep only the first rule of the table, at position 0.
+  const ThresholdRule kept = all.threshold[0];
+  alone.threshold_count = 1;
+  alone.threshold[0] = kept;
+  alone.threshold[0].position = 0;
+  for (int m = 0; m <= metric_count; ++m) alone.metric_first[m] = m > kept.metric ? 1 : 0;
+  alone.fixed.threshold[0] = all.fixed.threshold[kept.position];
+  alone.primary = 0;
+  int priors = 0;
+  constexpr int first = offsetof(Parameters, threshold) / sizeof(float);
+  for (int i = 0; i < all.prior_count; ++i) {
+    Prior prior = all.prior[i];
+    if (prior.slot == first + kept.position) prior.slot = first;
+    else if (prior.slot >= first) continue;
+    alone.prior[priors++] = prior;
+  }
+  alone.prior_count = priors;
+  const Counts wide = test::run_cpu(all, {0, 200}), narrow = test::run_cpu(alone, {0, 200});
+  const CountsLayout at = layout_of(all), at_alone = layout_of(alone);
+  int different = 0;
+  for (int a = 0; a < at.months(); ++a)
+    for (int b = 0; b < at.months(); ++b)
+      different += wide[static_cast<std::size_t>(at.joint(kept.position, a, b))] !=
+                   narrow[static_cast<std::size_t>(at_alone.joint(0, a, b))];
+  CHECK(different == 0);
+}
+
+TEST_CASE("a stopped run says so", "[bits]") {
+  struct Impatient : Sink {
+    bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return false; }
+  } impatient;
+  const Config config = test::shipped("quick.toml");
+  const Forecast forecast = config.bound();
+  Counts counts(static_cast<std::size_t>(layout_of(forecast).size()));
+  CHECK_FALSE(make_cpu_engine()->run(forecast, {0, 64}, counts, impatient));
+}
+
+TEST_CASE("the CUDA engine gives the counts of the CPU engine", "[gpu]") {
+  for (const std::string& name : test::shipped_names())
+    for (const std::uint64_t seed : {1ull, 2ull, 12345678901ull}) {
+      const Config config = test::shipped(name, {.set = {{"run.seed", std::to_string(seed)}}});
+      const Forecast forecast = config.bound();
+      const auto cuda = make_cuda_engine();
+      INFO(name << " seed " << seed);
+      CHECK(test::run(*cuda, forecast, {0, 2048}) == test::run_cpu(forecast, {0, 2048}));
+    }
+}
+
+}  // namespace racecast

@@ -1,0 +1,55 @@
+#include "kernels/model/chips.hpp"
+
+#include <random>
+
+#include "tests/catch.hpp"
+
+namespace racecast {
+
+TEST_CASE("purchases never exceed a line or the money", "[chips]") {
+  std::mt19937 random(3);
+  const auto uniform01 = [&] { return static_cast<float>(random() % 10'000) / 10'000.0f; };
+  for (int trial = 0; trial < 20'000; ++trial) {
+    NationParameters given{};
+    given.tightness_premium = uniform01();
+    given.state_foreign_share = uniform01();
+    NationRates rates{};
+    rates.import_price = 0.5f + uniform01();
+    rates.domestic_price = 0.5f + 2 * uniform01();
+    rates.smuggled_price = 1.0f + 2 * uniform01();
+    rates.domestic_energy = 1.0f + uniform01();
+    const Market<float> market = {11.5f, 1e-6f, 3e6f};
+    const LineLimits<float> limits = {2e5f * uniform01(), 1e5f * uniform01(), 1e4f * uniform01()};
+    const float before[2] = {5.0f * uniform01(), 5.0f * uniform01()};
+    float cash[2] = {before[0], before[1]};
+    const auto d = purchase(given, rates, market, uniform01(), limits, cash);
+    REQUIRE(d.imported <= limits.imported * 1.000001f);
+    REQUIRE(d.domestic <= limits.domestic * 1.000001f);
+    REQUIRE(d.smuggled <= limits.smuggled);
+    REQUIRE(d.to_pool[0] + d.to_pool[1] ==
+            Approx(d.imported + d.domestic + d.smuggled).epsilon(1e-5));
+    REQUIRE(cash[0] >= 0);
+    REQUIRE(cash[1] >= 0);
+    // Chips and money balance: what left the purses is what the lines were paid.
+    const float price = exp(-market.price);
+    const double paid = (before[0] - cash[0]) + (before[1] - cash[1]);
+    const double cheapest = price * 0.5 * (d.imported + d.domestic + d.smuggled);
+    REQUIRE(paid >= cheapest * 0.999 - 1e-5);
+  }
+}
+
+TEST_CASE("the state pool spends at most its share on foreign chips", "[chips]") {
+  NationParameters given{};
+  given.state_foreign_share = 0.2f;
+  NationRates rates{};
+  rates.import_price = rates.domestic_price = rates.smuggled_price = 1.0f;
+  const Market<float> market = {log(1e5f), 1e-6f, 1e9f};
+  float cash[2] = {0.0f, 10.0f};
+  const auto d = purchase(given, rates, market, 0.0f, {1e9f, 1e5f, 1e9f}, cash);
+  CHECK(d.domestic == Approx(1e5f));  // all that domestic fabs make
+  CHECK(d.imported == Approx(2e5f).epsilon(1e-4));
+  CHECK(d.smuggled == 0.0f);
+  CHECK(cash[1] == Approx(7.0f).epsilon(1e-4));
+}
+
+}  // namespace racecast

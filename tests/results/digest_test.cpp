@@ -1,0 +1,46 @@
+#include "host/results/count_tables.hpp"
+#include "host/results/sha256.hpp"
+#include "tests/catch.hpp"
+#include "tests/results/synthetic.hpp"
+
+namespace racecast {
+
+TEST_CASE("the outcome digest is the SHA-256 of its format, the layout and the counts",
+          "[results]") {
+  const Result result = synthetic::random_result();
+  std::string message = "racecast counts 1";
+  const auto append = [&](std::uint64_t number) {
+    for (int i = 0; i < 8; ++i) message += static_cast<char>((number >> (8 * i)) & 0xff);
+  };
+  append(2), append(24), append(8);
+  for (const std::uint64_t count : result.counts) append(count);
+  CHECK(outcome_digest(result) == Sha256().update(message).hex());
+}
+
+TEST_CASE("the outcome digest sees every count and nothing else", "[results]") {
+  const Result result = synthetic::random_result();
+  const std::string digest = outcome_digest(result);
+  Result other = result;
+  other.name = "other";
+  other.provenance.device_name = "other";
+  other.provenance.created = "later";
+  CHECK(outcome_digest(other) == digest);
+  for (std::size_t i = 0; i < other.counts.size(); i += 997) {
+    ++other.counts[i];
+    CHECK(outcome_digest(other) != digest);
+    --other.counts[i];
+  }
+}
+
+TEST_CASE("a table's digest changes with this table alone", "[results]") {
+  const Result result = synthetic::random_result();
+  Result other = result;
+  other.counts[static_cast<std::size_t>(other.layout.odds(0, 0))] += 1;
+  for (const CountTable& table : count_tables()) {
+    CAPTURE(table.name);
+    const bool same = dataset_digest(table, result) == dataset_digest(table, other);
+    CHECK(same == (table.name != std::string("odds_count")));
+  }
+}
+
+}  // namespace racecast

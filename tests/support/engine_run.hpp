@@ -1,0 +1,41 @@
+// Runs a forecast and keeps its counts.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "host/config/config.hpp"
+#include "kernels/engine/engine.hpp"
+
+namespace racecast::test {
+
+struct SilentSink : Sink {
+  bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return true; }
+};
+
+/// Counts of a range of draws.
+inline std::vector<std::uint64_t> run(Engine& engine, const Forecast& forecast, Range range) {
+  std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));
+  SilentSink sink;
+  engine.run(forecast, range, counts, sink);
+  return counts;
+}
+
+inline std::vector<std::uint64_t> run_cpu(const Forecast& forecast, Range range,
+                                          const CpuOptions& options = {}) {
+  return run(*make_cpu_engine(options), forecast, range);
+}
+
+/// A shipped config, by the name of its file.
+inline Config shipped(const std::string& file, const ConfigOptions& options = {}) {
+  return load_config(std::string(RACECAST_SOURCE_DIR) + "/configs/" + file, options);
+}
+
+/// The configs that every bit-exactness test goes through.
+inline const std::vector<std::string>& shipped_names() {
+  static const std::vector<std::string> names = {"quick.toml", "baseline.toml"};
+  return names;
+}
+
+}  // namespace racecast::test

@@ -1,0 +1,31 @@
+// The same race with the nations' names exchanged.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+
+#include "kernels/model/forecast.hpp"
+
+namespace racecast::test {
+
+/// Each nation gets the other's parameters, channels, programmes, priors and random streams.
+inline Forecast mirrored(Forecast forecast) {
+  std::swap(forecast.nation_stream[us], forecast.nation_stream[cn]);
+  std::swap(forecast.channel_count[us], forecast.channel_count[cn]);
+  std::swap(forecast.channel_pool[us], forecast.channel_pool[cn]);
+  std::swap(forecast.fixed.nation[us], forecast.fixed.nation[cn]);
+  for (int i = 0; i < forecast.programme_count; ++i)
+    forecast.programme[i].nation = 1 - forecast.programme[i].nation;
+  constexpr int first = offsetof(Parameters, nation) / sizeof(float);
+  constexpr int size = sizeof(NationParameters) / sizeof(float);
+  for (int i = 0; i < forecast.prior_count; ++i) {
+    std::int32_t& slot = forecast.prior[i].slot;
+    if (slot >= first && slot < first + size)
+      slot += size;
+    else if (slot >= first + size && slot < first + 2 * size)
+      slot -= size;
+  }
+  return forecast;
+}
+
+}  // namespace racecast::test
