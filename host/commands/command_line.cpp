@@ -52,6 +52,11 @@ int parse_and_act(int argc, const char* const* argv) {
   app.get_formatter()->column_width(34);
   Action action;
   add_commands(app, action, joined(argc, argv));
+  if (argc < 2) {
+    std::cerr << app.help();
+    return static_cast<int>(ErrorKind::usage);
+  }
+  if (*argv[1] != '-') require_command(app, argv[1]);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& stop) {

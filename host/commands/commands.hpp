@@ -17,4 +17,7 @@ void add_summary(CLI::App& app, Action& action);
 void add_devices(CLI::App& app, Action& action);
 void add_help(CLI::App& app, Action& action);
 
+/// Throws Error(usage), with what may be meant, where `app` has no command `name`.
+void require_command(const CLI::App& app, const std::string& name);
+
 }  // namespace racecast

@@ -1,7 +1,12 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <iostream>
 #include <memory>
+#include <vector>
 
 #include "host/commands/commands.hpp"
+#include "host/config/suggest.hpp"
 #include "host/error.hpp"
 
 namespace racecast {
@@ -13,16 +18,22 @@ int help(const CLI::App& app, const std::string& name) {
     std::cout << app.get_formatter()->make_help(&app, "racecast", CLI::AppFormatMode::Normal);
     return 0;
   }
-  const auto named = app.get_subcommands([&](const CLI::App* it) { return it->check_name(name); });
-  if (named.empty()) {
-    throw Error(ErrorKind::usage,
-                "there is no command \"" + name + "\"; `racecast help` lists them");
-  }
-  std::cout << named.front()->help();
+  require_command(app, name);
+  std::cout << app.get_subcommand(name)->help("racecast");
   return 0;
 }
 
 }  // namespace
+
+void require_command(const CLI::App& app, const std::string& name) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  if (std::ranges::find(names, name) != names.end()) return;
+  throw Error(ErrorKind::usage, fmt::format("there is no command '{}' ({}); see `racecast help`",
+                                            name, suggestion(name, names)));
+}
 
 void add_help(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("help", "What racecast or one of its commands does");

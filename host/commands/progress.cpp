@@ -21,9 +21,9 @@ std::string answer_so_far(const ProgressSubject& subject, const Progress& progre
   double all = 0;
   for (const std::uint64_t count : counted) all += static_cast<double>(count);
   if (all == 0) return "";
-  return fmt::format("  {}: US first {:.3f}, China first {:.3f}", subject.threshold,
+  return fmt::format("  US first {:.3f}, China {:.3f} ({})",
                      static_cast<double>(counted[us_first]) / all,
-                     static_cast<double>(counted[cn_first]) / all);
+                     static_cast<double>(counted[cn_first]) / all, subject.threshold);
 }
 
 }  // namespace
@@ -38,9 +38,8 @@ std::string progress_line(const ProgressSubject& subject, const Progress& progre
   const auto done = static_cast<double>(progress.draws_done);
   const auto all = static_cast<double>(progress.draws);
   const double trajectories = done * subject.paths_per_draw;
-  std::string line =
-      fmt::format("{:3.0f} %  {} of {} trajectories", 100 * done / all, short_count(trajectories),
-                  short_count(all * subject.paths_per_draw));
+  std::string line = fmt::format("{:3.0f} %  {}/{}", 100 * done / all, short_count(trajectories),
+                                 short_count(all * subject.paths_per_draw));
   if (progress.seconds > 0 && done > 0) {
     const double rate = trajectories * subject.horizon / progress.seconds;
     line += fmt::format("  {} path-months/s  {} left", short_count(rate),

@@ -188,6 +188,7 @@ std::vector<std::string> read_strings(hid_t parent, const char* name,
   std::vector<std::unique_ptr<char, Freed>> owners(pointers.begin(), pointers.end());
   check(status, what);
   std::vector<std::string> texts;
+  texts.reserve(owners.size());
   for (const auto& owner : owners) texts.push_back(checked_text(owner.get(), name));
   return texts;
 }

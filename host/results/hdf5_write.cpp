@@ -165,6 +165,7 @@ Id put_strings(hid_t parent, const char* name, Extents extents,
   std::vector<std::string> valid;
   std::transform(texts.begin(), texts.end(), std::back_inserter(valid), valid_utf8);
   std::vector<const char*> pointers;
+  pointers.reserve(valid.size());
   for (const std::string& text : valid) pointers.push_back(text.c_str());
   const Id type = string_type();
   return put_dataset(parent, name, extents, type, type, pointers.data());

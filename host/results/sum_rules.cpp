@@ -48,7 +48,7 @@ std::uint64_t strided_sum(const Result& result, std::int64_t first, std::int64_t
 std::string broken_outcome(const Result& result, int threshold) {
   const CountsLayout& layout = result.layout;
   const std::vector<std::uint64_t> outcomes = outcome_counts(result);
-  const auto first = outcomes.begin() + threshold * outcome_count;
+  const auto first = outcomes.begin() + std::ptrdiff_t{threshold} * outcome_count;
   if (std::accumulate(first, first + outcome_count, std::uint64_t{0}) != result.trajectories())
     return "joint_count does not add up to the trajectories";
   for (int outcome = 0; outcome < outcome_count; ++outcome) {

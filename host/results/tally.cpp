@@ -62,11 +62,13 @@ std::vector<std::uint64_t> never_counts(const Result& result) {
 LeadCounts leads_of(const Result& result, int threshold) {
   const CountsLayout& layout = result.layout;
   LeadCounts leads;
-  leads.both.resize(2 * static_cast<std::size_t>(layout.horizon) + 1);
+  const auto index_of_none = static_cast<std::size_t>(layout.horizon);  // of lead 0
+  leads.both.resize(2 * index_of_none + 1);
   for_each_pair(result, threshold, [&](int us_month, int cn_month, std::uint64_t count) {
     const bool us_arrives = us_month != layout.never(), cn_arrives = cn_month != layout.never();
     if (us_arrives && cn_arrives)
-      leads.both[static_cast<std::size_t>(cn_month - us_month + layout.horizon)] += count;
+      leads.both[index_of_none + static_cast<std::size_t>(cn_month) -
+                 static_cast<std::size_t>(us_month)] += count;
     else if (us_arrives)
       leads.us_alone += count;
     else if (cn_arrives)

@@ -180,14 +180,26 @@ template <>
 RC_INLINE WordLanes splat_word<FloatLanes>(std::uint32_t a) {
   RC_EACH_PART(WordLanes, WordPart{} + a);
 }
+// Part by part: a copy of the whole struct goes through memory in smaller pieces, and the next load of
+// a vector then waits for them (measured: a tenth of the whole time).
 template <>
 RC_INLINE IntLanes load<FloatLanes>(const std::int32_t* place) {
   IntLanes a;
-  __builtin_memcpy(&a, place, sizeof a);
+  RC_UNROLL
+  for (int i = 0; i < RC_PARTS; ++i)
+    __builtin_memcpy(&a.part[i], place + i * RC_WIDTH, sizeof(IntPart));
   return a;
 }
-RC_INLINE void store(std::int32_t* place, IntLanes a) { __builtin_memcpy(place, &a, sizeof a); }
-RC_INLINE void store(float* place, FloatLanes a) { __builtin_memcpy(place, &a, sizeof a); }
+RC_INLINE void store(std::int32_t* place, IntLanes a) {
+  RC_UNROLL
+  for (int i = 0; i < RC_PARTS; ++i)
+    __builtin_memcpy(place + i * RC_WIDTH, &a.part[i], sizeof(IntPart));
+}
+RC_INLINE void store(float* place, FloatLanes a) {
+  RC_UNROLL
+  for (int i = 0; i < RC_PARTS; ++i)
+    __builtin_memcpy(place + i * RC_WIDTH, &a.part[i], sizeof(FloatPart));
+}
 template <>
 RC_INLINE IntLanes lane_numbers<FloatLanes>(int first) {
   std::int32_t numbers[Lanes<FloatLanes>::width];

@@ -66,10 +66,17 @@ RC_HD void fill_tile(Warp& warp, const Forecast& forecast, int first_month, Warp
   warp.sync();
 }
 
-/// Runs the paths [first_path, first_path + 32) of a draw over all months; leaves the arrivals.
-template <class Warp>
+/// Sees no month: what a batch wants to know is in the arrivals.
+struct LookAway {
+  template <class F>
+  RC_INLINE void operator()(int, int, const PathState<F>&) const {}
+};
+
+/// Runs the 32 paths from `first_trajectory` on over all months; leaves the arrivals. `visit(month,
+/// lane, path)` sees every month of every group of lanes, of which `lane` is the first.
+template <class Warp, class Visit = LookAway>
 RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_trajectory, int paths,
-                     WarpMemory& memory) {
+                     WarpMemory& memory, Visit&& visit = {}) {
   using F = typename Warp::Real;
   PathStream<F> random[Warp::groups];
   PathState<F> path[Warp::groups];
@@ -84,6 +91,7 @@ RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_t
                                   forecast.replicate);
     path[group] = start_of_path<F>(forecast, memory.draw, memory.tile);
     follow_thresholds(forecast, memory.draw, path[group], 0, lane, memory.arrivals);
+    visit(0, lane, path[group]);
   }
   for (int first = 0; first <= forecast.horizon; first += tile_months) {
     if (first > 0) fill_tile(warp, forecast, first, memory);
@@ -96,6 +104,7 @@ RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_t
         warp.fence();
         step(forecast, memory.draw, memory.tile, month - first, month, random[group], path[group]);
         follow_thresholds(forecast, memory.draw, path[group], month, lane, memory.arrivals);
+        visit(month, lane, path[group]);
       }
     }
   }

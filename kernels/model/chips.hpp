@@ -47,7 +47,7 @@ RC_INLINE F tightness(const NationState<F>& own) {
 template <class F>
 RC_INLINE LineLimits<F> line_limits(const NationRates& rates, const NationMonths& month, int place,
                                     const Market<F>& market, const NationState<F>& own) {
-  return {market.supply * rates.import_share, exp(own.log_wafers) * month.fab_scale[place],
+  return {market.supply * rates.import_share, own.wafers * month.fab_scale[place],
           market.supply * month.smuggled_share[place]};
 }
 

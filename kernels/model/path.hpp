@@ -27,6 +27,7 @@ RC_INLINE NationState<F> start_of_nation(const Forecast& forecast, const Draw& d
     else
       cash[1] = cash[1] + order;
   }
+  own.wafers = splat<F>(1.0f);
   own.perceived = splat<F>(rates.perceived_start);
   own.orders = cash[0] + cash[1];
   const float state_share = given.state_share;

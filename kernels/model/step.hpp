@@ -56,8 +56,9 @@ RC_INLINE void step_bust(const NationParameters& given, const NationRates& rates
 /// Spending of every channel; accelerator money of each pool is returned in `ordered` (USD_bn).
 template <class F>
 RC_INLINE void step_investment(const Forecast& forecast, const Draw& draw, int nation,
-                               const NationMonths& month, int place, F sentiment, F log_fullness,
-                               F common_shock, const PathStream<F>& random, int month_number,
+                               const NationMonths& month, int place, F sentiment, F fullness,
+                               F log_fullness, F common_shock, const PathStream<F>& random,
+                               int month_number,
                                NationState<F>& own, F (&ordered)[pool_count]) {
   const NationParameters& given = draw.given.nation[nation];
   const NationRates& rates = draw.nation[nation];
@@ -65,8 +66,7 @@ RC_INLINE void step_investment(const Forecast& forecast, const Draw& draw, int n
 
   // (1.2) R = x / (1 + x), x = max(0, perceived + comfort) / width; R(0) is in today's growth
   const F reaction = race_reaction(own.perceived, given) - rates.reaction_start;
-  // (1.4) f = total / (kappa GDP)
-  const F room = 1.0f - exp(log_fullness);
+  const F room = 1.0f - fullness;
   const F pull = given.ceiling_pull * positive_part(log_fullness);
 
   F investment = splat<F>(month.programme_spend[place]);
@@ -111,10 +111,11 @@ RC_INLINE void step_fabs(const NationParameters& given, const NationRates& rates
                          const NationMonths& month, int place, F shortage, F shock,
                          NationState<F>& own) {
   // (2.7) dln w = r (1 + a T) (B - w / K) dt + sigma dW, w the wafers relative to the start
-  const F room = month.fab_boost[place] - exp(own.log_wafers) * rates.fab_ceiling_inverse;
+  const F room = month.fab_boost[place] - own.wafers * rates.fab_ceiling_inverse;
   own.log_wafers = own.log_wafers +
                    rates.fab_step * (1.0f + given.tightness_fabs * shortage) * room +
                    rates.fab_kick * shock;
+  own.wafers = exp(own.log_wafers);
 }
 
 /// Three stages of construction, emptied last to first, then retirement (eqs. 3.1 and 3.3).
@@ -143,12 +144,14 @@ RC_INLINE void step_nation(const Forecast& forecast, const Draw& draw, int natio
   const Words<WordOf<F>> chance = random(stream_nation + stream, month_number, 0);
   const NormalPair<F> shock = normal_pair<F>(chance.x, chance.y);
 
-  const F log_fullness = log(own.investment * month.ceiling_inverse[place] + 1e-30f);
+  // (1.4) f = total / (kappa GDP), the total of the month before
+  const F fullness = own.investment * month.ceiling_inverse[place] + 1e-30f;
+  const F log_fullness = log(fullness);
   const F shortage = tightness(own);
   step_bust(given, rates, log_fullness, sentiment, rival_in_bust, chance.z, chance.w, own);
   F cash[pool_count];
-  step_investment(forecast, draw, nation, month, place, sentiment, log_fullness, shock.first, random,
-                  month_number, own, cash);
+  step_investment(forecast, draw, nation, month, place, sentiment, fullness, log_fullness,
+                  shock.first, random, month_number, own, cash);
   step_fabs(given, rates, month, place, shortage, shock.second, own);
 
   own.orders = cash[0] + cash[1];

@@ -49,7 +49,7 @@ TEST_CASE("shocks are standard normal and uncorrelated", "[random]") {
   const PathStream<float> stream(7, 0, 1, 0);
   constexpr int months = 4000, blocks = 16;
   for (int month = 0; month < months; ++month)
-    for (int block = 0; block < blocks; ++block) {
+    for (int block = 0; block < blocks; ++block)
       for (const int purpose : {1, 2}) {
         const Normals<float> z = normals<float>(stream(purpose, month, block));
         first.push_back(z.x);

@@ -10,8 +10,9 @@ using racecast::testing::shipped_config;
 TEST_CASE("a mistyped command line is exit code 2 and a word on stderr", "[commands]") {
   const std::string quick = shipped_config("quick.toml");
   const auto [arguments, word] = GENERATE_COPY(table<std::vector<std::string>, std::string>({
-      {std::vector<std::string>(), "subcommand"},
-      {{"rnu"}, "rnu"},
+      {std::vector<std::string>(), "Usage: racecast"},
+      {{"rnu"}, "did you mean 'run'?"},
+      {{"--force"}, "subcommand"},
       {{"run"}, "CONFIG"},
       {{"run", quick, "--trajectores", "5"}, "--trajectores"},
       {{"run", quick, "--trajectories", "many"}, "many"},

@@ -159,15 +159,4 @@ TEST_CASE("a stopped run says so", "[bits]") {
   CHECK_FALSE(make_cpu_engine()->run(forecast, {0, 64}, counts, impatient));
 }
 
-TEST_CASE("the CUDA engine gives the counts of the CPU engine", "[gpu]") {
-  for (const std::string& name : test::shipped_names())
-    for (const std::uint64_t seed : {1ull, 2ull, 12345678901ull}) {
-      const Config config = test::shipped(name, {.set = {{"run.seed", std::to_string(seed)}}});
-      const Forecast forecast = config.bound();
-      const auto cuda = make_cuda_engine();
-      INFO(name << " seed " << seed);
-      CHECK(test::run(*cuda, forecast, {0, 2048}) == test::run_cpu(forecast, {0, 2048}));
-    }
-}
-
 }  // namespace racecast

@@ -1,0 +1,65 @@
+// racecast_bits LIBRARY CONFIG DRAWS: what a build of the inner loop (library.cpp) gives for the first
+// DRAWS draws of a config: the self-test's faults, a hash of every state, the digest of the counts.
+#include <dlfcn.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "host/config/config.hpp"
+#include "host/results/result.hpp"
+#include "kernels/engine/engine.hpp"
+
+namespace racecast {
+namespace {
+
+using Run = void(const Forecast&, std::uint64_t, unsigned long long*, unsigned long long*);
+using States = std::uint64_t(const Forecast&, std::uint64_t);
+using SelfTest = int();
+
+template <class Function>
+Function* symbol(void* library, const char* name) {
+  void* address = dlsym(library, name);
+  if (address == nullptr) throw std::runtime_error(dlerror());
+  return reinterpret_cast<Function*>(address);
+}
+
+std::string digest(Run& run, const Config& config, std::uint64_t draws) {
+  const Forecast forecast = config.bound();
+  Result result;
+  result.layout = layout_of(forecast);
+  const auto cells = static_cast<std::size_t>(result.layout.size());
+  std::vector<unsigned long long> counts(cells), live(max_thresholds * outcome_count);
+  run(forecast, draws, counts.data(), live.data());
+  result.counts.assign(counts.begin(), counts.end());
+  return outcome_digest(result);
+}
+
+int main_of(int argc, char** argv) {
+  if (argc != 4) throw std::runtime_error("usage: racecast_bits LIBRARY CONFIG DRAWS");
+  const std::unique_ptr<void, int (*)(void*)> library(dlopen(argv[1], RTLD_NOW), dlclose);
+  if (!library) throw std::runtime_error(dlerror());
+  const int faults = (*symbol<SelfTest>(library.get(), "racecast_bits_selftest"))();
+  const Config config = load_config(argv[2]);
+  const std::uint64_t draws = std::strtoull(argv[3], nullptr, 10);
+  Run& run = *symbol<Run>(library.get(), "racecast_bits_run");
+  States& states = *symbol<States>(library.get(), "racecast_bits_states");
+  const auto hash = static_cast<unsigned long long>(states(config.bound(), draws));
+  std::printf("%d %016llx %s\n", faults, hash, digest(run, config, draws).c_str());
+  return 0;
+}
+
+}  // namespace
+}  // namespace racecast
+
+int main(int argc, char** argv) {
+  try {
+    return racecast::main_of(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "racecast_bits: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,29 @@
+// The CUDA engine against the CPU engine; needs a GPU.
+#include "tests/catch.hpp"
+#include "tests/support/engine_run.hpp"
+
+namespace racecast {
+
+TEST_CASE("the CUDA engine gives the counts of the CPU engine", "[gpu]") {
+  for (const std::string& name : test::shipped_names())
+    for (const std::uint64_t seed : {1ull, 2ull, 12345678901ull}) {
+      const Config config = test::shipped(name, {.set = {{"run.seed", std::to_string(seed)}}});
+      const Forecast forecast = config.bound();
+      const auto cuda = make_cuda_engine();
+      INFO(name << " seed " << seed);
+      CHECK(test::run(*cuda, forecast, {0, 2048}) == test::run_cpu(forecast, {0, 2048}));
+    }
+}
+
+TEST_CASE("the CUDA engine counts every number of paths a draw", "[gpu]") {
+  for (const int paths : {8, 16, 64, 96}) {
+    const Config config = test::shipped(
+        "quick.toml", {.set = {{"run.paths_per_draw", std::to_string(paths)}}});
+    const Forecast forecast = config.bound();
+    INFO(paths << " paths a draw");
+    CHECK(test::run(*make_cuda_engine(), forecast, {7, 500}) ==
+          test::run_cpu(forecast, {7, 500}));
+  }
+}
+
+}  // namespace racecast
