@@ -62,8 +62,8 @@ RC_INLINE Words<W> philox(Words<W> counter, std::uint64_t key) {
   return philox_rounds(counter, key, 0, 10);
 }
 
-/// The random numbers of one path. Two of the ten rounds mix the trajectory before anything that
-/// changes with month or purpose reaches it: those products are made once a path, not once a number.
+/// The random numbers of one path. What the trajectory alone decides of the first three of the ten
+/// rounds is computed once a path, not once a number: five of their six products.
 template <class F>
 class PathStream {
  public:
@@ -74,11 +74,14 @@ class PathStream {
   RC_INLINE PathStream(Word trajectory_low, std::uint32_t trajectory_high, std::uint64_t seed,
                        std::uint32_t replicate)
       : seed_(seed), high_(trajectory_high) {
+    const std::uint32_t k0 = static_cast<std::uint32_t>(seed);
     const std::uint32_t k1 = static_cast<std::uint32_t>(seed >> 32);
-    const Word c2 = mulhi(philox_m0, trajectory_low) ^ replicate ^ k1;
-    low0_ = philox_m0 * trajectory_low;
-    high1_ = mulhi(philox_m1, c2);
-    low1_ = philox_m1 * c2;
+    first_low_ = philox_m0 * trajectory_low;
+    const Word mixed = mulhi(philox_m0, trajectory_low) ^ (replicate ^ k1);
+    second_low_ = philox_m1 * mixed;
+    const Word twice = mulhi(philox_m1, mixed) ^ (k0 + philox_w0);
+    third_low_ = philox_m0 * twice;
+    third_high_ = mulhi(philox_m0, twice) ^ (k1 + 2 * philox_w1);
   }
 
   /// The block of numbers of a (purpose, month, block), as philox() gives it for the counter above.
@@ -86,15 +89,16 @@ class PathStream {
     const std::uint32_t k0 = static_cast<std::uint32_t>(seed_);
     const std::uint32_t k1 = static_cast<std::uint32_t>(seed_ >> 32);
     const std::uint32_t c0 = (counter_word(purpose, month, block) | high_) ^ k0;
-    const Word second = high1_ ^ (k0 + philox_w0);
-    const Word fourth = low0_ ^ (mulhi(philox_m0, c0) ^ (k1 + philox_w1));
-    return philox_rounds<Word>({second, low1_, fourth, splat_word<F>(philox_m0 * c0)}, seed_, 2, 8);
+    const Word z = first_low_ ^ (mulhi(philox_m0, c0) ^ (k1 + philox_w1));
+    const Words<Word> third = {mulhi(philox_m1, z) ^ second_low_ ^ (k0 + 2 * philox_w0),
+                               philox_m1 * z, third_high_ ^ (philox_m0 * c0), third_low_};
+    return philox_rounds<Word>(third, seed_, 3, 7);
   }
 
  private:
   std::uint64_t seed_;
   std::uint32_t high_;
-  Word low0_, high1_, low1_;
+  Word first_low_, second_low_, third_low_, third_high_;
 };
 
 }  // namespace RC_ISA

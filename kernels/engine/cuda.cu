@@ -51,6 +51,14 @@ std::string describe(const cudaDeviceProp& properties) {
          std::to_string(properties.totalGlobalMem >> 20) + " MiB";
 }
 
+/// Why there is no device, in words that say what to do about it.
+const char* reason(cudaError_t status) {
+  if (status == cudaSuccess || status == cudaErrorNoDevice) return "no NVIDIA GPU was found";
+  if (status == cudaErrorInsufficientDriver)
+    return "no NVIDIA driver was found, or it is older than CUDA 13";
+  return cudaGetErrorString(status);
+}
+
 /// The forecast and the counts of a run in device memory.
 class DeviceRun {
  public:
@@ -168,8 +176,7 @@ std::vector<DeviceInfo> cuda_devices(std::string* why_none) {
     if (cudaGetDeviceProperties(&properties, i) == cudaSuccess)
       devices.push_back({"cuda", properties.name, describe(properties)});
   }
-  if (devices.empty() && why_none != nullptr)
-    *why_none = status == cudaSuccess ? "no NVIDIA GPU was found" : cudaGetErrorString(status);
+  if (devices.empty() && why_none != nullptr) *why_none = reason(status);
   return devices;
 }
 
