@@ -26,10 +26,31 @@ std::string percent(double share) {
   return value >= 99.95 ? ">99.9" : fmt::format("{:.1f}", value);
 }
 
-/// "estimate (low..high)", or one number where all three look the same.
+/// A probability in percent as it is shown: enough decimals to tell the ends of its interval apart,
+/// those rounded outwards, so that the interval shown holds the interval computed.
+struct Shown {
+  std::string estimate, low, high;
+};
+Shown shown(const Probability& p) {
+  const int decimals = p.high - p.low < 0.001 ? 2 : 1;
+  const double unit = std::pow(10.0, -decimals);
+  const auto text = [&](double value) {
+    return value <= 0 || value >= 100 ? fmt::format("{:.0f}", value)
+                                      : fmt::format("{:.{}f}", value, decimals);
+  };
+  const double value = 100 * p.estimate;
+  Shown result{text(value), text(unit * std::floor(100 * p.low / unit)),
+               text(unit * std::ceil(100 * p.high / unit))};
+  if (value > 0 && value < unit / 2) result.estimate = fmt::format("<{:.{}f}", unit, decimals);
+  if (value < 100 && value >= 100 - unit / 2)
+    result.estimate = fmt::format(">{:.{}f}", 100 - unit, decimals);
+  return result;
+}
+
+/// "estimate (low-high)".
 std::string percent(const Probability& p) {
-  const std::string estimate = percent(p.estimate), low = percent(p.low), high = percent(p.high);
-  return low == high ? estimate : fmt::format("{} ({}..{})", estimate, low, high);
+  const Shown text = shown(p);
+  return fmt::format("{} ({}-{})", text.estimate, text.low, text.high);
 }
 
 std::string grouped(std::uint64_t number) {
@@ -105,9 +126,9 @@ class Text {
     for (std::size_t outcome = 1; outcome < primary.outcome.size(); ++outcome)
       if (primary.outcome[outcome].estimate > primary.outcome[best].estimate) best = outcome;
     const Probability& p = primary.outcome[best];
-    const std::string probability =
-        fmt::format("with probability {} % (95 % interval {} to {} %)", percent(p.estimate),
-                    percent(p.low), percent(p.high));
+    const Shown text = shown(p);
+    const std::string probability = fmt::format("with probability {} % (95 % interval {} to {} %)",
+                                                text.estimate, text.low, text.high);
     const std::string asked = question(primary);
     std::string answer;
     if (best == us_first || best == cn_first)
