@@ -26,7 +26,7 @@ struct NationState {
   F had_bust;                  ///< 1 once there was one
   F backlog[pool_count];       ///< ordered and not yet delivered, USD_bn
   F orders;                    ///< of the last month, both pools, USD_bn
-  F log_wafers, wafers;        ///< domestic wafer capacity, start = 1, and its ln
+  F wafers, log_wafers;        ///< domestic wafer capacity, start = 1, and its ln
   F building[pool_count][stages];  ///< H100e under construction, first stage first
   F building_power[stages];        ///< GW of the same
   F installed[pool_count];         ///< H100e
