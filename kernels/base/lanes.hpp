@@ -108,7 +108,7 @@ RC_INLINE void store(float* place, float a) { *place = a; }
 #if RC_WIDTH > 1
 
 // One vector register of the target, and RC_PARTS of them side by side: with two, one works while
-// the other waits for its result (measured on AVX2: 1.3 times the paths a second of one).
+// the other waits for its result (faster on AVX2 with g++ 12 and clang 14 alike).
 typedef float FloatPart __attribute__((vector_size(4 * RC_WIDTH)));
 typedef std::uint32_t WordPart __attribute__((vector_size(4 * RC_WIDTH)));
 typedef std::int32_t IntPart __attribute__((vector_size(4 * RC_WIDTH)));
@@ -181,7 +181,7 @@ RC_INLINE WordLanes splat_word<FloatLanes>(std::uint32_t a) {
   RC_EACH_PART(WordLanes, WordPart{} + a);
 }
 // Part by part: a copy of the whole struct goes through memory in smaller pieces, and the next load of
-// a vector then waits for them (measured: a tenth of the whole time).
+// a vector then waits for them (they were the hottest loads of a profile).
 template <>
 RC_INLINE IntLanes load<FloatLanes>(const std::int32_t* place) {
   IntLanes a;

@@ -58,8 +58,7 @@ template <class F>
 RC_INLINE void step_investment(const Forecast& forecast, const Draw& draw, int nation,
                                const NationMonths& month, int place, F sentiment, F fullness,
                                F log_fullness, F common_shock, const PathStream<F>& random,
-                               int month_number,
-                               NationState<F>& own, F (&ordered)[pool_count]) {
+                               int month_number, NationState<F>& own, F (&ordered)[pool_count]) {
   const NationParameters& given = draw.given.nation[nation];
   const NationRates& rates = draw.nation[nation];
   const int stream = stream_channel + forecast.nation_stream[nation];
