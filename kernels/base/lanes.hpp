@@ -1,8 +1,8 @@
 // Lanes: one number of each of several paths, advanced together.
 //
 // The model is written once, as templates over a lane type F. F is float in a CUDA thread and in
-// replay, and RC_PARTS vectors of RC_WIDTH floats in the CPU engine. Every operation here is an IEEE operation
-// of each lane for itself, so the width never shows in a result.
+// replay, and RC_PARTS vectors of RC_WIDTH floats in the CPU engine. Every operation here is an IEEE
+// operation of each lane for itself, so the width never shows in a result.
 #pragma once
 
 #include <cstdint>
@@ -180,8 +180,8 @@ template <>
 RC_INLINE WordLanes splat_word<FloatLanes>(std::uint32_t a) {
   RC_EACH_PART(WordLanes, WordPart{} + a);
 }
-// Part by part: a copy of the whole struct goes through memory in smaller pieces, and the next load of
-// a vector then waits for them (they were the hottest loads of a profile).
+// Part by part: a copy of the whole struct goes through memory in smaller pieces, and the next load
+// of a vector then waits for them (they were the hottest loads of a profile).
 template <>
 RC_INLINE IntLanes load<FloatLanes>(const std::int32_t* place) {
   IntLanes a;

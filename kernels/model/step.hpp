@@ -184,8 +184,8 @@ RC_INLINE void step_perceptions(const Draw& draw, PathState<F>& path) {
   }
 }
 
-/// Takes a path from the end of the month before to the end of month `month_number`, which stands at
-/// `place` of the tile.
+/// Takes a path from the end of the month before to the end of month `month_number`, which stands
+/// at `place` of the tile.
 template <class F>
 RC_INLINE void step(const Forecast& forecast, const Draw& draw, const MonthTile& tile, int place,
                     int month_number, const PathStream<F>& random, PathState<F>& path) {
