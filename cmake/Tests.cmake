@@ -5,7 +5,7 @@ file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/
 list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/bits/")
 add_executable(racecast_tests ${racecast_test_sources})
 add_dependencies(racecast_tests racecast)
-target_link_libraries(racecast_tests PRIVATE racecast_host racecast_kernel_flags racecast_hdf5
+target_link_libraries(racecast_tests PRIVATE racecast_bench racecast_kernel_flags racecast_hdf5
   racecast_toml Boost::headers Catch2::Catch2)
 target_compile_definitions(racecast_tests PRIVATE
   RACECAST_BINARY="$<TARGET_FILE:racecast>" RACECAST_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
@@ -42,6 +42,15 @@ add_test(NAME quick_run COMMAND racecast run ${PROJECT_SOURCE_DIR}/configs/quick
   -o ${PROJECT_BINARY_DIR}/quick.h5 --device cpu --force --quiet)
 set_tests_properties(quick_run PROPERTIES FIXTURES_SETUP quick_file)
 
+# Every process of the model is alive, and the medians of the baseline meet the evidence. They take
+# all threads, so nothing runs beside the longer one.
+add_test(NAME processes COMMAND racecast_tables processes --check --draws 2048)
+add_test(NAME evidence COMMAND racecast_tables evidence --check)
+set_tests_properties(processes evidence PROPERTIES LABELS model TIMEOUT 1800)
+set_tests_properties(processes PROPERTIES RUN_SERIAL ON)
+# Hours with sanitizers, which have seen the same code in bench/observe then.
+set(racecast_long_tests processes model/processes)
+
 # A script test: what is left of NAME.py's arguments follows. Exit code 77: skipped.
 function(racecast_script_test script)
   get_filename_component(name ${script} NAME_WE)
@@ -59,8 +68,13 @@ if(RACECAST_PYTHON)
   string(JOIN " " racecast_cuda_flag_text ${racecast_cuda_flags})
   racecast_script_test(floors.py)
   racecast_script_test(scripts.py)
-  racecast_script_test(ptx_gate.py --nvcc "${CMAKE_CUDA_COMPILER}"
+  racecast_script_test(ptx_gate.py --nvcc=${CMAKE_CUDA_COMPILER}
     --flags=${racecast_cuda_flag_text})
+  racecast_script_test(registers.py --nvcc=${CMAKE_CUDA_COMPILER}
+    --flags=${racecast_cuda_flag_text})
+  racecast_script_test(docs.py --tables $<TARGET_FILE:racecast_tables>)
+  set_tests_properties(docs PROPERTIES LABELS model TIMEOUT 1800)
+  list(APPEND racecast_long_tests docs)
   set(objects)
   foreach(isa IN LISTS racecast_isas)
     list(APPEND objects ${isa}=$<TARGET_OBJECTS:racecast_cpu_${isa}>)
@@ -72,4 +86,7 @@ if(RACECAST_PYTHON)
   set_tests_properties(open_everywhere PROPERTIES FIXTURES_REQUIRED quick_file)
 else()
   message(STATUS "python3 was not found: the tests that are scripts are left out")
+endif()
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  set_tests_properties(${racecast_long_tests} PROPERTIES DISABLED ON)
 endif()

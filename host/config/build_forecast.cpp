@@ -1,6 +1,5 @@
 #include "host/config/build_forecast.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 namespace racecast {
@@ -30,15 +29,9 @@ void build_parameters(const Draft& draft, Forecast& forecast, std::vector<Quanti
 
 void build_thresholds(const Draft& draft, Forecast& forecast) {
   for (const DraftThreshold& threshold : draft.thresholds) {
-    const std::int32_t position = forecast.threshold_count++;
-    forecast.threshold[position] = {threshold.info.metric, threshold.info.hold_months,
-                                    threshold.info.above ? 1 : -1, position};
-    for (int metric = threshold.info.metric; metric < metric_count; ++metric) {
-      ++forecast.metric_first[metric + 1];
-    }
+    forecast.threshold[forecast.threshold_count++] = {
+        threshold.info.metric, threshold.info.hold_months, threshold.info.above ? 1 : -1};
   }
-  std::stable_sort(forecast.threshold, forecast.threshold + forecast.threshold_count,
-                   [](const auto& a, const auto& b) { return a.metric < b.metric; });
   forecast.primary = draft.primary;
 }
 
@@ -50,6 +43,7 @@ Forecast build_forecast(const Draft& draft, std::vector<QuantileTable>& tables) 
   forecast.seed = draft.seed;
   forecast.horizon = draft.horizon;
   forecast.paths_per_draw = draft.paths_per_draw;
+  forecast.accounting = draft.accounting;
   for (int nation = 0; nation < nation_count; ++nation) {
     forecast.nation_stream[nation] = nation;
     for (const DraftChannel& channel : draft.channels[nation]) {

@@ -53,6 +53,7 @@ Config assemble(const Draft& draft) {
   Config config;
   config.name = draft.name;
   config.description = draft.description;
+  config.accounting = accounting_names[static_cast<int>(draft.accounting)];
   config.start = draft.start;
   config.trajectories = draft.trajectories;
   for (const auto& threshold : draft.thresholds) config.thresholds.push_back(threshold.info);

@@ -55,6 +55,7 @@ struct Config {
   std::string path;         ///< as given on the command line
   std::string name;
   std::string description;
+  std::string accounting;   ///< how compute is counted: "ownership", "location" or "official"
   YearMonth start;          ///< first simulated month; month 0 is the one before
   std::uint64_t trajectories = 0;  ///< a multiple of paths_per_draw
   std::vector<ThresholdInfo> thresholds;

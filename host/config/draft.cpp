@@ -1,5 +1,7 @@
 #include "host/config/draft.hpp"
 
+#include <iterator>
+
 #include "host/config/draft_reader.hpp"
 
 namespace racecast {
@@ -14,6 +16,9 @@ void read_header(TableReader& root, Draft& draft) {
   }
   draft.name = name.value_or("");
   draft.description = root.text("description", Need::optional).value_or("");
+  const std::vector<std::string> countings(std::begin(accounting_names), std::end(accounting_names));
+  draft.accounting = static_cast<Accounting>(
+      root.choice("accounting", countings, Need::optional).value_or(0));
   if (const Member* extends = root.take("extends")) {
     root.error(extends->place, "'extends' cannot be set", "put it into a file");
   }

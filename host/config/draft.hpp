@@ -11,6 +11,9 @@
 
 namespace racecast {
 
+/// Names of the values of Accounting, in their order.
+inline constexpr const char* accounting_names[] = {"ownership", "location", "official"};
+
 struct DraftParameter {
   const ParameterRow* row;
   int nation;           ///< of a nation or channel row
@@ -41,6 +44,7 @@ struct DraftThreshold : DraftElement {
 struct Draft {
   std::string name;
   std::string description;
+  Accounting accounting = Accounting::ownership;
   YearMonth start;
   int horizon = 0;
   int paths_per_draw = 0;

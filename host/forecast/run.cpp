@@ -82,6 +82,7 @@ Result empty_result(const Config& config, const Forecast& forecast) {
   Result result;
   result.name = config.name;
   result.description = config.description;
+  result.accounting = config.accounting;
   result.start = config.start;
   result.thresholds = config.thresholds;
   result.primary = forecast.primary;

@@ -47,6 +47,7 @@ std::string names_of(const Result& result) {
 Summary summarise(const Result& result, const std::string& threshold) {
   Summary summary{result.name,
                   result.description,
+                  result.accounting,
                   result.start,
                   result.layout.horizon,
                   result.trajectories(),

@@ -30,7 +30,7 @@ struct ThresholdSummary {
 };
 
 struct Summary {
-  std::string name, description;
+  std::string name, description, accounting;
   YearMonth start;
   int horizon = 0;  ///< months
   std::uint64_t trajectories = 0, draws = 0;

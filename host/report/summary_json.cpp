@@ -75,6 +75,7 @@ json summary_json(const Result& result, const std::string& threshold) {
     thresholds.push_back(json_of(each, summary.start));
   return {{"name", summary.name},
           {"description", summary.description},
+          {"accounting", summary.accounting},
           {"start", summary.start.text()},
           {"horizon", summary.start.plus(summary.horizon - 1).text()},
           {"horizon_months", summary.horizon},

@@ -217,9 +217,14 @@ class Text {
                "P(US first) as {} independent ones.",
                grouped(summary_.trajectories), grouped(summary_.draws), summary_.paths_per_draw,
                grouped(static_cast<std::uint64_t>(std::llround(summary_.effective))))) +
-           fmt::format("Months {} to {} ({}), seed {}, model {}.\n", summary_.start.text(),
-                       last_month(), summary_.horizon, summary_.seed, summary_.model) +
+           fmt::format("Months {} to {} ({}), seed {}, model {}, compute counted by {}.\n",
+                       summary_.start.text(), last_month(), summary_.horizon, summary_.seed,
+                       summary_.model, counting()) +
            fmt::format("Digest {}\n", summary_.digest);
+  }
+
+  std::string counting() const {
+    return summary_.accounting == "official" ? "official totals" : summary_.accounting;
   }
 
   const Summary& summary_;

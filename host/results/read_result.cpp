@@ -143,6 +143,7 @@ Result read_image(const std::string& path, std::span<const std::byte> image) {
   Result result;
   result.name = h5::read_text(file, "name");
   result.description = h5::read_text(file, "description");
+  result.accounting = h5::read_text(file, "accounting");
   result.start = read_start(file);
   result.layout = read_layout(file);
   read_thresholds(file, result);

@@ -13,7 +13,7 @@ namespace racecast {
 /// Version of the result file's layout: the major number changes where readers must.
 inline constexpr const char* format_version = "1.0";
 /// Version of the model: changes whenever the same config and seed give other counts.
-inline constexpr const char* model_version = "0.1";
+inline constexpr const char* model_version = "0.2";
 
 struct Provenance {
   std::string config_path;
@@ -36,6 +36,7 @@ struct Provenance {
 struct Result {
   std::string name;
   std::string description;
+  std::string accounting = "ownership";  ///< how a nation's compute is counted (eq. 10.1)
   YearMonth start;
   std::vector<ThresholdInfo> thresholds;
   int primary = 0;

@@ -58,6 +58,7 @@ class RootWriter {
         {"model_version", result_.provenance.model},
         {"name", result_.name},
         {"description", result_.description},
+        {"accounting", result_.accounting},
         {"start", result_.start.text()}};
     for (const auto& [name, text] : texts) h5::put_text(file_, name, text);
     h5::put_number(file_, "horizon_months", result_.layout.horizon);

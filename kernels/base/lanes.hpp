@@ -64,6 +64,7 @@ RC_INLINE float to_float(std::int32_t a) { return static_cast<float>(a); }
 RC_INLINE std::int32_t as_int(std::uint32_t a) { return static_cast<std::int32_t>(a); }
 RC_INLINE std::uint32_t as_word(std::int32_t a) { return static_cast<std::uint32_t>(a); }
 RC_INLINE bool both(bool a, bool b) { return a && b; }
+RC_INLINE bool either(bool a, bool b) { return a || b; }
 RC_INLINE bool negate(bool a) { return !a; }
 // Selects, not fminf/fmaxf: those differ between CPU and GPU for NaN and signed zeros.
 RC_INLINE float select(bool which, float yes, float no) { return which ? yes : no; }
@@ -100,6 +101,10 @@ RC_INLINE IntOf<F> lane_numbers(int first) {
 /// Lane `first` onwards of an array with a place for each lane.
 template <class F>
 RC_INLINE IntOf<F> load(const std::int32_t* place) {
+  return *place;
+}
+template <class F>
+RC_INLINE F load_real(const float* place) {
   return *place;
 }
 RC_INLINE void store(std::int32_t* place, std::int32_t a) { *place = a; }
@@ -190,6 +195,14 @@ RC_INLINE IntLanes load<FloatLanes>(const std::int32_t* place) {
     __builtin_memcpy(&a.part[i], place + i * RC_WIDTH, sizeof(IntPart));
   return a;
 }
+template <>
+RC_INLINE FloatLanes load_real<FloatLanes>(const float* place) {
+  FloatLanes a;
+  RC_UNROLL
+  for (int i = 0; i < RC_PARTS; ++i)
+    __builtin_memcpy(&a.part[i], place + i * RC_WIDTH, sizeof(FloatPart));
+  return a;
+}
 RC_INLINE void store(std::int32_t* place, IntLanes a) {
   RC_UNROLL
   for (int i = 0; i < RC_PARTS; ++i)
@@ -215,6 +228,7 @@ RC_INLINE FloatLanes to_float(IntLanes a) {
   RC_EACH_PART(FloatLanes, __builtin_convertvector(a.part[i], FloatPart));
 }
 RC_INLINE IntLanes both(IntLanes a, IntLanes b) { return a & b; }
+RC_INLINE IntLanes either(IntLanes a, IntLanes b) { return a | b; }
 RC_INLINE IntLanes negate(IntLanes a) { return ~a; }
 RC_INLINE FloatLanes select(IntLanes which, FloatLanes yes, FloatLanes no) {
   RC_EACH_PART(FloatLanes, which.part[i] ? yes.part[i] : no.part[i]);

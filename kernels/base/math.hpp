@@ -41,6 +41,7 @@ RC_INLINE F exp_tail(F r) {
 /// or infinite.
 template <class F>
 RC_INLINE F exp(F x) {
+  RC_WATCH_EXP(x);
   x = larger(smaller(x, splat<F>(exp_highest)), splat<F>(exp_lowest));
   const ExpParts<F> parts = split_exp(x);
   return ((exp_tail(parts.r) + parts.r) + 1.0f) * parts.scale;

@@ -73,7 +73,7 @@ class PathStream {
   /// `trajectory_low`: low 32 bits of each lane's trajectory; the high bits are the same in all lanes.
   RC_INLINE PathStream(Word trajectory_low, std::uint32_t trajectory_high, std::uint64_t seed,
                        std::uint32_t replicate)
-      : seed_(seed), high_(trajectory_high) {
+      : high_(trajectory_high) {
     const std::uint32_t k0 = static_cast<std::uint32_t>(seed);
     const std::uint32_t k1 = static_cast<std::uint32_t>(seed >> 32);
     first_low_ = philox_m0 * trajectory_low;
@@ -85,18 +85,18 @@ class PathStream {
   }
 
   /// The block of numbers of a (purpose, month, block), as philox() gives it for the counter above.
-  RC_INLINE Words<Word> operator()(int purpose, int month, int block) const {
-    const std::uint32_t k0 = static_cast<std::uint32_t>(seed_);
-    const std::uint32_t k1 = static_cast<std::uint32_t>(seed_ >> 32);
+  /// `seed` is that of the constructor: it is at hand everywhere and need not be kept here.
+  RC_INLINE Words<Word> operator()(std::uint64_t seed, int purpose, int month, int block) const {
+    const std::uint32_t k0 = static_cast<std::uint32_t>(seed);
+    const std::uint32_t k1 = static_cast<std::uint32_t>(seed >> 32);
     const std::uint32_t c0 = (counter_word(purpose, month, block) | high_) ^ k0;
     const Word z = first_low_ ^ (mulhi(philox_m0, c0) ^ (k1 + philox_w1));
     const Words<Word> third = {mulhi(philox_m1, z) ^ second_low_ ^ (k0 + 2 * philox_w0),
                                philox_m1 * z, third_high_ ^ (philox_m0 * c0), third_low_};
-    return philox_rounds<Word>(third, seed_, 3, 7);
+    return philox_rounds<Word>(third, seed, 3, 7);
   }
 
  private:
-  std::uint64_t seed_;
   std::uint32_t high_;
   Word first_low_, second_low_, third_low_, third_high_;
 };

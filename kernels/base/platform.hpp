@@ -28,6 +28,19 @@
 #define RC_INLINE inline __attribute__((always_inline))
 #endif
 
+// RC_FENCE: what stands in memory is read anew after it. Keeps nvcc from loading the parameters of a
+// draw early and holding them in registers, where they would crowd out the state of the path.
+#ifdef __CUDA_ARCH__
+#define RC_FENCE() asm volatile("" ::: "memory")
+#else
+#define RC_FENCE() static_cast<void>(0)
+#endif
+
+// RC_WATCH_EXP: sees the argument of every exp(); a test defines it to find what saturates.
+#ifndef RC_WATCH_EXP
+#define RC_WATCH_EXP(x) static_cast<void>(0)
+#endif
+
 #if defined(__CUDACC__) || defined(__clang__)
 #define RC_UNROLL _Pragma("unroll")
 #else

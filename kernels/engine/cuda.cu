@@ -18,9 +18,9 @@
 namespace racecast {
 namespace {
 
-constexpr int block_warps = 4;
-// 4 blocks of 4 warps an SM leave 128 registers a thread, which hold a path without spills.
-constexpr int blocks_per_sm = 4;
+constexpr int block_warps = 2;
+// 6 blocks of 2 warps an SM leave 168 registers a thread, which hold a path without spills.
+constexpr int blocks_per_sm = 6;
 
 __global__ void __launch_bounds__(block_warps* warp_paths, blocks_per_sm)
     run_draws_kernel(const Forecast* forecast, CountsView counts, std::uint64_t first,

@@ -27,6 +27,7 @@ inline namespace RC_ISA {
 struct WarpMemory {
   Draw draw;
   MonthTile tile;
+  Levels levels;
   ArrivalCodes arrivals;
   std::int32_t us_wins[max_thresholds];  ///< winning paths of the draw so far
 };
@@ -49,9 +50,9 @@ RC_HD void sample_draw(Warp& warp, const Forecast& forecast, std::uint64_t draw,
   });
   warp.for_each(nation_count + 1, [&](int i) {
     if (i == nation_count)
-      memory.world = world_rates(memory.given.world);
+      set_world_rates(forecast, memory.given, memory.world);
     else
-      set_nation_rates(memory.given, i, forecast.channel_count[i], memory.nation[i]);
+      set_nation_rates(forecast, memory.given, i, memory.nation[i]);
   });
 }
 
@@ -69,11 +70,11 @@ RC_HD void fill_tile(Warp& warp, const Forecast& forecast, int first_month, Warp
 /// Sees no month: what a batch wants to know is in the arrivals.
 struct LookAway {
   template <class F>
-  RC_INLINE void operator()(int, int, const PathState<F>&) const {}
+  RC_INLINE void operator()(int, int, const PathState<F>&, const WarpMemory&) const {}
 };
 
 /// Runs the 32 paths from `first_trajectory` on over all months; leaves the arrivals. `visit(month,
-/// lane, path)` sees every month of every group of lanes, of which `lane` is the first.
+/// lane, path, memory)` sees every month of every group of lanes, of which `lane` is the first.
 template <class Warp, class Visit = LookAway>
 RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_trajectory, int paths,
                      WarpMemory& memory, Visit&& visit = {}) {
@@ -89,9 +90,9 @@ RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_t
     const int lane = warp.first_lane(group);
     random[group] = PathStream<F>(as_word(lane_numbers<F>(lane)) + low, high, forecast.seed,
                                   forecast.replicate);
-    path[group] = start_of_path<F>(forecast, memory.draw, memory.tile);
-    follow_thresholds(forecast, memory.draw, path[group], 0, lane, memory.arrivals);
-    visit(0, lane, path[group]);
+    path[group] = start_of_path<F>(forecast, memory.draw, memory.tile, lane, memory.levels);
+    follow_thresholds(forecast, memory.draw, 0, lane, memory.levels, path[group], memory.arrivals);
+    visit(0, lane, path[group], memory);
   }
   for (int first = 0; first <= forecast.horizon; first += tile_months) {
     if (first > 0) fill_tile(warp, forecast, first, memory);
@@ -102,9 +103,12 @@ RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_t
       if (Warp::groups > 1 && lane >= paths) break;
       for (int month = first > 0 ? first : 1; month <= last; ++month) {
         warp.fence();
-        step(forecast, memory.draw, memory.tile, month - first, month, random[group], path[group]);
-        follow_thresholds(forecast, memory.draw, path[group], month, lane, memory.arrivals);
-        visit(month, lane, path[group]);
+        step<F>({forecast, memory.draw, memory.tile, month - first, month, random[group],
+                 memory.levels, lane},
+                path[group]);
+        follow_thresholds(forecast, memory.draw, month, lane, memory.levels, path[group],
+                          memory.arrivals);
+        visit(month, lane, path[group], memory);
       }
     }
   }

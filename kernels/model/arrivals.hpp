@@ -8,13 +8,10 @@
 //   -1 - (month | events << 16)   arrived in `month`
 #pragma once
 
-#include "kernels/model/event_table.hpp"
 #include "kernels/model/state.hpp"
 
 namespace racecast {
 inline namespace RC_ISA {
-
-inline constexpr int event_shift = 16;
 
 /// The integer of a threshold and nation after month `month`. `held`: the level stands beyond the
 /// threshold in this month. `events`: event bits of the path so far, shifted left by event_shift.
@@ -28,14 +25,15 @@ RC_INLINE IntOf<F> follow(IntOf<F> code, MaskOf<F> held, IntOf<F> events, int mo
   return select(code < 0, code, now);
 }
 
-/// The events of a path so far, as bits of events.def shifted left by event_shift.
+/// The events of a path up to month `month`, as bits of events.def shifted left by event_shift.
 template <class F>
-RC_INLINE IntOf<F> event_bits(const PathState<F>& path) {
-  const IntOf<F> none = splat_int<F>(0);
-  IntOf<F> set = select(path.nation[us].had_bust > 0.0f,
-                        splat_int<F>(1 << (event_bust_us + event_shift)), none);
-  return set | select(path.nation[cn].had_bust > 0.0f,
-                      splat_int<F>(1 << (event_bust_cn + event_shift)), none);
+RC_INLINE IntOf<F> event_bits(const Draw& draw, const PathState<F>& path, int month) {
+  IntOf<F> events = path.events;
+  happened<F>(event_controls_closed, path.world.closed_months > 0.0f, events);
+  const float years = static_cast<float>(month) * month_length;
+  if (years >= draw.world.pooling_done)
+    events = events | splat_int<F>(1 << (event_pooling_done + event_shift));
+  return events;
 }
 
 /// Integers of all thresholds of 32 paths, a place for each lane.
@@ -44,28 +42,30 @@ struct ArrivalCodes {
   std::int32_t events[warp_paths];  ///< at the horizon
 };
 
-/// Follows every threshold through month `month`, for the lanes at `place`.
+/// Follows every threshold through month `month`, for the lanes from `lane` on, and notes how near the
+/// nations are to the primary one.
 template <class F>
-RC_INLINE void follow_thresholds(const Forecast& forecast, const Draw& draw,
-                                 const PathState<F>& path, int month, int place,
-                                 ArrivalCodes& arrivals) {
-  const IntOf<F> events = event_bits(path);
-  store(arrivals.events + place, events);
-  const Metrics<F> level[nation_count] = {metrics(path.nation[us]), metrics(path.nation[cn])};
-  RC_UNROLL
-  for (int metric = 0; metric < metric_count; ++metric) {
-    for (int i = forecast.metric_first[metric]; i < forecast.metric_first[metric + 1]; ++i) {
-      const ThresholdRule& rule = forecast.threshold[i];
-      const float sign = static_cast<float>(rule.sign);
-      // (11.1) held: level >= threshold ("above") or level <= threshold ("below")
-      const float bar = sign * draw.given.threshold[rule.position].value;
-      RC_UNROLL
-      for (int nation = 0; nation < nation_count; ++nation) {
-        std::int32_t* code = arrivals.code[rule.position][nation] + place;
-        const MaskOf<F> held = sign * level[nation].value[metric] >= bar;
-        store(code, follow<F>(load<F>(code), held, events, month, rule.hold_months));
-      }
+RC_INLINE void follow_thresholds(const Forecast& forecast, const Draw& draw, int month, int lane,
+                                 Levels& levels, PathState<F>& path, ArrivalCodes& arrivals) {
+  const IntOf<F> events = event_bits(draw, path, month);
+  store(arrivals.events + lane, events);
+  for (int i = 0; i < forecast.threshold_count; ++i) {
+    const ThresholdRule& rule = forecast.threshold[i];
+    const float sign = static_cast<float>(rule.sign);
+    // (11.1) held: level >= threshold ("above") or level <= threshold ("below")
+    const float bar = sign * draw.given.threshold[i].value;
+    F level[nation_count];
+    MaskOf<F> reached[nation_count];
+    RC_UNROLL
+    for (int nation = 0; nation < nation_count; ++nation) {
+      std::int32_t* code = arrivals.code[i][nation] + lane;
+      level[nation] = NationLevels<F>(levels, nation, lane)[rule.metric];
+      const MaskOf<F> held = sign * level[nation] >= bar;
+      const IntOf<F> now = follow<F>(load<F>(code), held, events, month, rule.hold_months);
+      store(code, now);
+      reached[nation] = either(held, now < 0);
     }
+    if (i == forecast.primary) path.world.proximity = proximity(draw.world, level, reached);
   }
 }
 

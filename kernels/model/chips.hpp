@@ -1,18 +1,10 @@
 // Section 2 of the model: what money buys in a month, line by line (eqs. 2.4 to 2.10).
 #pragma once
 
-#include "kernels/model/state.hpp"
+#include "kernels/model/world.hpp"
 
 namespace racecast {
 inline namespace RC_ISA {
-
-/// The world market of a month.
-template <class F>
-struct Market {
-  F price;   ///< ln H100e per USD_bn (eq. 2.1)
-  F energy;  ///< GW per leading-edge H100e (eq. 2.2)
-  F supply;  ///< leading-edge H100e made this month (eq. 2.3)
-};
 
 /// H100e that a nation's lines can deliver in a month.
 template <class F>
@@ -24,7 +16,7 @@ template <class F>
 struct Deliveries {
   F to_pool[pool_count];    ///< H100e
   F imported, domestic, smuggled;  ///< the same by line
-  F power;                  ///< GW
+  F power[pool_count];      ///< GW
 };
 
 /// Takes at most `limit` H100e at `price` (USD_bn each) and pays from `cash` and `budget`.
@@ -43,12 +35,19 @@ RC_INLINE F tightness(const NationState<F>& own) {
   return backlog / (backlog + 3.0f * own.orders + 1e-30f);
 }
 
-/// What the lines of a nation can deliver (eqs. 2.5 to 2.7).
+/// What the lines of a nation can deliver (eqs. 2.5 to 2.7). What they share never exceeds the supply.
 template <class F>
-RC_INLINE LineLimits<F> line_limits(const NationRates& rates, const NationMonths& month, int place,
+RC_INLINE LineLimits<F> line_limits(const Draw& draw, const MonthTile& tile, int place, int nation,
                                     const Market<F>& market, const NationState<F>& own) {
-  return {market.supply * rates.import_share, own.wafers * month.fab_scale[place],
-          market.supply * month.smuggled_share[place]};
+  const float smuggled = tile.nation[nation].smuggled_share[place];
+  const float not_smuggled = 1.0f - (tile.nation[0].smuggled_share[place] +
+                                     tile.nation[1].smuggled_share[place]);
+  const F uncontrolled = market.supply * (1.0f - (market.quota[0] + market.quota[1]));
+  // (2.5) import limit = S (quota + supply share (1 - quotas) (1 - smuggled))
+  const F imported = fma(uncontrolled, not_smuggled * draw.nation[nation].supply_share,
+                         market.supply * market.quota[nation]);
+  // (2.6) smuggling limit = S (1 - quotas) x smuggled share
+  return {imported, own.wafers * tile.nation[nation].fab_scale[place], uncontrolled * smuggled};
 }
 
 /// Purchases of a month, in the order in which the pools reach for the lines (eq. 2.9). `cash` is
@@ -83,7 +82,11 @@ RC_INLINE Deliveries<F> purchase(const NationParameters& given, const NationRate
   d.smuggled = market_smuggled;
   d.to_pool[market_pool] = market_imported + market_domestic + market_smuggled;
   d.to_pool[state_pool] = state_imported + state_domestic;
-  d.power = market.energy * (d.imported + d.smuggled + d.domestic * rates.domestic_energy);
+  // (2.10) power = e (imported + smuggled + domestic e^penalty)
+  d.power[market_pool] = market.energy * (market_imported + market_smuggled +
+                                          market_domestic * rates.domestic_energy);
+  d.power[state_pool] =
+      market.energy * (state_imported + state_domestic * rates.domestic_energy);
   return d;
 }
 

@@ -1,20 +1,27 @@
 // One draw: its parameters, and what follows from them alone, computed once and shared by its paths.
 #pragma once
 
-#include "kernels/base/math.hpp"
 #include "kernels/model/forecast.hpp"
+#include "kernels/model/relations.hpp"
 
 namespace racecast {
 inline namespace RC_ISA {
-
-inline constexpr float month_length = 1.0f / 12.0f;  // years; Delta in the equations
-inline constexpr float root_month = 0x1.279a74p-2f;  // sqrt(Delta)
 
 struct WorldRates {
   float sentiment_keep, sentiment_kick;
   float price_kick, energy_kick;
   float supply_keep, supply_kick;
   float stock_keep;  ///< share of installed compute that survives a month
+  float price_start; ///< ln H100e per USD_bn
+  float regime_start;
+  float tighten_open, tighten_partial, loosen_partial, loosen_closed;  ///< chances in a month
+  float shock_calm, shock_escalated;  ///< chances of a supply shock in a month
+  float shock_keep;
+  float escalation_exit;
+  float proximity_inverse, parity_inverse;  ///< 1 / width, 1 / width^2
+  float log_primary;   ///< ln of the primary threshold's value
+  float pooling_done;  ///< years after the start at which the first pooling platform is complete
+  float window_keep;   ///< of the compute that a training run has had
 };
 
 struct ChannelRates {
@@ -25,14 +32,27 @@ struct ChannelRates {
 
 struct NationRates {
   float perceived_start, reaction_start, perceive_keep;
+  float bust_exit, loss_keep, recovery_keep;
+  float surge_keep, surge_decay_keep;
   float backlog_keep;
-  float import_share;  ///< of world supply
+  float quota_open, quota_partial, quota_closed;  ///< of world supply, as far as it is taken up
+  float supply_share;                             ///< of the uncontrolled supply
   float import_price, domestic_price, smuggled_price;  ///< multiples of the world price
   float domestic_energy;                               ///< multiple of leading-edge energy
   float fab_step, fab_kick, fab_ceiling_inverse;
   float outflow;       ///< share of a stage of construction that leaves it in a month
+  float building_keep; ///< of what is known of the pipeline's make-up
   float stage_fill[3]; ///< years of deliveries that each stage holds at the start
-  float bust_exit, loss_keep, recovery_keep;
+  float power_kick, stress_keep;
+  float headroom_start, energised_start, utilisation_start;
+  float market_odds;  ///< mean log odds of utilisation of the market pool
+  float utilisation_keep, utilisation_kick;
+  float mobilise_keep;
+  float algorithm_kick, diffuse, spill;
+  float share_odds, share_start, share_keep, share_kick;  ///< log odds of the largest run's share
+  float count;             ///< H100e counted for each
+  float training_factor;   ///< 1e24 FLOP of a run for each used H100e
+  float cumulative_factor; ///< 1e24 FLOP a month for each used H100e
   ChannelRates channel[max_channels];
 };
 
@@ -45,6 +65,14 @@ struct Draw {
 /// e^(-rate Delta): what an exponential lag keeps over one month.
 RC_INLINE float keep(float rate) { return exp(-rate * month_length); }
 
+/// Chance within a month of an event of this hazard.
+RC_INLINE float chance(float hazard) { return -expm1(-hazard * month_length); }
+
+/// The part of two competing hazards' chance that falls to the first.
+RC_INLINE float competing_chance(float hazard, float other) {
+  return chance(hazard + other) * (hazard / (hazard + other + 1e-30f));
+}
+
 /// Standard deviation of a month's innovation of an Ornstein-Uhlenbeck process, exactly discretised:
 /// sigma sqrt((1 - e^(-2 theta Delta)) / (2 theta)), and sigma sqrt(Delta) without reversion.
 RC_INLINE float ou_kick(float sigma, float theta) {
@@ -52,15 +80,9 @@ RC_INLINE float ou_kick(float sigma, float theta) {
   return sigma * select(theta > 1e-6f, exact, root_month);
 }
 
-/// Race reaction (eq. 1.2): x / (1 + x), x = max(0, perceived + comfort) / width.
-template <class F>
-RC_INLINE F race_reaction(F perceived, const NationParameters& own) {
-  const F x = positive_part(perceived + own.race_comfort) / own.race_width;
-  return x / (1.0f + x);
-}
-
-RC_HD inline WorldRates world_rates(const WorldParameters& world) {
-  WorldRates rates;
+RC_HD inline void set_world_rates(const Forecast& forecast, const Parameters& given,
+                                  WorldRates& rates) {
+  const WorldParameters& world = given.world;
   rates.sentiment_keep = keep(world.sentiment_reversion);
   rates.sentiment_kick = sqrt(-expm1(-2.0f * world.sentiment_reversion * month_length));
   rates.price_kick = world.chips_volatility * root_month;
@@ -68,7 +90,22 @@ RC_HD inline WorldRates world_rates(const WorldParameters& world) {
   rates.supply_keep = keep(world.supply_reversion);
   rates.supply_kick = ou_kick(world.supply_volatility, world.supply_reversion);
   rates.stock_keep = keep(1.0f / world.chip_life);
-  return rates;
+  rates.price_start = log(world.chips_per_usd_bn);
+  rates.regime_start = world.regime_start < 0.5f ? 0.0f : world.regime_start < 1.5f ? 1.0f : 2.0f;
+  rates.tighten_open = chance(world.tighten_open);
+  rates.tighten_partial = competing_chance(world.tighten_partial, world.loosen_partial);
+  rates.loosen_partial = competing_chance(world.loosen_partial, world.tighten_partial);
+  rates.loosen_closed = chance(world.loosen_closed);
+  rates.shock_calm = chance(world.shock_hazard);
+  rates.shock_escalated = chance(world.shock_hazard * (1.0f + world.shock_escalation));
+  rates.shock_keep = keep(1.0f / world.shock_duration);
+  rates.escalation_exit = chance(1.0f / world.escalation_duration);
+  rates.proximity_inverse = 1.0f / world.proximity_width;
+  rates.parity_inverse = 1.0f / (world.parity_width * world.parity_width);
+  rates.log_primary = log(larger(given.threshold[forecast.primary].value, 1e-30f));
+  rates.pooling_done = smaller(given.nation[0].pooling_start + given.nation[0].pooling_ramp,
+                               given.nation[1].pooling_start + given.nation[1].pooling_ramp);
+  rates.window_keep = keep(1.0f / world.training_window);
 }
 
 RC_HD inline ChannelRates channel_rates(const ChannelParameters& channel,
@@ -82,19 +119,52 @@ RC_HD inline ChannelRates channel_rates(const ChannelParameters& channel,
   return rates;
 }
 
-/// Written in place: a copy of this size would not stay in the registers of a GPU thread.
-RC_HD inline void set_nation_rates(const Parameters& given, int own, int channels,
-                                   NationRates& rates) {
+/// H100e counted for each of the nation's own (eq. 10.1).
+RC_INLINE float count_of(const NationParameters& nation, Accounting accounting) {
+  if (accounting == Accounting::location) return nation.count_location;
+  if (accounting == Accounting::official) return nation.count_official;
+  return nation.count_ownership;
+}
+
+/// How a nation uses its compute at the start.
+struct Usage {
+  float headroom, energised, utilisation;
+  float used;  ///< H100e as counted
+};
+RC_HD inline Usage usage_at_start(const NationParameters& own, Accounting accounting) {
+  Usage usage;
+  const float demanded = own.installed * own.installed_energy * 1e-6f;
+  usage.headroom = power_headroom(own.power_available, demanded, own);
+  usage.energised = energised_share(usage.headroom, 0.0f, own);
+  usage.utilisation = usage.energised * (own.market_utilisation * (1.0f - own.state_share) +
+                                         own.state_utilisation * own.state_share);
+  usage.used = count_of(own, accounting) * usage.utilisation * own.installed + own.rented_abroad;
+  return usage;
+}
+
+RC_HD inline void set_perception_rates(const Parameters& given, int own, Accounting accounting,
+                                       NationRates& rates) {
   const NationParameters& nation = given.nation[own];
+  const Usage usage = usage_at_start(nation, accounting);
+  const Usage rival = usage_at_start(given.nation[1 - own], accounting);
   // A nation without compute at the start would see an infinite gap: one H100e is nobody's lead.
-  const float rival_stock = given.nation[1 - own].installed + 1.0f;
-  rates.perceived_start = log(rival_stock) - log(nation.installed + 1.0f);
+  rates.perceived_start = log(rival.used + 1.0f) - log(usage.used + 1.0f);
   rates.reaction_start = race_reaction(rates.perceived_start, nation);
   rates.perceive_keep = keep(1.0f / nation.race_lag);
+  rates.headroom_start = usage.headroom;
+  rates.energised_start = usage.energised;
+  rates.utilisation_start = usage.utilisation;
+}
+
+RC_HD inline void set_chip_rates(const Parameters& given, int own, NationRates& rates) {
+  const NationParameters& nation = given.nation[own];
   rates.backlog_keep = keep(1.0f / nation.backlog_life);
-  const float controlled = given.nation[0].import_quota + given.nation[1].import_quota;
-  rates.import_share = nation.import_quota * nation.import_take_up +
-                       nation.supply_share * (1.0f - controlled);
+  rates.quota_open = nation.quota_open * nation.import_take_up;
+  rates.quota_partial = nation.quota_partial * nation.import_take_up;
+  rates.quota_closed = nation.quota_closed * nation.import_take_up;
+  // Nations that together claim more than there is get their claims cut alike.
+  const float claims = given.nation[0].supply_share + given.nation[1].supply_share;
+  rates.supply_share = nation.supply_share / larger(claims, 1.0f);
   rates.import_price = exp(nation.import_premium);
   rates.domestic_price = exp(nation.domestic_premium);
   rates.smuggled_price = exp(nation.smuggled_premium);
@@ -102,16 +172,53 @@ RC_HD inline void set_nation_rates(const Parameters& given, int own, int channel
   rates.fab_step = nation.fab_growth * month_length;
   rates.fab_kick = nation.fab_volatility * root_month;
   rates.fab_ceiling_inverse = 1.0f / nation.fab_ceiling;
+}
+
+RC_HD inline void set_construction_rates(const NationParameters& nation, NationRates& rates) {
   const float through = 3.0f / nation.lead_time;
   rates.outflow = smaller(1.0f, through * month_length);
+  rates.building_keep = keep(1.0f / nation.lead_time);
   const float thinning = through / (through + nation.delivery_growth);
   rates.stage_fill[0] = 1.0f / (through + nation.delivery_growth);
   rates.stage_fill[1] = rates.stage_fill[0] * thinning;
   rates.stage_fill[2] = rates.stage_fill[1] * thinning;
-  rates.bust_exit = -expm1(-month_length / nation.bust_duration);
+}
+
+RC_HD inline void set_capability_rates(const WorldParameters& world, const NationParameters& nation,
+                                       Accounting accounting, NationRates& rates) {
+  rates.algorithm_kick = nation.algorithm_volatility * root_month;
+  rates.diffuse = chance(nation.diffusion) * world.knowledge_flow;
+  rates.spill = world.knowledge_openness * world.knowledge_flow;
+  rates.share_odds = log_odds(nation.training_share_limit);
+  rates.share_start = log_odds(nation.training_share);
+  rates.share_keep = keep(nation.training_share_reversion);
+  rates.share_kick = ou_kick(nation.training_share_volatility, nation.training_share_reversion);
+  rates.count = count_of(nation, accounting);
+  const float delivered = nation.model_flop_utilisation * flop_year;
+  rates.training_factor = delivered * world.training_window;
+  rates.cumulative_factor = delivered * month_length;
+}
+
+/// Written in place: a copy of this size would not stay in the registers of a GPU thread.
+RC_HD inline void set_nation_rates(const Forecast& forecast, const Parameters& given, int own,
+                                   NationRates& rates) {
+  const NationParameters& nation = given.nation[own];
+  set_perception_rates(given, own, forecast.accounting, rates);
+  rates.bust_exit = chance(1.0f / nation.bust_duration);
   rates.loss_keep = keep(nation.bust_speed);
   rates.recovery_keep = keep(nation.bust_recovery);
-  for (int k = 0; k < channels; ++k)
+  rates.surge_keep = keep(nation.surge_speed);
+  rates.surge_decay_keep = keep(nation.surge_decay);
+  set_chip_rates(given, own, rates);
+  set_construction_rates(nation, rates);
+  rates.power_kick = nation.power_volatility * root_month;
+  rates.stress_keep = keep(1.0f / nation.grid_duration);
+  rates.market_odds = log_odds(nation.market_utilisation);
+  rates.utilisation_keep = keep(nation.utilisation_reversion);
+  rates.utilisation_kick = ou_kick(nation.utilisation_volatility, nation.utilisation_reversion);
+  rates.mobilise_keep = keep(1.0f / nation.mobilisation_time);
+  set_capability_rates(given.world, nation, forecast.accounting, rates);
+  for (int k = 0; k < forecast.channel_count[own]; ++k)
     rates.channel[k] = channel_rates(nation.channel[k], nation);
 }
 

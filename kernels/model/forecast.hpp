@@ -14,6 +14,10 @@ inline constexpr int pool_count = 2;
 
 enum class Destination : std::int32_t { compute = 0, fab = 1, power = 2 };
 
+/// How a nation's compute is counted: by the headquarters of its owner, by where it stands, or by the
+/// official totals.
+enum class Accounting : std::int32_t { ownership = 0, location = 1, official = 2 };
+
 /// How the quantile function of a prior is evaluated: link(g(z)), z standard normal, where g is
 /// offset + scale * z, or a table of g over z.
 enum class Link : std::int32_t { identity = 0, exp = 1, logistic = 2 };
@@ -46,7 +50,6 @@ struct ThresholdRule {
   std::int32_t metric;       ///< row of the metric table
   std::int32_t hold_months;  ///< consecutive months
   std::int32_t sign;         ///< +1: reached from below ("above"), -1: from above ("below")
-  std::int32_t position;     ///< place in the config, which is the place in every result
 };
 
 struct Forecast {
@@ -60,9 +63,9 @@ struct Forecast {
   std::int32_t programme_count;
   Programme programme[max_programmes];
   std::int32_t threshold_count;
-  ThresholdRule threshold[max_thresholds];              ///< sorted by metric, then by position
-  std::int32_t metric_first[metric_count + 1];          ///< thresholds of metric m: [first[m], first[m+1])
-  std::int32_t primary;                                 ///< position of the primary threshold
+  ThresholdRule threshold[max_thresholds];              ///< in the order of the config and of results
+  std::int32_t primary;                                 ///< place of the primary threshold
+  Accounting accounting;
   std::int32_t prior_count;
   Prior prior[parameter_slots];
   Parameters fixed;                                     ///< values of parameters that are not sampled

@@ -8,7 +8,6 @@ namespace racecast {
 inline namespace RC_ISA {
 
 inline constexpr int tile_months = warp_paths;
-inline constexpr float ln2 = 0x1.62e430p-1f;
 
 struct WorldMonths {
   float price[tile_months];   ///< ln H100e per USD_bn, without noise (eq. 2.1)
@@ -21,9 +20,16 @@ struct NationMonths {
   float ceiling_inverse[tile_months];    ///< 1 / (kappa GDP), years per USD_bn (eq. 1.4)
   float programme_spend[tile_months];    ///< USD_bn a year, all destinations (eq. 1.8)
   float programme_orders[tile_months];   ///< accelerators ordered by programmes, USD_bn (eq. 2.4)
+  float hidden_orders[tile_months];      ///< those of them that programmes hide, USD_bn (eq. 6.1)
   float smuggled_share[tile_months];     ///< of world supply (eq. 2.6)
   float fab_scale[tile_months];          ///< domestic H100e a month at the wafers of the start (eq. 2.7)
   float fab_boost[tile_months];          ///< ceiling of wafers, multiple of its first value (eq. 1.9)
+  float power_trend[tile_months];        ///< GW, without noise (eq. 4.1)
+  float power_added[tile_months];        ///< GW behind the meter and of programmes (eq. 4.2)
+  float state_odds[tile_months];         ///< mean log odds of the state pool's utilisation (eq. 5.3)
+  float rented[tile_months];             ///< H100e (eq. 5.4)
+  float algorithms[tile_months];         ///< the nation's own part of a month's progress, ln (eq. 8.1)
+  float breakthrough[tile_months];       ///< chance of a breakthrough within the month (eq. 8.3)
 };
 
 struct MonthTile {
@@ -83,27 +89,71 @@ RC_INLINE void world_months(const WorldParameters& given, F t, int place, WorldM
                                                          given.supply_half_life));
 }
 
+/// Money of a programme since the start that has passed a lag by t, USD_bn: what was spent before is in
+/// the stocks of the start.
+template <class F>
+RC_INLINE F lagged_since_start(const Programme& plan, const ProgrammeParameters& given, float lag, F t) {
+  return programme_flow(plan, given, lag, t).lagged -
+         programme_flow(plan, given, lag, splat<F>(0.0f)).lagged;
+}
+
 template <class F>
 RC_INLINE void programme_months(const Forecast& forecast, const Parameters& given, int nation, F t,
                                 int place, NationMonths& rows) {
-  F spend = splat<F>(0.0f), orders = splat<F>(0.0f), fab_money = splat<F>(0.0f);
-  const float lag = given.nation[nation].fab_money_lag;
+  const NationParameters& own = given.nation[nation];
+  F spend = splat<F>(0.0f), orders = spend, hidden = spend, fab_money = spend, power_money = spend;
   for (int i = 0; i < forecast.programme_count; ++i) {
     const Programme& plan = forecast.programme[i];
     if (plan.nation != nation) continue;
     const ProgrammeParameters& programme = given.programme[i];
-    const ProgrammeFlow<F> flow = programme_flow(plan, programme, lag, t);
-    spend = spend + flow.rate;
-    if (plan.destination == Destination::compute)
-      orders = orders + flow.rate * (programme.accelerator_share * month_length);
+    const F rate = programme_flow(plan, programme, 1.0f, t).rate;
+    spend = spend + rate;
+    if (plan.destination == Destination::compute) {
+      const F ordered = rate * (programme.accelerator_share * month_length);
+      orders = orders + ordered;
+      hidden = hidden + ordered * programme.hidden_share;
+    }
     if (plan.destination == Destination::fab)
-      fab_money = fab_money + flow.lagged -
-                  programme_flow(plan, programme, lag, splat<F>(0.0f)).lagged;
+      fab_money = fab_money + lagged_since_start(plan, programme, own.fab_money_lag, t);
+    if (plan.destination == Destination::power)
+      power_money = power_money + lagged_since_start(plan, programme, own.power_money_lag, t);
   }
-  const NationParameters& own = given.nation[nation];
   store(rows.programme_spend + place, spend);
   store(rows.programme_orders + place, orders);
+  store(rows.hidden_orders + place, hidden);
   store(rows.fab_boost + place, 1.0f + fab_money * (own.fab_per_usd_bn / own.fab_ceiling));
+  // (4.2) behind the meter: a constant rate of building after a first-order delay
+  const F delayed = t + own.behind_meter_delay * expm1(t * (-1.0f / own.behind_meter_delay));
+  store(rows.power_added + place,
+        own.behind_meter * delayed + power_money * (1.0f / own.power_cost));
+}
+
+/// What the nation learns in the month that ends at t (eqs. 8.1 and 8.3).
+template <class F>
+RC_INLINE void algorithm_months(const Parameters& given, int nation, F t, int place,
+                                NationMonths& rows) {
+  const WorldParameters& world = given.world;
+  const NationParameters& own = given.nation[nation];
+  const NationParameters& rival = given.nation[1 - nation];
+  const F decay = halving(positive_part(t - 0.5f * month_length), world.algorithm_half_life);
+  // phi, the pace of progress relative to the start, holds for breakthroughs and what is learned too.
+  const float late = smaller(
+      positive_part(world.algorithm_late_growth / larger(world.algorithm_growth, 1e-6f)), 1.0f);
+  const F pace = late + (1.0f - late) * decay;
+  const F total = world.algorithm_late_growth +
+                  (world.algorithm_growth + own.algorithm_offset - world.algorithm_late_growth) *
+                      decay;
+  const F own_chance = -expm1(pace * (own.breakthrough_rate * -month_length));
+  const F rival_chance = -expm1(pace * (rival.breakthrough_rate * -month_length));
+  const F breakthroughs = own_chance * own.breakthrough_size +
+                          rival_chance * (rival.breakthrough_size * world.knowledge_openness);
+  const float learned =
+      chance(own.diffusion) * positive_part(own.algorithm_lag - rival.algorithm_lag);
+  // (8.1) own part = total - breakthroughs, own and received, - what the gap of the start teaches;
+  // where these alone are more than the total, the nation adds nothing, but forgets nothing
+  store(rows.algorithms + place,
+        positive_part(total * month_length - pace * learned - breakthroughs));
+  store(rows.breakthrough + place, own_chance);
 }
 
 template <class F>
@@ -112,11 +162,24 @@ RC_INLINE void nation_months(const NationParameters& own, F t, int place, Nation
   store(rows.growth_decay + place, halving(middle, own.growth_half_life));
   store(rows.ceiling_inverse + place,
         exp(t * -own.gdp_growth) * (1.0f / (own.ceiling * own.gdp)));
-  store(rows.smuggled_share + place, own.smuggled_share * exp(t * own.smuggled_growth));
+  store(rows.smuggled_share + place,
+        smaller(own.smuggled_share * exp(t * own.smuggled_growth), splat<F>(0.5f)));
   const F yield =
       own.fab_yield_limit - (own.fab_yield_limit - own.fab_yield) * exp(t * -own.fab_learning);
   store(rows.fab_scale + place, (own.fab_output * month_length / own.fab_yield) * yield *
                                     exp(t * own.fab_performance_growth));
+  // (4.1) ln A = ln A0 + bending trend + noise
+  store(rows.power_trend + place,
+        own.power_available * exp(bending_trend(t, own.power_growth, own.power_late_growth,
+                                                own.power_half_life)));
+  // (5.3) log odds of the state pool rise to the platform's level between its start and its end
+  const float first = log_odds(own.state_utilisation);
+  const F ramp = smaller(positive_part((t - own.pooling_start) * (1.0f / own.pooling_ramp)),
+                         splat<F>(1.0f));
+  store(rows.state_odds + place,
+        first + ramp * positive_part(log_odds(own.pooling_utilisation) - first));
+  store(rows.rented + place, own.rented_abroad * exp(bending_trend(t, own.rented_growth, 0.0f,
+                                                                   own.rented_half_life)));
 }
 
 /// Fills the lanes at `place` of the tile whose first month is `first_month`; `lane` holds their
@@ -129,6 +192,7 @@ RC_INLINE void fill_months(const Forecast& forecast, const Draw& draw, int first
   for (int nation = 0; nation < nation_count; ++nation) {
     nation_months(draw.given.nation[nation], t, place, tile.nation[nation]);
     programme_months(forecast, draw.given, nation, t, place, tile.nation[nation]);
+    algorithm_months(draw.given, nation, t, place, tile.nation[nation]);
   }
 }
 

@@ -1,6 +1,8 @@
 // The state of a path at the end of a month.
 #pragma once
 
+#include "kernels/base/philox.hpp"
+#include "kernels/model/event_table.hpp"
 #include "kernels/model/months.hpp"
 
 namespace racecast {
@@ -14,50 +16,102 @@ struct WorldState {
   F price_noise;   ///< ln
   F energy_noise;  ///< ln
   F supply_noise;  ///< ln
+  F regime;        ///< of export controls: 0 open, 1 partial, 2 closed
+  F closed_months; ///< months with closed controls less the others
+  F supply_shock;  ///< 1 at its onset, fading
+  F escalated;     ///< 1 during an escalation, else 0
+  F proximity;     ///< of the primary threshold, 0 to 1 (eq. 7.2)
 };
 
 template <class F>
 struct NationState {
-  F log_spend[max_channels];   ///< y: ln of USD_bn a year, before the loss of a bust
-  F investment;                ///< AI spending, USD_bn a year
   F perceived;                 ///< ln of the rival's lead, as perceived
-  F in_bust;                   ///< 1 during a bust, else 0
-  F bust_depth, bust_loss;     ///< ln
-  F had_bust;                  ///< 1 once there was one
+  F bust_depth, bust_loss;     ///< ln; the depth is 0 unless there is a bust
+  F surge;                     ///< ln
   F backlog[pool_count];       ///< ordered and not yet delivered, USD_bn
   F orders;                    ///< of the last month, both pools, USD_bn
-  F wafers, log_wafers;        ///< domestic wafer capacity, start = 1, and its ln
-  F building[pool_count][stages];  ///< H100e under construction, first stage first
-  F building_power[stages];        ///< GW of the same
-  F installed[pool_count];         ///< H100e
-  F power;                         ///< GW that the installed stock demands
+  F wafers;                    ///< domestic wafer capacity, start = 1
+  F building[pool_count][stages];        ///< H100e under construction, first stage first
+  F building_power[pool_count][stages];  ///< GW of the same
+  F hidden_share;              ///< of the state pool's pipeline
+  F installed[pool_count];     ///< H100e that can be seen
+  F power;                     ///< GW that they demand
+  F reserve, reserve_power;    ///< hidden: H100e, and GW that they would demand
+  F power_noise;               ///< ln
+  F grid_stress;               ///< 1 at its onset, fading
+  F headroom;                  ///< available power over demanded power
+  F energised;                 ///< share of installed compute that has power
+  F odds_noise[pool_count];    ///< log odds of utilisation
+  F mobilised;                 ///< 0 to 1
+  F algorithms;                ///< ln of algorithmic efficiency
+  F breakthrough;              ///< its size in this month, ln; 0 without one
+  F share_odds;                ///< log odds of the largest run's share
+  F used_in_window;            ///< H100e used, as a training run of the window has seen it
 };
 
 template <class F>
 struct PathState {
   WorldState<F> world;
   NationState<F> nation[nation_count];
+  IntOf<F> events;  ///< bits of events.def that once set stay, shifted left by event_shift
 };
 
-/// What the rival can see of a nation's compute, H100e.
+/// What of 32 paths is kept in memory that the lanes share: the state of a path fills the registers of
+/// a GPU thread, and these numbers are wanted at one place of a month only.
+struct Levels {
+  float value[nation_count][metric_count][warp_paths];  ///< metrics of a month: what results see
+  float log_spend[nation_count][max_channels][warp_paths];  ///< y of (1.6), ln of USD_bn a year
+};
+
+/// The same of one nation, of the lanes from one lane on.
 template <class F>
-RC_INLINE F visible_compute(const NationState<F>& own) {
-  return own.installed[0] + own.installed[1];
+class NationLevels {
+ public:
+  RC_INLINE NationLevels(Levels& levels, int nation, int lane)
+      : first_(&levels.value[nation][0][lane]), spend_(&levels.log_spend[nation][0][lane]) {}
+  RC_INLINE F operator[](int metric) const { return load_real<F>(first_ + metric * warp_paths); }
+  RC_INLINE void set(Metric metric, F level) const { store(first_ + metric * warp_paths, level); }
+  RC_INLINE F log_spend(int k) const { return load_real<F>(spend_ + k * warp_paths); }
+  RC_INLINE void set_log_spend(int k, F y) const { store(spend_ + k * warp_paths, y); }
+
+ private:
+  float* first_;
+  float* spend_;
+};
+
+inline constexpr int event_shift = 16;
+
+/// Sets an event where it holds.
+template <class F>
+RC_INLINE void happened(Event event, MaskOf<F> where, IntOf<F>& events) {
+  events = events | select(where, splat_int<F>(1 << (event + event_shift)), splat_int<F>(0));
 }
 
-/// Monthly metrics of a nation, by row of metrics.def.
+/// A month as every process sees it: what is given, and where the random numbers come from.
 template <class F>
-struct Metrics {
-  F value[metric_count];
+struct Moment {
+  const Forecast& forecast;
+  const Draw& draw;
+  const MonthTile& tile;
+  int place;  ///< of the month in the tile
+  int month;
+  const PathStream<F>& random;
+  Levels& levels;
+  int lane;  ///< the first of those that are stepped
+
+  RC_INLINE NationLevels<F> levels_of(int nation) const { return {levels, nation, lane}; }
+  /// The block `block` of this month's random numbers for a purpose of streams.hpp.
+  RC_INLINE Words<WordOf<F>> numbers(int purpose, int block) const {
+    return random(forecast.seed, purpose, month, block);
+  }
 };
+
+/// What a nation sees of its rival: the end of the month before.
 template <class F>
-RC_INLINE Metrics<F> metrics(const NationState<F>& own) {
-  Metrics<F> m;
-  m.value[metric_investment] = own.investment;
-  m.value[metric_installed_compute] = own.installed[0] + own.installed[1];
-  m.value[metric_ai_power] = own.power;
-  return m;
-}
+struct Rival {
+  MaskOf<F> in_bust;
+  F algorithms, breakthrough;
+};
 
 }  // namespace RC_ISA
 }  // namespace racecast

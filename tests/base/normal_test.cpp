@@ -51,7 +51,7 @@ TEST_CASE("shocks are standard normal and uncorrelated", "[random]") {
   for (int month = 0; month < months; ++month)
     for (int block = 0; block < blocks; ++block)
       for (const int purpose : {1, 2}) {
-        const Normals<float> z = normals<float>(stream(purpose, month, block));
+        const Normals<float> z = normals<float>(stream(1, purpose, month, block));
         first.push_back(z.x);
         second.push_back(z.y);
         product += static_cast<double>(z.x) * z.y;

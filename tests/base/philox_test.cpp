@@ -35,7 +35,7 @@ TEST_CASE("a path's stream is the cipher of its counter", "[random]") {
         for (const int purpose : {1, 4, 255})
           for (const int block : {0, 15}) {
             const Block counter = {low, counter_word(purpose, month, block) | high, 0, replicate};
-            CHECK(same(stream(purpose, month, block), philox(counter, seed)));
+            CHECK(same(stream(seed, purpose, month, block), philox(counter, seed)));
           }
     }
 }
@@ -58,10 +58,10 @@ TEST_CASE("vector lanes hold the streams of consecutive trajectories", "[random]
   const std::uint32_t first = 0xfffffff0u & ~(std::uint32_t{width} - 1);
   const PathStream<FloatLanes> lanes(as_word(lane_numbers<FloatLanes>(0)) + first, 3, 42, 0);
   std::int32_t got[width];
-  store(got, as_int(lanes(4, 17, 1).z));
+  store(got, as_int(lanes(42, 4, 17, 1).z));
   for (int lane = 0; lane < width; ++lane) {
     const PathStream<float> alone(first + static_cast<std::uint32_t>(lane), 3, 42, 0);
-    CHECK(as_word(got[lane]) == alone(4, 17, 1).z);
+    CHECK(as_word(got[lane]) == alone(42, 4, 17, 1).z);
   }
 }
 #endif

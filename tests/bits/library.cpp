@@ -10,7 +10,7 @@ struct StateHash {
   std::uint64_t sum = 0;
 
   template <class F>
-  void operator()(int month, int lane, const PathState<F>& path) {
+  void operator()(int month, int lane, const PathState<F>& path, const WarpMemory& memory) {
     constexpr int width = Lanes<F>::width;
     constexpr int numbers = sizeof(PathState<float>) / sizeof(float);
     static_assert(sizeof(PathState<F>) == sizeof(PathState<float>) * width);
@@ -23,6 +23,14 @@ struct StateHash {
         hash = (hash ^ word) * 0x9E3779B97F4A7C15ull;
         hash ^= hash >> 29;
       }
+      const float* levels = &memory.levels.value[0][0][0];
+      constexpr int columns = sizeof(Levels) / sizeof(float) / warp_paths;
+      for (int column = 0; column < columns; ++column) {
+        std::uint32_t word;
+        __builtin_memcpy(&word, levels + column * warp_paths + lane + l, sizeof word);
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15ull;
+        hash ^= hash >> 29;
+      }
       sum += hash;
     }
   }
@@ -30,7 +38,7 @@ struct StateHash {
 
 std::uint64_t hash_states(const Forecast& forecast, std::uint64_t draws) {
   LaneWarp<EngineLanes> warp;
-  WarpMemory memory;
+  WarpMemory memory{};
   StateHash hash;
   for (std::uint64_t draw = 0; draw < draws; ++draw) {
     sample_draw(warp, forecast, draw, memory.draw);

@@ -77,10 +77,12 @@ TEST_CASE("a file wins over what it extends, --set over both", "[config]") {
                  {"us.channel.zeta.growth", "0.2 to 0.4"},
                  {"name", "set"},
                  {"run.horizon", "2026-03"},
+                 {"accounting", "\"location\""},
                  {"threshold.extra", "{ metric = \"ai_power\", value = 2 }"}};
   const Config set = load_config(path, options);
   CHECK(set.name == "set");
   CHECK(set.forecast.horizon == 3);
+  CHECK(set.accounting == "location");
   CHECK(set.forecast.prior_count == 1);
   CHECK(set.thresholds.back().name == "extra");
   CHECK(set.forecast.prior[0].slot ==

@@ -180,6 +180,22 @@ TEST_CASE("mistakes in structure", "[config]") {
   check(far, "1022 months after the start");
 }
 
+TEST_CASE("a counting of compute that does not exist is refused with its choices", "[config]") {
+  const auto [given, message, hint] = GENERATE(table<std::string, std::string, std::string>({
+      {"\"locaton\"", "is unknown: 'locaton'", "did you mean 'location'?"},
+      {"\"flops\"", "is unknown: 'flops'", "known here: ownership, location, official"},
+      {"1", "is an integer, not a string", ""},
+  }));
+  const std::string text = minimal_text({}, "accounting = " + given + "\n");
+  const auto found = mistakes(text);
+  CAPTURE(given);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].message == "'accounting' " + message);
+  CHECK(found[0].hint == hint);
+  CHECK(found[0].line == line_of(text, "accounting"));
+  CHECK(found[0].column == 14);
+}
+
 TEST_CASE("run numbers out of range", "[config]") {
   const auto setting = GENERATE("trajectories=0", "trajectories=1099511627777", "trajectories=1.5",
                                 "seed=-1", "paths_per_draw=48", "paths_per_draw=4",

@@ -33,7 +33,8 @@ TEST_CASE("the resolved text gives the same forecast, byte for byte", "[config]"
   options.set = {{"us.channel.mid", "{ pool = \"market\", spend = 3, accelerator_share = \"0.3 to "
                                     "0.6\" }"},
                  {"threshold.a", "{ metric = \"investment\", value = 0.1 }"},
-                 {"run.seed", "9223372036854775807"}};
+                 {"run.seed", "9223372036854775807"},
+                 {"accounting", "official"}};
   const Config config = parse_config(text, "t", options);
   const Config again = parse_config(config.resolved, "resolved");
   INFO(config.resolved);
@@ -43,6 +44,7 @@ TEST_CASE("the resolved text gives the same forecast, byte for byte", "[config]"
   CHECK(again.programmes == std::vector<std::string>{"second", "first"});
   CHECK(again.thresholds.back().name == "a");
   CHECK(again.description == config.description);
+  CHECK(again.accounting == "official");
   CHECK(again.trajectories == config.trajectories);
   CHECK(config.forecast.seed == 9223372036854775807u);
 }

@@ -16,6 +16,8 @@ TEST_CASE("a minimal config gives a forecast with its defaults", "[config]") {
   CHECK(config.forecast.seed == 1);
   CHECK(config.forecast.prior_count == 0);
   CHECK(config.forecast.table == nullptr);
+  CHECK(config.accounting == "ownership");
+  CHECK(config.forecast.accounting == Accounting::ownership);
   CHECK(config.forecast.nation_stream[us] == 0);
   CHECK(config.forecast.nation_stream[cn] == 1);
   REQUIRE(config.thresholds.size() == 1);
@@ -50,7 +52,7 @@ TEST_CASE("channels keep the order of the file, not of their names", "[config]")
   CHECK(config.forecast.channel_pool[cn][0] == Pool::state);
 }
 
-TEST_CASE("thresholds are sorted by metric and keep their place", "[config]") {
+TEST_CASE("thresholds keep the order of the file", "[config]") {
   const std::string text =
       header_text + world_text() + run_text + nations_text() +
       threshold_text("power", "{ value = 3 }", "ai_power") + threshold_text() +
@@ -61,20 +63,36 @@ TEST_CASE("thresholds are sorted by metric and keep their place", "[config]") {
   REQUIRE(forecast.threshold_count == 4);
   CHECK(forecast.primary == 1);
   CHECK(config.thresholds[2].value == "1e8 to 4e8");
-  for (int metric = 0; metric < metric_count; ++metric) {
-    for (int i = forecast.metric_first[metric]; i < forecast.metric_first[metric + 1]; ++i) {
-      CHECK(forecast.threshold[i].metric == metric);
-      if (i > forecast.metric_first[metric]) {
-        CHECK(forecast.threshold[i - 1].position < forecast.threshold[i].position);
-      }
-    }
-  }
-  CHECK(forecast.metric_first[metric_count] == 4);
-  const ThresholdRule& below = forecast.threshold[forecast.metric_first[metric_investment] + 1];
-  CHECK(below.position == 3);
+  CHECK(forecast.threshold[0].metric == metric_ai_power);
+  CHECK(forecast.threshold[2].metric == metric_installed_compute);
+  const ThresholdRule& below = forecast.threshold[3];
+  CHECK(below.metric == metric_investment);
   CHECK(below.sign == -1);
   CHECK(below.hold_months == 6);
   CHECK(forecast.fixed.threshold[3].value == 7.0f);
+}
+
+TEST_CASE("the primary threshold is the one that is named", "[config]") {
+  std::string text = minimal_text(threshold_text("cheap", "0.1", "token_cost") +
+                                  "direction = \"below\"\n" +
+                                  threshold_text("power", "3", "ai_power"));
+  text.replace(text.find("\"first_one\""), 11, "\"cheap\"");
+  const Config config = parse_config(text, "t");
+  CHECK(config.forecast.primary == 1);
+  CHECK(config.forecast.threshold[1].metric == metric_token_cost);
+  CHECK(config.forecast.threshold[1].sign == -1);
+}
+
+TEST_CASE("compute is counted as the config says", "[config]") {
+  const auto [name, accounting] = GENERATE(table<std::string, Accounting>({
+      {"ownership", Accounting::ownership},
+      {"location", Accounting::location},
+      {"official", Accounting::official},
+  }));
+  const Config config =
+      parse_config(minimal_text({}, "accounting = \"" + name + "\"\n"), "t");
+  CHECK(config.accounting == name);
+  CHECK(config.forecast.accounting == accounting);
 }
 
 TEST_CASE("programmes that are already counted are left out", "[config]") {

@@ -105,12 +105,28 @@ TEST_CASE("exchanging the nations mirrors every count bit for bit", "[bits]") {
     const Counts seen = test::run_cpu(mirror, {0, 200});
     const auto get = [](const Counts& c, std::int64_t i) { return c[static_cast<std::size_t>(i)]; };
     int different = 0, filled = 0;
-    for (int t = 0; t < at.thresholds; ++t)
+    const auto compare = [&](std::int64_t a, std::int64_t b) {
+      different += get(given, a) != get(seen, b);
+      filled += get(given, a) != 0;
+    };
+    constexpr int mirrored_outcome[outcome_count] = {cn_first, us_first, same_month, neither};
+    for (int t = 0; t < at.thresholds; ++t) {
       for (int a = 0; a < at.months(); ++a)
-        for (int b = 0; b < at.months(); ++b) {
-          different += get(given, at.joint(t, a, b)) != get(seen, at.joint(t, b, a));
-          filled += get(given, at.joint(t, a, b)) != 0;
+        for (int b = 0; b < at.months(); ++b) compare(at.joint(t, a, b), at.joint(t, b, a));
+      for (int outcome = 0; outcome < outcome_count; ++outcome) {
+        for (int events = 0; events < event_patterns; ++events) {
+          const int busts = (events & 1) << 1 | (events & 2) >> 1;
+          compare(at.event_outcome(t, events, outcome),
+                  at.event_outcome(t, (events & ~3) | busts, mirrored_outcome[outcome]));
         }
+        for (int batch = 0; batch < outcome_batches; ++batch)
+          compare(at.outcome_batch(batch, t, outcome),
+                  at.outcome_batch(batch, t, mirrored_outcome[outcome]));
+      }
+      for (int batch = 0; batch < arrival_batches; ++batch)
+        for (int month = 0; month < at.months(); ++month)
+          compare(at.arrival_batch(batch, t, us, month), at.arrival_batch(batch, t, cn, month));
+    }
     INFO(name);
     CHECK(different == 0);
     CHECK(filled > 20);
@@ -118,23 +134,46 @@ TEST_CASE("exchanging the nations mirrors every count bit for bit", "[bits]") {
   }
 }
 
+TEST_CASE("the order of thresholds moves no count", "[bits]") {
+  const Config config = test::shipped("quick.toml");
+  const Forecast given = config.bound();
+  Forecast turned = given;
+  const int n = given.threshold_count;
+  constexpr int first = offsetof(Parameters, threshold) / sizeof(float);
+  for (int i = 0; i < n; ++i) {
+    turned.threshold[n - 1 - i] = given.threshold[i];
+    turned.fixed.threshold[n - 1 - i] = given.fixed.threshold[i];
+  }
+  turned.primary = n - 1 - given.primary;
+  for (int i = 0; i < turned.prior_count; ++i)
+    if (turned.prior[i].slot >= first) turned.prior[i].slot = 2 * first + n - 1 - turned.prior[i].slot;
+  const Counts a = test::run_cpu(given, {0, 200}), b = test::run_cpu(turned, {0, 200});
+  const CountsLayout at = layout_of(given);
+  const std::int64_t cells = at.joint_size() / at.thresholds;
+  int different = 0;
+  for (int t = 0; t < n; ++t)
+    for (std::int64_t i = 0; i < cells; ++i)
+      different += a[static_cast<std::size_t>(t * cells + i)] !=
+                   b[static_cast<std::size_t>((n - 1 - t) * cells + i)];
+  CHECK(different == 0);
+  CHECK(a != b);
+}
+
 TEST_CASE("other thresholds leave a threshold's counts alone", "[bits]") {
   const Config config = test::shipped("quick.toml");
   const Forecast all = config.bound();
   Forecast alone = all;
-  // Keep only the first rule of the table, at position 0.
-  const ThresholdRule kept = all.threshold[0];
+  // Keep only the primary threshold, on which escalations depend, at the first place.
+  const int kept = all.primary;
   alone.threshold_count = 1;
-  alone.threshold[0] = kept;
-  alone.threshold[0].position = 0;
-  for (int m = 0; m <= metric_count; ++m) alone.metric_first[m] = m > kept.metric ? 1 : 0;
-  alone.fixed.threshold[0] = all.fixed.threshold[kept.position];
+  alone.threshold[0] = all.threshold[kept];
+  alone.fixed.threshold[0] = all.fixed.threshold[kept];
   alone.primary = 0;
   int priors = 0;
   constexpr int first = offsetof(Parameters, threshold) / sizeof(float);
   for (int i = 0; i < all.prior_count; ++i) {
     Prior prior = all.prior[i];
-    if (prior.slot == first + kept.position) prior.slot = first;
+    if (prior.slot == first + kept) prior.slot = first;
     else if (prior.slot >= first) continue;
     alone.prior[priors++] = prior;
   }
@@ -144,7 +183,7 @@ TEST_CASE("other thresholds leave a threshold's counts alone", "[bits]") {
   int different = 0;
   for (int a = 0; a < at.months(); ++a)
     for (int b = 0; b < at.months(); ++b)
-      different += wide[static_cast<std::size_t>(at.joint(kept.position, a, b))] !=
+      different += wide[static_cast<std::size_t>(at.joint(kept, a, b))] !=
                    narrow[static_cast<std::size_t>(at_alone.joint(0, a, b))];
   CHECK(different == 0);
 }

@@ -19,6 +19,7 @@ void check_equal(const Result& a, const Result& b) {
   CHECK(outcome_digest(a) == outcome_digest(b));
   CHECK(a.name == b.name);
   CHECK(a.description == b.description);
+  CHECK(a.accounting == b.accounting);
   CHECK(a.start == b.start);
   CHECK(a.primary == b.primary);
   REQUIRE(a.thresholds.size() == b.thresholds.size());

@@ -112,7 +112,7 @@ TEST_CASE("the JSON has the numbers of the result under stable keys", "[results]
   const nlohmann::json json = summary_json(result);
   for (const char* key : {"name", "description", "start", "horizon", "horizon_months",
                           "trajectories", "draws", "paths_per_draw", "effective_trajectories",
-                          "seed", "model_version", "outcome_digest", "primary", "thresholds"})
+                          "seed", "accounting", "model_version", "outcome_digest", "primary", "thresholds"})
     CHECK(json.contains(key));
   CHECK(json["primary"] == "level_0");
   CHECK(json["horizon"] == "2027-12");

@@ -27,6 +27,7 @@ inline Result empty_result(const Shape& shape) {
   Result result;
   result.name = "synthetic";
   result.description = "made up, für Tests";
+  result.accounting = "location";
   result.start = {2026, 1};
   result.layout = {shape.thresholds, shape.horizon, shape.paths_per_draw};
   result.counts.resize(static_cast<std::size_t>(result.layout.size()));

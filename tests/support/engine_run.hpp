@@ -1,7 +1,9 @@
 // Runs a forecast and keeps its counts.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -34,7 +36,14 @@ inline Config shipped(const std::string& file, const ConfigOptions& options = {}
 
 /// The configs that every bit-exactness test goes through.
 inline const std::vector<std::string>& shipped_names() {
-  static const std::vector<std::string> names = {"quick.toml", "baseline.toml"};
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> found;
+    for (const auto& file : std::filesystem::directory_iterator(RACECAST_SOURCE_DIR "/configs"))
+      if (file.path().extension() == ".toml" && file.path().filename() != "evidence.toml")
+        found.push_back(file.path().filename().string());
+    std::sort(found.begin(), found.end());
+    return found;
+  }();
   return names;
 }
 

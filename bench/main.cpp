@@ -1,0 +1,84 @@
+// racecast_tables: the tables of the documentation, and the checks that hang on them.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+#include "bench/tables.hpp"
+#include "host/error.hpp"
+#include "kernels/engine/cpu_features.hpp"
+
+namespace racecast::bench {
+namespace {
+
+struct Command {
+  StudyOptions study{std::string(RACECAST_SOURCE_DIR) + "/configs/baseline.toml", 8192, 0};
+  std::vector<std::string> only;
+  bool check = false;
+  int status = 0;
+};
+
+void print(const Findings& findings, Command& command) {
+  if (!command.check) {
+    std::cout << findings.table;
+    return;
+  }
+  for (const std::string& line : findings.wrong) std::cout << line << '\n';
+  fmt::print("{} checks fail with {} draws\n", findings.wrong.size(), command.study.draws);
+  if (!findings.wrong.empty()) command.status = 1;
+}
+
+void add_study_options(CLI::App& app, Command& command, bool checks) {
+  app.add_option("--config", command.study.config, "The baseline")->type_name("FILE");
+  app.add_option("--draws", command.study.draws, "More draws, smaller errors")
+      ->check(CLI::Range(64, 1 << 20))
+      ->capture_default_str();
+  app.add_option("--threads", command.study.threads, "Default: all")->check(CLI::Range(1, 1024));
+  if (checks)
+    app.add_flag("--check", command.check, "Print what is wrong; exit with 1 if anything is");
+}
+
+void add_commands(CLI::App& app, Command& command) {
+  CLI::App* parameters = app.add_subcommand("parameters", "docs/parameters.md");
+  parameters->add_option("--config", command.study.config, "The baseline")->type_name("FILE");
+  parameters->callback([&] { std::cout << parameters_page(command.study.config); });
+
+  CLI::App* processes = app.add_subcommand("processes", "What each process moves");
+  add_study_options(*processes, command, true);
+  processes->add_option("--only", command.only, "Names of processes");
+  processes->callback([&] { print(process_table(command.study, command.only), command); });
+
+  CLI::App* evidence = app.add_subcommand("evidence", "Medians against the evidence");
+  add_study_options(*evidence, command, true);
+  evidence->callback([&] { print(evidence_table(command.study), command); });
+
+  CLI::App* structure = app.add_subcommand("structure", "The answer under other structures");
+  add_study_options(*structure, command, false);
+  structure->callback([&] { std::cout << structure_table(command.study); });
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Tables about the model, as Markdown.", "racecast_tables");
+  app.require_subcommand(1);
+  Command command;
+  command.study.threads = available_threads();
+  add_commands(app, command);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& stop) {
+    return app.exit(stop);
+  }
+  return command.status;
+}
+
+}  // namespace
+}  // namespace racecast::bench
+
+int main(int argc, char** argv) {
+  try {
+    return racecast::bench::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "racecast_tables: " << error.what() << '\n';
+    return 1;
+  }
+}

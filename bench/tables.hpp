@@ -1,0 +1,30 @@
+// The tables of racecast_tables, as Markdown.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bench/study.hpp"
+
+namespace racecast::bench {
+
+/// A table, and what a check of it finds wrong, a line each.
+struct Findings {
+  std::string table;
+  std::vector<std::string> wrong;
+};
+
+/// docs/parameters.md.
+std::string parameters_page(const std::string& config_path);
+
+/// What each process moves: the config with that process off, less the config. `only` names the
+/// processes to run; none: all of them.
+Findings process_table(const StudyOptions& options, const std::vector<std::string>& only);
+
+/// The config's medians against the ranges of the evidence.
+Findings evidence_table(const StudyOptions& options);
+
+/// The answer under each way to count compute, form of the ceiling and flow of knowledge.
+std::string structure_table(const StudyOptions& options);
+
+}  // namespace racecast::bench

@@ -1,0 +1,20 @@
+# racecast_tables: the tables of the documentation, and the checks that hang on them.
+file(GLOB racecast_bench_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*.cpp)
+list(FILTER racecast_bench_sources EXCLUDE REGEX "/bench/main\\.cpp$")
+
+add_library(racecast_bench STATIC ${racecast_bench_sources})
+target_link_libraries(racecast_bench PUBLIC racecast_host PRIVATE racecast_kernel_flags
+  Threads::Threads)
+
+set(racecast_bench_quiet $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-uninitialized>)
+
+# What watches the paths is built as an engine is, for the oldest processor that runs one.
+# -Wuninitialized: as in Kernels.cmake.
+set_source_files_properties(${PROJECT_SOURCE_DIR}/bench/observe_draws.cpp PROPERTIES
+  COMPILE_OPTIONS "${racecast_isa_flags_portable};${racecast_bench_quiet}"
+  COMPILE_DEFINITIONS "RC_ISA=observe;RC_WIDTH=8")
+
+add_executable(racecast_tables ${PROJECT_SOURCE_DIR}/bench/main.cpp)
+target_compile_definitions(racecast_tables PRIVATE RACECAST_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+target_link_libraries(racecast_tables PRIVATE racecast_bench CLI11::CLI11)
+set_target_properties(racecast_tables PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})

@@ -1,0 +1,132 @@
+// What the world does to both nations in a month: sentiment, prices, supply, export controls,
+// escalation (eqs. 1.1, 2.1 to 2.3, 2.11, 2.12 and 7.1 to 7.3).
+#pragma once
+
+#include "kernels/base/normal.hpp"
+#include "kernels/model/state.hpp"
+#include "kernels/model/streams.hpp"
+
+namespace racecast {
+inline namespace RC_ISA {
+
+/// The world market of a month.
+template <class F>
+struct Market {
+  F price;    ///< ln H100e per USD_bn (eq. 2.1)
+  F energy;   ///< GW per leading-edge H100e (eq. 2.2)
+  F supply;   ///< leading-edge H100e made this month (eq. 2.3)
+  F quota[nation_count];  ///< share of it that each nation takes up under export controls
+};
+
+/// Whether export controls are closed: by their own regime, or by an escalation.
+template <class F>
+RC_INLINE MaskOf<F> controls_closed(const WorldState<F>& world) {
+  return world.regime + 2.0f * world.escalated > 1.5f;
+}
+
+/// Prices and quotas that the world's state makes of the month's trends.
+template <class F>
+RC_INLINE Market<F> market_of(const Draw& draw, const WorldMonths& month, int place,
+                              const WorldState<F>& world) {
+  Market<F> market;
+  market.price = month.price[place] + world.price_noise;
+  market.energy = exp(month.energy[place] + world.energy_noise);
+  // (2.12) a shock takes the share depth x of supply
+  market.supply = exp(month.supply[place] + world.supply_noise) *
+                  (1.0f - draw.given.world.shock_depth * world.supply_shock);
+  const MaskOf<F> closed = controls_closed(world), open = world.regime < 0.5f;
+  RC_UNROLL
+  for (int nation = 0; nation < nation_count; ++nation) {
+    const NationRates& rates = draw.nation[nation];
+    const F free = select(open, splat<F>(rates.quota_open), splat<F>(rates.quota_partial));
+    market.quota[nation] = select(closed, splat<F>(rates.quota_closed), free);
+  }
+  return market;
+}
+
+/// Export controls: open <-> partial <-> closed, frozen by an escalation (eq. 2.11).
+template <class F>
+RC_INLINE void step_controls(const WorldRates& rates, F chance, WorldState<F>& world) {
+  const MaskOf<F> open = world.regime < 0.5f, closed = world.regime > 1.5f;
+  const F calm = 1.0f - world.escalated;
+  // (2.11) at most one transition a month, by competing hazards
+  const F tighten = calm * select(open, splat<F>(rates.tighten_open),
+                                  select(closed, splat<F>(0.0f), splat<F>(rates.tighten_partial)));
+  const F loosen = calm * select(closed, splat<F>(rates.loosen_closed),
+                                 select(open, splat<F>(0.0f), splat<F>(rates.loosen_partial)));
+  const F rise = select(chance < tighten, splat<F>(1.0f), splat<F>(0.0f));
+  const F fall = select(1.0f - chance < loosen, splat<F>(1.0f), splat<F>(0.0f));
+  world.regime = world.regime + (rise - fall);
+}
+
+/// How near to parity one nation sees the race: 1 where it sees no gap (eq. 7.3).
+template <class F>
+RC_INLINE F parity_seen(F perceived, const WorldRates& rates) {
+  return exp(larger(perceived * perceived * -rates.parity_inverse, splat<F>(-60.0f)));
+}
+
+/// Entry into and exit from an escalation (eqs. 7.1 and 7.3).
+template <class F>
+RC_INLINE void step_escalation(const Draw& draw, F chance, const F (&perceived)[nation_count],
+                               WorldState<F>& world) {
+  const WorldParameters& given = draw.given.world;
+  // (7.3) parity = mean over both nations of e^(-(perceived / w_q)^2)
+  const F parity =
+      0.5f * (parity_seen(perceived[0], draw.world) + parity_seen(perceived[1], draw.world));
+  // (7.1) h = h0 e^(c_p proximity + c_q parity), at most 2 a year
+  const F hazard = smaller(given.escalation_hazard *
+                               exp(fma(world.proximity, given.escalation_proximity,
+                                       parity * given.escalation_parity)),
+                           splat<F>(2.0f));
+  const F enter = -expm1(hazard * -month_length);
+  const F turn = select(world.escalated > 0.0f, splat<F>(draw.world.escalation_exit), enter);
+  world.escalated = select(chance < turn, 1.0f - world.escalated, world.escalated);
+}
+
+/// A month of the world. Everything looks at the state of the end of the month before.
+template <class F>
+RC_INLINE void step_world(const Moment<F>& now, const F (&perceived)[nation_count],
+                          WorldState<F>& world, IntOf<F>& events) {
+  const WorldRates& rates = now.draw.world;
+  const Normals<F> shock = normals<F>(now.numbers(stream_world, 0));
+  // (1.1) s <- e^(-theta Delta) s + sqrt(1 - e^(-2 theta Delta)) eps
+  world.sentiment = rates.sentiment_keep * world.sentiment + rates.sentiment_kick * shock.x;
+  // (2.1) p = trend(t) + sigma_p W_p
+  world.price_noise = world.price_noise + rates.price_kick * shock.y;
+  // (2.2) ln energy per chip = -trend(t) + sigma_e W_e
+  world.energy_noise = world.energy_noise + rates.energy_kick * shock.z;
+  // (2.3) ln S = trend(t) + x, x an Ornstein-Uhlenbeck process
+  world.supply_noise = rates.supply_keep * world.supply_noise + rates.supply_kick * shock.w;
+
+  const Words<WordOf<F>> chance = now.numbers(stream_world, 1);
+  // (2.12) x = 1 at the hazard h (1 + k [escalated]); x <- e^(-Delta / tau) x
+  const F onset = select(world.escalated > 0.0f, splat<F>(rates.shock_escalated),
+                         splat<F>(rates.shock_calm));
+  const MaskOf<F> cut_off = uniform<F>(chance.y) < onset;
+  world.supply_shock = select(cut_off, splat<F>(1.0f), world.supply_shock * rates.shock_keep);
+  happened<F>(event_supply_shock, cut_off, events);
+  step_controls(rates, uniform<F>(chance.x), world);
+  step_escalation(now.draw, uniform<F>(chance.z), perceived, world);
+  happened<F>(event_escalated, world.escalated > 0.0f, events);
+  world.closed_months =
+      world.closed_months + select(controls_closed(world), splat<F>(1.0f), splat<F>(-1.0f));
+}
+
+/// How near the nations are to the primary threshold, for next month's escalation (eq. 7.2). `level`
+/// is its metric of each nation, `reached` where a nation stands beyond it or has arrived.
+template <class F>
+RC_INLINE F proximity(const WorldRates& rates, const F (&level)[nation_count],
+                      const MaskOf<F> (&reached)[nation_count]) {
+  F nearest = splat<F>(0.0f);
+  RC_UNROLL
+  for (int nation = 0; nation < nation_count; ++nation) {
+    // (7.2) proximity = max over nations of max(0, 1 - |ln(T / M)| / w_T), 0 once reached
+    const F gap = rates.log_primary - log(larger(level[nation], splat<F>(1e-30f)));
+    const F near = positive_part(1.0f - larger(gap, -gap) * rates.proximity_inverse);
+    nearest = larger(nearest, select(reached[nation], splat<F>(0.0f), near));
+  }
+  return nearest;
+}
+
+}  // namespace RC_ISA
+}  // namespace racecast
