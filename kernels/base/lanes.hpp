@@ -175,7 +175,8 @@ RC_INLINE WordLanes operator>>(WordLanes a, int n) { RC_EACH_PART(WordLanes, a.p
 
 template <>
 RC_INLINE FloatLanes splat<FloatLanes>(float a) {
-  RC_EACH_PART(FloatLanes, FloatPart{} + a);
+  // Less zero, not plus: -0 + 0 is +0, and an addition that may change a bit is one that stays.
+  RC_EACH_PART(FloatLanes, a - FloatPart{});
 }
 template <>
 RC_INLINE IntLanes splat_int<FloatLanes>(std::int32_t a) {
