@@ -1,7 +1,7 @@
 // Section 11 of the model: when each nation first holds a threshold, and what had happened by then.
 //
-// An arrival is the first month of the first run of `hold_months` consecutive months at or beyond the
-// threshold, complete by the horizon. One integer a threshold and nation says all:
+// An arrival is the first month of the first run of `hold_months` consecutive months at or beyond
+// the threshold, complete by the horizon. One integer a threshold and nation says all:
 //
 //   0                          not held now, not arrived
 //   run | events << 16         held for `run` months now; `events` had happened when the run began
@@ -20,7 +20,8 @@ RC_INLINE IntOf<F> follow(IntOf<F> code, MaskOf<F> held, IntOf<F> events, int mo
   const IntOf<F> none = splat_int<F>(0);
   const IntOf<F> running = select(code == 0, events + 1, code + 1);
   const IntOf<F> next = select(held, running, none);
-  const IntOf<F> arrived = ~(next + (month + 1 - 2 * hold));  // the run's length gives way to its first month
+  const IntOf<F> arrived =
+      ~(next + (month + 1 - 2 * hold));  // the run's length gives way to its first month
   const IntOf<F> now = select((next & 0xffff) == hold, arrived, next);
   return select(code < 0, code, now);
 }
@@ -42,8 +43,8 @@ struct ArrivalCodes {
   std::int32_t events[warp_paths];  ///< at the horizon
 };
 
-/// Follows every threshold through month `month`, for the lanes from `lane` on, and notes how near the
-/// nations are to the primary one.
+/// Follows every threshold through month `month`, for the lanes from `lane` on, and notes how near
+/// the nations are to the primary one.
 template <class F>
 RC_INLINE void follow_thresholds(const Forecast& forecast, const Draw& draw, int month, int lane,
                                  Levels& levels, PathState<F>& path, ArrivalCodes& arrivals) {

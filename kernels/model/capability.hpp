@@ -1,4 +1,5 @@
-// Sections 8 to 10 of the model: what used compute amounts to (eqs. 8.2, 8.3, 9.1 and 10.3 to 10.6).
+// Sections 8 to 10 of the model: what used compute amounts to (eqs. 8.2, 8.3, 9.1 and 10.3
+// to 10.6).
 #pragma once
 
 #include "kernels/model/power.hpp"
@@ -6,11 +7,12 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-/// ln of the algorithmic efficiency beyond which the model says nothing: seventeen orders of magnitude.
-/// Only absurd corners of priors get there; the cap keeps them within float32.
+/// ln of the algorithmic efficiency beyond which the model says nothing: seventeen orders of
+/// magnitude. Only absurd corners of priors get there; the cap keeps them within float32.
 inline constexpr float most_algorithms = 40.0f;
 
-/// Algorithmic efficiency: the nation's own progress, breakthroughs, and what it learns of its rival.
+/// Algorithmic efficiency: the nation's own progress, breakthroughs, and what it learns of its
+/// rival.
 template <class F>
 RC_INLINE void step_algorithms(const NationParameters& given, const NationRates& rates,
                                const NationMonths& month, int place, F shock, WordOf<F> word,
@@ -26,8 +28,8 @@ RC_INLINE void step_algorithms(const NationParameters& given, const NationRates&
   //           + flow ((1 - e^(-delta Delta)) max(0, a_rival - a) + openness breakthrough_rival)
   const F behind = positive_part(rival.algorithms - own.algorithms);
   const F learned = fma(behind, rates.diffuse, rates.spill * rival.breakthrough);
-  const F progress = (month.algorithms[place] + rates.algorithm_kick * shock) +
-                     (own.breakthrough + learned);
+  const F progress =
+      (month.algorithms[place] + rates.algorithm_kick * shock) + (own.breakthrough + learned);
   own.algorithms = smaller(own.algorithms + progress, splat<F>(most_algorithms));
 }
 
@@ -39,8 +41,8 @@ RC_INLINE void step_concentration(const NationRates& rates, F shock, NationState
                    rates.share_kick * shock;
 }
 
-/// Metrics of training, and of tokens. `price` is ln H100e per USD_bn, shortage included; `caution` (10.2) the share of
-/// capability that is held back.
+/// Metrics of training, and of tokens. `price` is ln H100e per USD_bn, shortage included; `caution`
+/// (10.2) the share of capability that is held back.
 template <class F>
 RC_INLINE void measure_capability(const Draw& draw, int nation, F price, F caution,
                                   const NationState<F>& own, const NationLevels<F>& level) {
@@ -48,8 +50,7 @@ RC_INLINE void measure_capability(const Draw& draw, int nation, F price, F cauti
   const NationRates& rates = draw.nation[nation];
   const F share = logistic(fma(own.mobilised, given.training_share_mobilised, own.share_odds));
   // (10.3) training = used in the window x share x (1 - caution) x MFU x 989e12 x window
-  const F training =
-      own.used_in_window * (share * (1.0f - caution)) * rates.training_factor;
+  const F training = own.used_in_window * (share * (1.0f - caution)) * rates.training_factor;
   level.set(metric_training_compute, training);
   // (10.4) effective = training x e^a
   level.set(metric_effective_compute, training * exp(own.algorithms));
@@ -57,7 +58,7 @@ RC_INLINE void measure_capability(const Draw& draw, int nation, F price, F cauti
   const F cheaper = (price - draw.world.price_start) +
                     draw.given.world.token_algorithms * (own.algorithms + given.algorithm_lag);
   level.set(metric_token_cost, given.token_cost * rates.utilisation_start * exp(-cheaper) /
-      (level[metric_utilisation] + 1e-6f));
+                                   (level[metric_utilisation] + 1e-6f));
 }
 
 /// Compute spent in a month (eqs. 10.3 and 10.5).
@@ -68,7 +69,7 @@ RC_INLINE void spend_compute(const NationRates& rates, float window_keep, Nation
   own.used_in_window = used + (own.used_in_window - used) * window_keep;
   // (10.5) cumulative <- cumulative + used x MFU x 989e12 x e^a x Delta
   level.set(metric_cumulative_compute, fma(used * rates.cumulative_factor, exp(own.algorithms),
-          level[metric_cumulative_compute]));
+                                           level[metric_cumulative_compute]));
 }
 
 }  // namespace RC_ISA

@@ -14,9 +14,9 @@ struct LineLimits {
 
 template <class F>
 struct Deliveries {
-  F to_pool[pool_count];    ///< H100e
+  F to_pool[pool_count];           ///< H100e
   F imported, domestic, smuggled;  ///< the same by line
-  F power[pool_count];      ///< GW
+  F power[pool_count];             ///< GW
 };
 
 /// Takes at most `limit` H100e at `price` (USD_bn each) and pays from `cash` and `budget`.
@@ -35,13 +35,14 @@ RC_INLINE F tightness(const NationState<F>& own) {
   return backlog / (backlog + 3.0f * own.orders + 1e-30f);
 }
 
-/// What the lines of a nation can deliver (eqs. 2.5 to 2.7). What they share never exceeds the supply.
+/// What the lines of a nation can deliver (eqs. 2.5 to 2.7). What they share never exceeds the
+/// supply.
 template <class F>
 RC_INLINE LineLimits<F> line_limits(const Draw& draw, const MonthTile& tile, int place, int nation,
                                     const Market<F>& market, const NationState<F>& own) {
   const float smuggled = tile.nation[nation].smuggled_share[place];
-  const float not_smuggled = 1.0f - (tile.nation[0].smuggled_share[place] +
-                                     tile.nation[1].smuggled_share[place]);
+  const float not_smuggled =
+      1.0f - (tile.nation[0].smuggled_share[place] + tile.nation[1].smuggled_share[place]);
   const F uncontrolled = market.supply * (1.0f - (market.quota[0] + market.quota[1]));
   // (2.5) import limit = S (quota + supply share (1 - quotas) (1 - smuggled))
   const F imported = fma(uncontrolled, not_smuggled * draw.nation[nation].supply_share,
@@ -83,10 +84,9 @@ RC_INLINE Deliveries<F> purchase(const NationParameters& given, const NationRate
   d.to_pool[market_pool] = market_imported + market_domestic + market_smuggled;
   d.to_pool[state_pool] = state_imported + state_domestic;
   // (2.10) power = e (imported + smuggled + domestic e^penalty)
-  d.power[market_pool] = market.energy * (market_imported + market_smuggled +
-                                          market_domestic * rates.domestic_energy);
-  d.power[state_pool] =
-      market.energy * (state_imported + state_domestic * rates.domestic_energy);
+  d.power[market_pool] =
+      market.energy * (market_imported + market_smuggled + market_domestic * rates.domestic_energy);
+  d.power[state_pool] = market.energy * (state_imported + state_domestic * rates.domestic_energy);
   return d;
 }
 

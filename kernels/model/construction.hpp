@@ -1,5 +1,5 @@
-// Sections 3 and 6 of the model: chips become installed compute, seen or hidden (eqs. 3.1 to 3.3, 6.1
-// and 6.2).
+// Sections 3 and 6 of the model: chips become installed compute, seen or hidden (eqs. 3.1
+// to 3.3, 6.1 and 6.2).
 #pragma once
 
 #include "kernels/model/chips.hpp"
@@ -7,8 +7,8 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-/// Three stages of construction, emptied last to first (eq. 3.1). `energised` is the share of what is
-/// ready that finds power.
+/// Three stages of construction, emptied last to first (eq. 3.1). `energised` is the share of what
+/// is ready that finds power.
 template <class F>
 RC_INLINE F flow_through(F (&stage)[stages], float outflow, F energised, F entering) {
   // (3.1) each stage passes on the share min(1, 3 Delta / L) of what it held: mean delay exactly L;
@@ -39,10 +39,10 @@ RC_INLINE void step_construction(const NationRates& rates, float stock_keep, F h
   F completed[pool_count], powered[pool_count];
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool) {
-    completed[pool] = flow_through(own.building[pool], rates.outflow, own.energised,
-                                   delivered.to_pool[pool]);
-    powered[pool] = flow_through(own.building_power[pool], rates.outflow, own.energised,
-                                 delivered.power[pool]);
+    completed[pool] =
+        flow_through(own.building[pool], rates.outflow, own.energised, delivered.to_pool[pool]);
+    powered[pool] =
+        flow_through(own.building_power[pool], rates.outflow, own.energised, delivered.power[pool]);
   }
   // (6.1) the hidden share of the pipeline follows that of orders by the lead time, and leaves with
   // what the state completes

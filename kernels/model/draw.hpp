@@ -1,4 +1,5 @@
-// One draw: its parameters, and what follows from them alone, computed once and shared by its paths.
+// One draw: its parameters, and what follows from them alone, computed once and shared by its
+// paths.
 #pragma once
 
 #include "kernels/model/forecast.hpp"
@@ -11,21 +12,21 @@ struct WorldRates {
   float sentiment_keep, sentiment_kick;
   float price_kick, energy_kick;
   float supply_keep, supply_kick;
-  float stock_keep;  ///< share of installed compute that survives a month
-  float price_start; ///< ln H100e per USD_bn
+  float stock_keep;   ///< share of installed compute that survives a month
+  float price_start;  ///< ln H100e per USD_bn
   float regime_start;
   float tighten_open, tighten_partial, loosen_partial, loosen_closed;  ///< chances in a month
   float shock_calm, shock_escalated;  ///< chances of a supply shock in a month
   float shock_keep;
   float escalation_exit;
   float proximity_inverse, parity_inverse;  ///< 1 / width, 1 / width^2
-  float log_primary;   ///< ln of the primary threshold's value
+  float log_primary;                        ///< ln of the primary threshold's value
   float pooling_done;  ///< years after the start at which the first pooling platform is complete
   float window_keep;   ///< of the compute that a training run has had
 };
 
 struct ChannelRates {
-  float growth;       ///< g0 with the nation's shift, above late growth
+  float growth;  ///< g0 with the nation's shift, above late growth
   float common_kick, own_kick;
   float order_share;  ///< of a year's spending, ordered as accelerators in a month
 };
@@ -40,9 +41,9 @@ struct NationRates {
   float import_price, domestic_price, smuggled_price;  ///< multiples of the world price
   float domestic_energy;                               ///< multiple of leading-edge energy
   float fab_step, fab_kick, fab_ceiling_inverse;
-  float outflow;       ///< share of a stage of construction that leaves it in a month
-  float building_keep; ///< of what is known of the pipeline's make-up
-  float stage_fill[3]; ///< years of deliveries that each stage holds at the start
+  float outflow;        ///< share of a stage of construction that leaves it in a month
+  float building_keep;  ///< of what is known of the pipeline's make-up
+  float stage_fill[3];  ///< years of deliveries that each stage holds at the start
   float power_kick, stress_keep;
   float headroom_start, energised_start, utilisation_start;
   float market_odds;  ///< mean log odds of utilisation of the market pool
@@ -50,9 +51,9 @@ struct NationRates {
   float mobilise_keep;
   float algorithm_kick, diffuse, spill;
   float share_odds, share_start, share_keep, share_kick;  ///< log odds of the largest run's share
-  float count;             ///< H100e counted for each
-  float training_factor;   ///< 1e24 FLOP of a run for each used H100e
-  float cumulative_factor; ///< 1e24 FLOP a month for each used H100e
+  float count;                                            ///< H100e counted for each
+  float training_factor;    ///< 1e24 FLOP of a run for each used H100e
+  float cumulative_factor;  ///< 1e24 FLOP a month for each used H100e
   ChannelRates channel[max_channels];
 };
 
@@ -73,8 +74,9 @@ RC_INLINE float competing_chance(float hazard, float other) {
   return chance(hazard + other) * (hazard / (hazard + other + 1e-30f));
 }
 
-/// Standard deviation of a month's innovation of an Ornstein-Uhlenbeck process, exactly discretised:
-/// sigma sqrt((1 - e^(-2 theta Delta)) / (2 theta)), and sigma sqrt(Delta) without reversion.
+/// Standard deviation of a month's innovation of an Ornstein-Uhlenbeck process, exactly
+/// discretised: sigma sqrt((1 - e^(-2 theta Delta)) / (2 theta)), and sigma sqrt(Delta) without
+/// reversion.
 RC_INLINE float ou_kick(float sigma, float theta) {
   const float exact = sqrt(-expm1(-2.0f * theta * month_length) / (2.0f * theta + 1e-30f));
   return sigma * select(theta > 1e-6f, exact, root_month);

@@ -9,10 +9,11 @@ inline namespace RC_ISA {
 /// Spending of a channel as a yearly rate, USD_bn, all of it and not only what is for AI (eq. 1.7).
 /// `log_spend` is y of (1.6).
 template <class F>
-RC_INLINE F channel_spend(const NationState<F>& own, const ChannelParameters& channel, F log_spend) {
+RC_INLINE F channel_spend(const NationState<F>& own, const ChannelParameters& channel,
+                          F log_spend) {
   // (1.7) spend = e^(y - loading loss + loading surge)
-  return exp(fma(own.bust_loss, -channel.bust_loading,
-                 fma(own.surge, channel.surge_loading, log_spend)));
+  return exp(
+      fma(own.bust_loss, -channel.bust_loading, fma(own.surge, channel.surge_loading, log_spend)));
 }
 
 template <class F>
@@ -27,10 +28,10 @@ RC_INLINE void step_bust(const NationParameters& given, const NationRates& rates
                          NationState<F>& own) {
   // (1.10) h = h0 f^eta e^(-c s) (1 + contagion [rival in bust]), at most 2 a year
   const F contagion = select(rival_in_bust, splat<F>(1.0f + given.bust_contagion), splat<F>(1.0f));
-  const F hazard = smaller(given.bust_hazard * contagion *
-                               exp(given.bust_exponent * log_fullness -
-                                   given.bust_sentiment * sentiment),
-                           splat<F>(2.0f));
+  const F hazard =
+      smaller(given.bust_hazard * contagion *
+                  exp(given.bust_exponent * log_fullness - given.bust_sentiment * sentiment),
+              splat<F>(2.0f));
   const MaskOf<F> was = in_bust(own);
   const F enter = -expm1(hazard * -month_length);
   const MaskOf<F> turns = uniform<F>(turn) < select(was, rates.bust_exit, enter);
@@ -85,13 +86,13 @@ RC_INLINE void step_channels(const Moment<F>& now, int nation, F sentiment, F fu
     // (1.3) m = g_inf + (g0 - g_inf) 2^(-t / half-life)
     const float trend = fma(rate.growth, month.growth_decay[now.place], given.late_growth);
     // (1.5) D = m + beta s + rho (R - R(0));  drift = D (1 - a f if D > 0) - lambda max(0, ln f)
-    const F growth = fma(pressed, channel.race_response,
-                         fma(sentiment, channel.sentiment_loading, trend));
+    const F growth =
+        fma(pressed, channel.race_response, fma(sentiment, channel.sentiment_loading, trend));
     const F drift = growth * select(growth > 0.0f, room, 1.0f) - pull;
     // (1.6) dy = drift dt + sigma (sqrt(q) dW_c + sqrt(1 - q) dW_ck)
     const F log_spend =
-        level.log_spend(k) + fma(drift, month_length, fma(common_shock, rate.common_kick,
-                                                          own_shock * rate.own_kick));
+        level.log_spend(k) +
+        fma(drift, month_length, fma(common_shock, rate.common_kick, own_shock * rate.own_kick));
     level.set_log_spend(k, log_spend);
     const F spend = channel_spend(own, channel, log_spend);
     // AI spending is the AI share of it, summed over the channels

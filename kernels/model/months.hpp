@@ -1,5 +1,5 @@
-// Month tables: what depends on the draw and the month but not on the path, computed once a draw for
-// 32 months at a time, a lane for each month.
+// Month tables: what depends on the draw and the month but not on the path, computed once a draw
+// for 32 months at a time, a lane for each month.
 #pragma once
 
 #include "kernels/model/draw.hpp"
@@ -16,20 +16,20 @@ struct WorldMonths {
 };
 
 struct NationMonths {
-  float growth_decay[tile_months];       ///< 2^(-t / half-life) (eq. 1.3)
-  float ceiling_inverse[tile_months];    ///< 1 / (kappa GDP), years per USD_bn (eq. 1.4)
-  float programme_spend[tile_months];    ///< USD_bn a year, all destinations (eq. 1.8)
-  float programme_orders[tile_months];   ///< accelerators ordered by programmes, USD_bn (eq. 2.4)
-  float hidden_orders[tile_months];      ///< those of them that programmes hide, USD_bn (eq. 6.1)
-  float smuggled_share[tile_months];     ///< of world supply (eq. 2.6)
-  float fab_scale[tile_months];          ///< domestic H100e a month at the wafers of the start (eq. 2.7)
-  float fab_boost[tile_months];          ///< ceiling of wafers, multiple of its first value (eq. 1.9)
-  float power_trend[tile_months];        ///< GW, without noise (eq. 4.1)
-  float power_added[tile_months];        ///< GW behind the meter and of programmes (eq. 4.2)
-  float state_odds[tile_months];         ///< mean log odds of the state pool's utilisation (eq. 5.3)
-  float rented[tile_months];             ///< H100e (eq. 5.4)
-  float algorithms[tile_months];         ///< the nation's own part of a month's progress, ln (eq. 8.1)
-  float breakthrough[tile_months];       ///< chance of a breakthrough within the month (eq. 8.3)
+  float growth_decay[tile_months];      ///< 2^(-t / half-life) (eq. 1.3)
+  float ceiling_inverse[tile_months];   ///< 1 / (kappa GDP), years per USD_bn (eq. 1.4)
+  float programme_spend[tile_months];   ///< USD_bn a year, all destinations (eq. 1.8)
+  float programme_orders[tile_months];  ///< accelerators ordered by programmes, USD_bn (eq. 2.4)
+  float hidden_orders[tile_months];     ///< those of them that programmes hide, USD_bn (eq. 6.1)
+  float smuggled_share[tile_months];    ///< of world supply (eq. 2.6)
+  float fab_scale[tile_months];     ///< domestic H100e a month at the wafers of the start (eq. 2.7)
+  float fab_boost[tile_months];     ///< ceiling of wafers, multiple of its first value (eq. 1.9)
+  float power_trend[tile_months];   ///< GW, without noise (eq. 4.1)
+  float power_added[tile_months];   ///< GW behind the meter and of programmes (eq. 4.2)
+  float state_odds[tile_months];    ///< mean log odds of the state pool's utilisation (eq. 5.3)
+  float rented[tile_months];        ///< H100e (eq. 5.4)
+  float algorithms[tile_months];    ///< the nation's own part of a month's progress, ln (eq. 8.1)
+  float breakthrough[tile_months];  ///< chance of a breakthrough within the month (eq. 8.3)
 };
 
 struct MonthTile {
@@ -78,21 +78,21 @@ RC_INLINE ProgrammeFlow<F> programme_flow(const Programme& plan, const Programme
 
 template <class F>
 RC_INLINE void world_months(const WorldParameters& given, F t, int place, WorldMonths& rows) {
-  store(rows.price + place, log(given.chips_per_usd_bn) + bending_trend(t, given.chips_growth, 0.0f,
-                                                                        given.chips_half_life));
+  store(rows.price + place, log(given.chips_per_usd_bn) +
+                                bending_trend(t, given.chips_growth, 0.0f, given.chips_half_life));
   store(rows.energy + place,
         log(given.energy_per_chip * 1e-6f) -
             bending_trend(t, given.energy_growth, 0.0f, given.energy_half_life));
-  store(rows.supply + place,
-        log(given.supply * month_length) + bending_trend(t, given.supply_growth,
-                                                         given.supply_late_growth,
-                                                         given.supply_half_life));
+  store(rows.supply + place, log(given.supply * month_length) +
+                                 bending_trend(t, given.supply_growth, given.supply_late_growth,
+                                               given.supply_half_life));
 }
 
-/// Money of a programme since the start that has passed a lag by t, USD_bn: what was spent before is in
-/// the stocks of the start.
+/// Money of a programme since the start that has passed a lag by t, USD_bn: what was spent before
+/// is in the stocks of the start.
 template <class F>
-RC_INLINE F lagged_since_start(const Programme& plan, const ProgrammeParameters& given, float lag, F t) {
+RC_INLINE F lagged_since_start(const Programme& plan, const ProgrammeParameters& given, float lag,
+                               F t) {
   return programme_flow(plan, given, lag, t).lagged -
          programme_flow(plan, given, lag, splat<F>(0.0f)).lagged;
 }
@@ -136,13 +136,14 @@ RC_INLINE void algorithm_months(const Parameters& given, int nation, F t, int pl
   const NationParameters& own = given.nation[nation];
   const NationParameters& rival = given.nation[1 - nation];
   const F decay = halving(positive_part(t - 0.5f * month_length), world.algorithm_half_life);
-  // phi, the pace of progress relative to the start, holds for breakthroughs and what is learned too.
+  // phi, the pace of progress relative to the start, holds for breakthroughs and what is learned
+  // too.
   const float late = smaller(
       positive_part(world.algorithm_late_growth / larger(world.algorithm_growth, 1e-6f)), 1.0f);
   const F pace = late + (1.0f - late) * decay;
-  const F total = world.algorithm_late_growth +
-                  (world.algorithm_growth + own.algorithm_offset - world.algorithm_late_growth) *
-                      decay;
+  const F total =
+      world.algorithm_late_growth +
+      (world.algorithm_growth + own.algorithm_offset - world.algorithm_late_growth) * decay;
   const F own_chance = -expm1(pace * (own.breakthrough_rate * -month_length));
   const F rival_chance = -expm1(pace * (rival.breakthrough_rate * -month_length));
   const F breakthroughs = own_chance * own.breakthrough_size +
@@ -160,8 +161,7 @@ template <class F>
 RC_INLINE void nation_months(const NationParameters& own, F t, int place, NationMonths& rows) {
   const F middle = positive_part(t - 0.5f * month_length);  // growth acts through the month
   store(rows.growth_decay + place, halving(middle, own.growth_half_life));
-  store(rows.ceiling_inverse + place,
-        exp(t * -own.gdp_growth) * (1.0f / (own.ceiling * own.gdp)));
+  store(rows.ceiling_inverse + place, exp(t * -own.gdp_growth) * (1.0f / (own.ceiling * own.gdp)));
   store(rows.smuggled_share + place,
         smaller(own.smuggled_share * exp(t * own.smuggled_growth), splat<F>(0.5f)));
   const F yield =
@@ -170,16 +170,16 @@ RC_INLINE void nation_months(const NationParameters& own, F t, int place, Nation
                                     exp(t * own.fab_performance_growth));
   // (4.1) ln A = ln A0 + bending trend + noise
   store(rows.power_trend + place,
-        own.power_available * exp(bending_trend(t, own.power_growth, own.power_late_growth,
-                                                own.power_half_life)));
+        own.power_available *
+            exp(bending_trend(t, own.power_growth, own.power_late_growth, own.power_half_life)));
   // (5.3) log odds of the state pool rise to the platform's level between its start and its end
   const float first = log_odds(own.state_utilisation);
-  const F ramp = smaller(positive_part((t - own.pooling_start) * (1.0f / own.pooling_ramp)),
-                         splat<F>(1.0f));
+  const F ramp =
+      smaller(positive_part((t - own.pooling_start) * (1.0f / own.pooling_ramp)), splat<F>(1.0f));
   store(rows.state_odds + place,
         first + ramp * positive_part(log_odds(own.pooling_utilisation) - first));
-  store(rows.rented + place, own.rented_abroad * exp(bending_trend(t, own.rented_growth, 0.0f,
-                                                                   own.rented_half_life)));
+  store(rows.rented + place,
+        own.rented_abroad * exp(bending_trend(t, own.rented_growth, 0.0f, own.rented_half_life)));
 }
 
 /// Fills the lanes at `place` of the tile whose first month is `first_month`; `lane` holds their

@@ -79,9 +79,9 @@ RC_INLINE NationState<F> start_of_nation(const Forecast& forecast, const Draw& d
 
   use_compute(given, rates, month, 0, zero, own, level);
   // A first-order lag behind what grows at the rate g holds 1 / (1 + g window) of it.
-  own.used_in_window = level[metric_used_compute] *
-                       (1.0f / (1.0f + positive_part(given.delivery_growth) *
-                                           draw.given.world.training_window));
+  own.used_in_window =
+      level[metric_used_compute] *
+      (1.0f / (1.0f + positive_part(given.delivery_growth) * draw.given.world.training_window));
   level.set(metric_cumulative_compute, splat<F>(given.cumulative_start));
   measure_capability(draw, nation, market.price,
                      splat<F>(given.caution * (1.0f - rates.reaction_start)), own, level);
@@ -96,8 +96,8 @@ RC_INLINE PathState<F> start_of_path(const Forecast& forecast, const Draw& draw,
   const Market<F> market = market_of(draw, tile.world, 0, path.world);
   RC_UNROLL
   for (int nation = 0; nation < nation_count; ++nation)
-    path.nation[nation] = start_of_nation<F>(forecast, draw, nation, tile, market,
-                                             {levels, nation, lane});
+    path.nation[nation] =
+        start_of_nation<F>(forecast, draw, nation, tile, market, {levels, nation, lane});
   return path;
 }
 

@@ -1,5 +1,5 @@
-// Sections 4 and 5 of the model: which of the installed compute has power, and which of that is used
-// (eqs. 4.1 to 4.4 and 5.1 to 5.4).
+// Sections 4 and 5 of the model: which of the installed compute has power, and which of that is
+// used (eqs. 4.1 to 4.4 and 5.1 to 5.4).
 #pragma once
 
 #include "kernels/model/construction.hpp"
@@ -23,7 +23,8 @@ RC_INLINE void step_grid(const NationParameters& given, const NationRates& rates
 template <class F>
 RC_INLINE void step_power(const NationParameters& given, const NationRates& rates,
                           const NationMonths& month, int place, F shock, NationState<F>& own) {
-  // (4.1) ln A = trend + sigma W;  (4.2) what is built behind the meter and by programmes comes on top
+  // (4.1) ln A = trend + sigma W;  (4.2) what is built behind the meter and by programmes comes on
+  // top
   own.power_noise = own.power_noise + rates.power_kick * shock;
   const F available =
       fma(exp(own.power_noise), month.power_trend[place], splat<F>(month.power_added[place]));
@@ -39,8 +40,8 @@ RC_INLINE void use_compute(const NationParameters& given, const NationRates& rat
                            const NationState<F>& own, const NationLevels<F>& level) {
   const F market = logistic(rates.market_odds + own.odds_noise[0]);
   // (5.2) log odds of the state pool = platform's mean + noise + shift x mobilised
-  const F state = logistic(fma(own.mobilised, given.mobilised_shift,
-                               month.state_odds[place] + own.odds_noise[1]));
+  const F state = logistic(
+      fma(own.mobilised, given.mobilised_shift, month.state_odds[place] + own.odds_noise[1]));
   const F installed = own.installed[0] + own.installed[1];
   const F running = own.energised * fma(market, own.installed[0], state * own.installed[1]);
   // (5.4) used = count x energised x utilised + rented abroad, which an escalation cuts off
@@ -57,10 +58,10 @@ template <class F>
 RC_INLINE void step_utilisation(const NationRates& rates, F market_shock, F state_shock,
                                 F escalated, NationState<F>& own) {
   // (5.1) log odds = mean + x, x an Ornstein-Uhlenbeck process
-  own.odds_noise[0] = rates.utilisation_keep * own.odds_noise[0] +
-                      rates.utilisation_kick * market_shock;
-  own.odds_noise[1] = rates.utilisation_keep * own.odds_noise[1] +
-                      rates.utilisation_kick * state_shock;
+  own.odds_noise[0] =
+      rates.utilisation_keep * own.odds_noise[0] + rates.utilisation_kick * market_shock;
+  own.odds_noise[1] =
+      rates.utilisation_keep * own.odds_noise[1] + rates.utilisation_kick * state_shock;
   // (6.3) mobilised -> 1 while escalated, else -> 0, at the rate 1 / tau
   own.mobilised = escalated + (own.mobilised - escalated) * rates.mobilise_keep;
 }

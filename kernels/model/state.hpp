@@ -12,41 +12,41 @@ inline constexpr int stages = 3;  // of construction
 
 template <class F>
 struct WorldState {
-  F sentiment;     ///< standard deviations
-  F price_noise;   ///< ln
-  F energy_noise;  ///< ln
-  F supply_noise;  ///< ln
-  F regime;        ///< of export controls: 0 open, 1 partial, 2 closed
-  F closed_months; ///< months with closed controls less the others
-  F supply_shock;  ///< 1 at its onset, fading
-  F escalated;     ///< 1 during an escalation, else 0
-  F proximity;     ///< of the primary threshold, 0 to 1 (eq. 7.2)
+  F sentiment;      ///< standard deviations
+  F price_noise;    ///< ln
+  F energy_noise;   ///< ln
+  F supply_noise;   ///< ln
+  F regime;         ///< of export controls: 0 open, 1 partial, 2 closed
+  F closed_months;  ///< months with closed controls less the others
+  F supply_shock;   ///< 1 at its onset, fading
+  F escalated;      ///< 1 during an escalation, else 0
+  F proximity;      ///< of the primary threshold, 0 to 1 (eq. 7.2)
 };
 
 template <class F>
 struct NationState {
-  F perceived;                 ///< ln of the rival's lead, as perceived
-  F bust_depth, bust_loss;     ///< ln; the depth is 0 unless there is a bust
-  F surge;                     ///< ln
-  F backlog[pool_count];       ///< ordered and not yet delivered, USD_bn
-  F orders;                    ///< of the last month, both pools, USD_bn
-  F wafers;                    ///< domestic wafer capacity, start = 1
+  F perceived;                           ///< ln of the rival's lead, as perceived
+  F bust_depth, bust_loss;               ///< ln; the depth is 0 unless there is a bust
+  F surge;                               ///< ln
+  F backlog[pool_count];                 ///< ordered and not yet delivered, USD_bn
+  F orders;                              ///< of the last month, both pools, USD_bn
+  F wafers;                              ///< domestic wafer capacity, start = 1
   F building[pool_count][stages];        ///< H100e under construction, first stage first
   F building_power[pool_count][stages];  ///< GW of the same
-  F hidden_share;              ///< of the state pool's pipeline
-  F installed[pool_count];     ///< H100e that can be seen
-  F power;                     ///< GW that they demand
-  F reserve, reserve_power;    ///< hidden: H100e, and GW that they would demand
-  F power_noise;               ///< ln
-  F grid_stress;               ///< 1 at its onset, fading
-  F headroom;                  ///< available power over demanded power
-  F energised;                 ///< share of installed compute that has power
-  F odds_noise[pool_count];    ///< log odds of utilisation
-  F mobilised;                 ///< 0 to 1
-  F algorithms;                ///< ln of algorithmic efficiency
-  F breakthrough;              ///< its size in this month, ln; 0 without one
-  F share_odds;                ///< log odds of the largest run's share
-  F used_in_window;            ///< H100e used, as a training run of the window has seen it
+  F hidden_share;                        ///< of the state pool's pipeline
+  F installed[pool_count];               ///< H100e that can be seen
+  F power;                               ///< GW that they demand
+  F reserve, reserve_power;              ///< hidden: H100e, and GW that they would demand
+  F power_noise;                         ///< ln
+  F grid_stress;                         ///< 1 at its onset, fading
+  F headroom;                            ///< available power over demanded power
+  F energised;                           ///< share of installed compute that has power
+  F odds_noise[pool_count];              ///< log odds of utilisation
+  F mobilised;                           ///< 0 to 1
+  F algorithms;                          ///< ln of algorithmic efficiency
+  F breakthrough;                        ///< its size in this month, ln; 0 without one
+  F share_odds;                          ///< log odds of the largest run's share
+  F used_in_window;  ///< H100e used, as a training run of the window has seen it
 };
 
 template <class F>
@@ -56,8 +56,8 @@ struct PathState {
   IntOf<F> events;  ///< bits of events.def that once set stay, shifted left by event_shift
 };
 
-/// What of 32 paths is kept in memory that the lanes share: the state of a path fills the registers of
-/// a GPU thread, and these numbers are wanted at one place of a month only.
+/// What of 32 paths is kept in memory that the lanes share: the state of a path fills the registers
+/// of a GPU thread, and these numbers are wanted at one place of a month only.
 struct Levels {
   float value[nation_count][metric_count][warp_paths];  ///< metrics of a month: what results see
   float log_spend[nation_count][max_channels][warp_paths];  ///< y of (1.6), ln of USD_bn a year

@@ -26,8 +26,8 @@ RC_INLINE void step_fabs(const NationParameters& given, const NationRates& rates
 template <class F>
 RC_INLINE Deliveries<F> step_spending(const Moment<F>& now, int nation, const WorldState<F>& world,
                                       const Market<F>& market, F reaction, F shortage,
-                                      const Rival<F>& rival, NationState<F>& own,
-                                      F& hidden_ordered, IntOf<F>& events) {
+                                      const Rival<F>& rival, NationState<F>& own, F& hidden_ordered,
+                                      IntOf<F>& events) {
   const NationParameters& given = now.draw.given.nation[nation];
   const NationRates& rates = now.draw.nation[nation];
   const NationMonths& month = now.tile.nation[nation];
@@ -74,8 +74,8 @@ RC_INLINE void step_nation(const Moment<F>& now, int nation, const WorldState<F>
 
   // Sections 1 and 2: money becomes chips.
   own.energised = energised_share(own.headroom, own.grid_stress, given);  // (4.3), of last month
-  const F reaction = race_reaction(own.perceived, given);  // (1.2)
-  const F shortage = tightness(own);                       // (2.8)
+  const F reaction = race_reaction(own.perceived, given);                 // (1.2)
+  const F shortage = tightness(own);                                      // (2.8)
   F hidden_ordered;
   const Deliveries<F> delivered = step_spending(now, nation, world, market, reaction, shortage,
                                                 rival, own, hidden_ordered, events);
@@ -97,9 +97,10 @@ RC_INLINE void step_nation(const Moment<F>& now, int nation, const WorldState<F>
   step_algorithms(given, rates, month, now.place, shock.y, chance.w, rival, own, events);
   step_concentration(rates, normal_pair<F>(chance.x, chance.y).first, own);
   spend_compute(rates, now.draw.world.window_keep, own, level);
+  const F price = market.price - given.tightness_premium * shortage;  // (2.8), with scarcity
   // (10.2) caution = caution0 (1 - R): who fears to fall behind puts speed first
-  const F price = market.price - given.tightness_premium * shortage;  // (2.8), as the nation pays it
-  measure_capability(now.draw, nation, price, given.caution * (1.0f - reaction), own, level);
+  const F caution = given.caution * (1.0f - reaction);
+  measure_capability(now.draw, nation, price, caution, own, level);
 }
 
 /// What each nation believes of the balance follows what it can see, with a lag (eq. 12.1).

@@ -12,9 +12,9 @@ inline namespace RC_ISA {
 /// The world market of a month.
 template <class F>
 struct Market {
-  F price;    ///< ln H100e per USD_bn (eq. 2.1)
-  F energy;   ///< GW per leading-edge H100e (eq. 2.2)
-  F supply;   ///< leading-edge H100e made this month (eq. 2.3)
+  F price;                ///< ln H100e per USD_bn (eq. 2.1)
+  F energy;               ///< GW per leading-edge H100e (eq. 2.2)
+  F supply;               ///< leading-edge H100e made this month (eq. 2.3)
   F quota[nation_count];  ///< share of it that each nation takes up under export controls
 };
 
@@ -47,7 +47,8 @@ RC_INLINE Market<F> market_of(const Draw& draw, const WorldMonths& month, int pl
 /// Export controls: open <-> partial <-> closed, frozen by an escalation (eq. 2.11).
 template <class F>
 RC_INLINE void step_controls(const WorldRates& rates, F chance, WorldState<F>& world) {
-  const MaskOf<F> open = world.regime < 0.5f, closed = world.regime > 1.5f;
+  const MaskOf<F> open = world.regime < 0.5f;
+  const MaskOf<F> closed = world.regime > 1.5f;
   const F calm = 1.0f - world.escalated;
   // (2.11) at most one transition a month, by competing hazards
   const F tighten = calm * select(open, splat<F>(rates.tighten_open),
@@ -74,10 +75,10 @@ RC_INLINE void step_escalation(const Draw& draw, F chance, const F (&perceived)[
   const F parity =
       0.5f * (parity_seen(perceived[0], draw.world) + parity_seen(perceived[1], draw.world));
   // (7.1) h = h0 e^(c_p proximity + c_q parity), at most 2 a year
-  const F hazard = smaller(given.escalation_hazard *
-                               exp(fma(world.proximity, given.escalation_proximity,
-                                       parity * given.escalation_parity)),
-                           splat<F>(2.0f));
+  const F hazard = smaller(
+      given.escalation_hazard *
+          exp(fma(world.proximity, given.escalation_proximity, parity * given.escalation_parity)),
+      splat<F>(2.0f));
   const F enter = -expm1(hazard * -month_length);
   const F turn = select(world.escalated > 0.0f, splat<F>(draw.world.escalation_exit), enter);
   world.escalated = select(chance < turn, 1.0f - world.escalated, world.escalated);
@@ -100,8 +101,8 @@ RC_INLINE void step_world(const Moment<F>& now, const F (&perceived)[nation_coun
 
   const Words<WordOf<F>> chance = now.numbers(stream_world, 1);
   // (2.12) x = 1 at the hazard h (1 + k [escalated]); x <- e^(-Delta / tau) x
-  const F onset = select(world.escalated > 0.0f, splat<F>(rates.shock_escalated),
-                         splat<F>(rates.shock_calm));
+  const F onset =
+      select(world.escalated > 0.0f, splat<F>(rates.shock_escalated), splat<F>(rates.shock_calm));
   const MaskOf<F> cut_off = uniform<F>(chance.y) < onset;
   world.supply_shock = select(cut_off, splat<F>(1.0f), world.supply_shock * rates.shock_keep);
   happened<F>(event_supply_shock, cut_off, events);
@@ -112,8 +113,8 @@ RC_INLINE void step_world(const Moment<F>& now, const F (&perceived)[nation_coun
       world.closed_months + select(controls_closed(world), splat<F>(1.0f), splat<F>(-1.0f));
 }
 
-/// How near the nations are to the primary threshold, for next month's escalation (eq. 7.2). `level`
-/// is its metric of each nation, `reached` where a nation stands beyond it or has arrived.
+/// How near the nations are to the primary threshold, for next month's escalation (eq. 7.2).
+/// `level` is its metric of each nation, `reached` where a nation stands beyond it or has arrived.
 template <class F>
 RC_INLINE F proximity(const WorldRates& rates, const F (&level)[nation_count],
                       const MaskOf<F> (&reached)[nation_count]) {
