@@ -16,3 +16,16 @@ if(RACECAST_PORTABLE)
   target_link_options(racecast PRIVATE -static-libstdc++ -static-libgcc)
 endif()
 install(TARGETS racecast)
+
+# cmake --install puts the program and its configs where they are looked for; cpack makes archives of
+# both (of the `portable` preset, to have one that runs elsewhere).
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/configs DESTINATION share/racecast FILES_MATCHING
+  PATTERN "*.toml")
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/LICENSE
+  ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION share/doc/racecast)
+set(CPACK_GENERATOR TGZ DEB)
+set(CPACK_PACKAGE_CONTACT "the racecast developers")
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
+include(CPack)

@@ -19,7 +19,9 @@ namespace racecast {
 namespace {
 
 constexpr int block_warps = 2;
-// 6 blocks of 2 warps an SM leave 168 registers a thread, which hold a path without spills.
+// 6 blocks of 2 warps an SM, 3 warps a quarter of it, leave 168 registers a thread, which hold a path
+// without spills on sm_75 to sm_90. From sm_100 on ptxas wants 206 and spills 20 to 40 bytes here; fewer
+// blocks would cost a third of the warps (tests/registers.py --all shows them).
 constexpr int blocks_per_sm = 6;
 
 __global__ void __launch_bounds__(block_warps* warp_paths, blocks_per_sm)
