@@ -13,16 +13,18 @@ constexpr Metric level_metrics[] = {metric_investment, metric_installed_compute,
                                     metric_used_compute, metric_training_compute};
 
 /// One quantity in both years that the table shows.
-std::string both_years(const Study& on, const Study& off, Metric metric, int nation) {
+std::string both_years(const Study& on, const Study& off, Quantity quantity) {
   std::string text;
-  for (const int year : {2030, 2035})
-    text += (text.empty() ? "" : " / ") +
-            signed_text(change({Kind::level, nation, metric, year}, on, off));
+  for (const int year : {2030, 2035}) {
+    quantity.year = year;
+    text += (text.empty() ? "" : " / ") + signed_text(change(quantity, on, off));
+  }
   return text;
 }
 
 std::string answer_row(const Process& process, const Study& on, const Study& off) {
-  std::string row = fmt::format("| {} |", process.name);
+  std::string row =
+      fmt::format("| {} | {} |", process.name, both_years(on, off, {Kind::first, us}));
   for (const Quantity& quantity :
        {Quantity{Kind::first, us}, Quantity{Kind::first, cn}, Quantity{Kind::arrival, us},
         Quantity{Kind::arrival, cn}, Quantity{Kind::lead}})
@@ -37,7 +39,7 @@ std::string level_row(const Process& process, const Study& on, const Study& off)
   std::string row = fmt::format("| {} |", process.name);
   for (const Metric metric : level_metrics)
     for (const int nation : {us, cn})
-      row += fmt::format(" {} |", both_years(on, off, metric, nation));
+      row += fmt::format(" {} |", both_years(on, off, {Kind::level, nation, metric}));
   return row + '\n';
 }
 
@@ -64,7 +66,8 @@ bool chosen(const Process& process, const std::vector<std::string>& only) {
 }
 
 constexpr const char* answer_columns[] = {
-    "process", "P(US first)", "P(China first)", "US arrives", "China arrives", "US lead", "off by"};
+    "process",    "P(US first) by 2030 / 2035", "P(US first)", "P(China first)",
+    "US arrives", "China arrives",              "US lead",     "off by"};
 constexpr const char* level_columns[] = {"process",      "investment US", "China",
                                          "installed US", "China",         "used US",
                                          "China",        "training US",   "China"};

@@ -9,11 +9,13 @@
 namespace racecast::bench {
 namespace {
 
-double share_of_first(const Observation& seen, std::uint64_t draw, int primary, int nation) {
+double share_of_first(const Observation& seen, std::uint64_t draw, int primary, int nation,
+                      int last_month) {
   const auto own = seen.arrivals(draw, primary, nation);
   const auto rival = seen.arrivals(draw, primary, 1 - nation);
   int wins = 0;
-  for (std::size_t path = 0; path < own.size(); ++path) wins += own[path] < rival[path] ? 1 : 0;
+  for (std::size_t path = 0; path < own.size(); ++path)
+    wins += own[path] < rival[path] && own[path] <= last_month ? 1 : 0;
   return wins / static_cast<double>(own.size());
 }
 
@@ -47,7 +49,9 @@ double of_draw(const Quantity& quantity, const Study& study, std::uint64_t draw)
   };
   switch (quantity.kind) {
     case Kind::first:
-      return share_of_first(seen, draw, primary, quantity.nation);
+      return share_of_first(seen, draw, primary, quantity.nation,
+                            quantity.year == 0 ? seen.never()
+                                               : month_of(study.config, {quantity.year, 12}));
     case Kind::arrival:
       return mean_arrival(seen, draw, primary, quantity.nation);
     case Kind::lead:
@@ -68,7 +72,8 @@ std::string name_of(const Quantity& quantity) {
       fmt::format("{} {} {}", metric_rows[quantity.metric].name, nation, quantity.year);
   switch (quantity.kind) {
     case Kind::first:
-      return fmt::format("P({} first)", nation);
+      return quantity.year == 0 ? fmt::format("P({} first)", nation)
+                                : fmt::format("P({} first by {})", nation, quantity.year);
     case Kind::arrival:
       return fmt::format("arrival {}", nation);
     case Kind::lead:

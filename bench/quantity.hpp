@@ -10,7 +10,8 @@
 namespace racecast::bench {
 
 enum class Kind {
-  first,    ///< share of the draw's paths in which the nation is first to the primary threshold
+  first,    ///< share of the draw's paths in which the nation is first to the primary threshold, by
+            ///< the end of the year where one is given
   arrival,  ///< month of arrival at it, a path that does not arrive counted just after the horizon
   lead,     ///< China's month less the US's, both counted so
   level,    ///< mean over the draw's paths of ln metric
@@ -21,10 +22,10 @@ struct Quantity {
   Kind kind;
   int nation = us;
   Metric metric = metric_investment;
-  int year = 0;  ///< December of it
+  int year = 0;  ///< December of it; 0: the horizon
 };
 
-/// "P(us first)", "used_compute cn 2035", "spread of investment us 2030".
+/// "P(us first)", "P(us first by 2030)", "used_compute cn 2035", "spread of investment us 2030".
 std::string name_of(const Quantity& quantity);
 
 /// The quantity of every draw.

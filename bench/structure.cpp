@@ -21,7 +21,7 @@ struct Variant {
 
 std::vector<Variant> variants() {
   std::vector<Variant> all;
-  for (const char* accounting : {"ownership", "location", "official"})
+  for (const char* accounting : accounting_names)
     for (const auto& [form, fade] : {std::pair{"fades", "1"}, std::pair{"wall", "0"}})
       for (const auto& [flow, share] : {std::pair{"flows", "1"}, std::pair{"does not", "0"}})
         all.push_back({fmt::format("{} | {} | {}", accounting, form, flow),

@@ -51,6 +51,9 @@ struct ThresholdInfo {
   std::string description;  ///< may be empty
 };
 
+/// By the values of Accounting.
+inline constexpr const char* accounting_names[] = {"ownership", "location", "official"};
+
 struct Config {
   std::string path;         ///< as given on the command line
   std::string name;

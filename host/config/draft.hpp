@@ -11,9 +11,6 @@
 
 namespace racecast {
 
-/// Names of the values of Accounting, in their order.
-inline constexpr const char* accounting_names[] = {"ownership", "location", "official"};
-
 struct DraftParameter {
   const ParameterRow* row;
   int nation;           ///< of a nation or channel row

@@ -35,6 +35,17 @@ RC_INLINE F tightness(const NationState<F>& own) {
   return backlog / (backlog + 3.0f * own.orders + 1e-30f);
 }
 
+/// Domestic wafer capacity (eq. 2.7).
+template <class F>
+RC_INLINE void step_fabs(const NationParameters& given, const NationRates& rates,
+                         const NationMonths& month, int place, F shortage, F shock,
+                         NationState<F>& own) {
+  // (2.7) dln w = r (1 + a T) (B - w / K) dt + sigma dW, w the wafers relative to the start
+  const F room = month.fab_boost[place] - own.wafers * rates.fab_ceiling_inverse;
+  own.wafers = own.wafers * exp(rates.fab_step * (1.0f + given.tightness_fabs * shortage) * room +
+                                rates.fab_kick * shock);
+}
+
 /// What the lines of a nation can deliver (eqs. 2.5 to 2.7). What they share never exceeds the
 /// supply.
 template <class F>

@@ -31,10 +31,20 @@ RC_INLINE F hidden_part(const NationParameters& given, const NationMonths& month
   return given.hidden_share + (1.0f - given.hidden_share) * by_programmes;
 }
 
+/// The hidden share of the state pool's pipeline follows that of its orders by the lead time
+/// (eq. 6.1).
+template <class F>
+RC_INLINE void step_hidden_share(const NationParameters& given, const NationRates& rates,
+                                 const NationMonths& month, int place, F state_orders,
+                                 NationState<F>& own) {
+  const F ordered = hidden_part(given, month, place, state_orders);
+  own.hidden_share = ordered + (own.hidden_share - ordered) * rates.building_keep;
+}
+
 /// What completes and what retires in a month, of compute and its power together.
 template <class F>
-RC_INLINE void step_construction(const NationRates& rates, float stock_keep, F hidden_ordered,
-                                 F escalated, const Deliveries<F>& delivered, NationState<F>& own) {
+RC_INLINE void step_construction(const NationRates& rates, float stock_keep, F escalated,
+                                 const Deliveries<F>& delivered, NationState<F>& own) {
   constexpr int market_pool = 0, state_pool = 1;
   F completed[pool_count], powered[pool_count];
   RC_UNROLL
@@ -44,9 +54,7 @@ RC_INLINE void step_construction(const NationRates& rates, float stock_keep, F h
     powered[pool] =
         flow_through(own.building_power[pool], rates.outflow, own.energised, delivered.power[pool]);
   }
-  // (6.1) the hidden share of the pipeline follows that of orders by the lead time, and leaves with
-  // what the state completes
-  own.hidden_share = hidden_ordered + (own.hidden_share - hidden_ordered) * rates.building_keep;
+  // (6.1) the hidden share leaves with what the state completes
   const F hidden = own.hidden_share * completed[state_pool];
   const F hidden_power = own.hidden_share * powered[state_pool];
   // (6.2) an escalation moves 1 - e^(-Delta / tau) of the reserve a month into what is seen

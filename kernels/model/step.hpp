@@ -11,22 +11,11 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-/// Domestic wafer capacity (eq. 2.7).
-template <class F>
-RC_INLINE void step_fabs(const NationParameters& given, const NationRates& rates,
-                         const NationMonths& month, int place, F shortage, F shock,
-                         NationState<F>& own) {
-  // (2.7) dln w = r (1 + a T) (B - w / K) dt + sigma dW, w the wafers relative to the start
-  const F room = month.fab_boost[place] - own.wafers * rates.fab_ceiling_inverse;
-  own.wafers = own.wafers * exp(rates.fab_step * (1.0f + given.tightness_fabs * shortage) * room +
-                                rates.fab_kick * shock);
-}
-
 /// Spending, orders and deliveries of a month (sections 1 and 2).
 template <class F>
 RC_INLINE Deliveries<F> step_spending(const Moment<F>& now, int nation, const WorldState<F>& world,
                                       const Market<F>& market, F reaction, F shortage,
-                                      const Rival<F>& rival, NationState<F>& own, F& hidden_ordered,
+                                      const Rival<F>& rival, NationState<F>& own,
                                       IntOf<F>& events) {
   const NationParameters& given = now.draw.given.nation[nation];
   const NationRates& rates = now.draw.nation[nation];
@@ -46,7 +35,7 @@ RC_INLINE Deliveries<F> step_spending(const Moment<F>& now, int nation, const Wo
   step_channels(now, nation, world.sentiment, fullness, log_fullness, reaction, shock.first, own,
                 cash);
   step_fabs(given, rates, month, now.place, shortage, shock.second, own);
-  hidden_ordered = hidden_part(given, month, now.place, cash[1]);
+  step_hidden_share(given, rates, month, now.place, cash[1], own);
 
   // (2.4) where compute stands without power, that share of the orders is not placed
   RC_UNROLL
@@ -76,13 +65,11 @@ RC_INLINE void step_nation(const Moment<F>& now, int nation, const WorldState<F>
   own.energised = energised_share(own.headroom, own.grid_stress, given);  // (4.3), of last month
   const F reaction = race_reaction(own.perceived, given);                 // (1.2)
   const F shortage = tightness(own);                                      // (2.8)
-  F hidden_ordered;
-  const Deliveries<F> delivered = step_spending(now, nation, world, market, reaction, shortage,
-                                                rival, own, hidden_ordered, events);
+  const Deliveries<F> delivered =
+      step_spending(now, nation, world, market, reaction, shortage, rival, own, events);
   RC_FENCE();
   // Sections 3 and 6: chips become installed compute, seen or hidden.
-  step_construction(rates, now.draw.world.stock_keep, hidden_ordered, world.escalated, delivered,
-                    own);
+  step_construction(rates, now.draw.world.stock_keep, world.escalated, delivered, own);
   RC_FENCE();
   // Sections 4 and 5: installed compute is powered and used.
   const Words<WordOf<F>> chance = now.numbers(stream, 2);

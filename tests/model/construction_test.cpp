@@ -61,11 +61,10 @@ TEST_CASE("compute is neither made nor lost between pipeline, stock, reserve and
           "[construction]") {
   NationRates rates{};
   rates.outflow = 0.4f;
-  rates.building_keep = 0.8f;
   rates.mobilise_keep = 0.7f;
   NationState<float> own{};
   own.energised = 0.9f;
-  own.hidden_share = 0.2f;
+  own.hidden_share = 0.1f;
   own.installed[0] = 5.0f, own.installed[1] = 3.0f, own.reserve = 1.0f;
   own.power = 4.0f, own.reserve_power = 0.5f;
   Deliveries<float> in{};
@@ -86,7 +85,7 @@ TEST_CASE("compute is neither made nor lost between pipeline, stock, reserve and
   };
   for (int month = 0; month < 50; ++month) {
     const double chips_before = chips(), power_before = power();
-    step_construction(rates, 1.0f, 0.1f, month > 25 ? 1.0f : 0.0f, in, own);
+    step_construction(rates, 1.0f, month > 25 ? 1.0f : 0.0f, in, own);
     CHECK(chips() - chips_before == Approx(1.1).epsilon(1e-4));
     CHECK(power() - power_before == Approx(0.5).epsilon(1e-4));
     if (month == 25) CHECK(own.reserve > 1.5f);
@@ -97,7 +96,7 @@ TEST_CASE("compute is neither made nor lost between pipeline, stock, reserve and
   double building = 0;
   for (int pool = 0; pool < pool_count; ++pool)
     for (const float stage : own.building[pool]) building += stage;
-  step_construction(rates, 0.9f, 0.1f, 0.0f, Deliveries<float>{}, own);
+  step_construction(rates, 0.9f, 0.0f, Deliveries<float>{}, own);
   double left = 0;
   for (int pool = 0; pool < pool_count; ++pool)
     for (const float stage : own.building[pool]) left += stage;

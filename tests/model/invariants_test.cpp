@@ -100,15 +100,21 @@ void check_promises(const Watcher& seen) {
   CHECK(highest_exponent < exp_highest);
 }
 
-}  // namespace
-
-TEST_CASE("promises hold on every path of every shipped config", "[invariants]") {
+/// Calls check(forecast, new watcher) for every shipped config.
+template <class Check>
+void for_each_config(Check check) {
   for (const std::string& name : test::shipped_names()) {
     INFO(name);
     highest_exponent = -1e30f;
     const Config config = test::shipped(name);
-    const Forecast forecast = config.bound();
-    const auto seen = std::make_unique<Watcher>();
+    check(config.bound(), std::make_unique<Watcher>());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("promises hold on every path of every shipped config", "[invariants]") {
+  for_each_config([](const Forecast& forecast, const auto& seen) {
     WarpMemory memory{};
     Warp warp;
     for (std::uint64_t draw = 0; draw < 40; ++draw) {
@@ -121,16 +127,11 @@ TEST_CASE("promises hold on every path of every shipped config", "[invariants]")
       CHECK(seen->escalated > 0);
       CHECK(seen->mobilised > 0);
     }
-  }
+  });
 }
 
 TEST_CASE("promises hold in the extreme corners of every prior", "[invariants]") {
-  for (const std::string& name : test::shipped_names()) {
-    INFO(name);
-    highest_exponent = -1e30f;
-    const Config config = test::shipped(name);
-    const Forecast forecast = config.bound();
-    const auto seen = std::make_unique<Watcher>();
+  for_each_config([](const Forecast& forecast, const auto& seen) {
     std::mt19937 random(7);
     for (int corner = 0; corner < 60; ++corner) {
       // All low, all high, then a corner at random; |z| = 6.3 is what the generator can reach.
@@ -144,7 +145,7 @@ TEST_CASE("promises hold in the extreme corners of every prior", "[invariants]")
       watch(extreme, static_cast<std::uint64_t>(corner), memory, *seen);
     }
     check_promises(*seen);
-  }
+  });
 }
 
 TEST_CASE("spending beyond one and a half ceilings is rare in every month", "[invariants]") {
