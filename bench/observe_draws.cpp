@@ -25,7 +25,7 @@ class Watcher {
       : watch_(watch), memory_(memory), seen_(seen), draw_(draw), offset_(offset), paths_(paths) {
     for (auto& group : word_)
       for (auto& nation : group)
-        for (WordLanes& word : nation) word = splat_word<F>(0x811C9DC5u);
+        for (WordLanes& word : nation) word = as_word(splat_int<F>(as_int(0x811C9DC5u)));
   }
 
   void operator()(int month, int lane, const PathState<F>& path, const WarpMemory&) {

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <charconv>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 #include "host/error.hpp"
@@ -41,7 +44,24 @@ ChosenEngine cpu_engine(const DeviceChoice& choice, std::string note) {
   return {make_cpu_engine(options), std::move(note)};
 }
 
+/// A number of a list like "0,2"; -1 where `text` is no number.
+int number_of(std::string_view text) {
+  int number = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? number : -1;
+}
+
+bool names_gpus(const std::string& device) {
+  return device == "cuda" || device == "all" || device.starts_with("cuda:");
+}
+
 ChosenEngine choose(const DeviceChoice& choice) {
+  if (choice.device != "auto" && choice.device != "cpu" && !names_gpus(choice.device)) {
+    throw Error(ErrorKind::usage,
+                fmt::format("--device {} is unknown; it is auto, cpu, cuda, cuda:0,1 (GPUs as "
+                            "`racecast devices` numbers them) or all (every GPU)",
+                            choice.device));
+  }
   if (usable_isas().empty()) {
     throw Error(ErrorKind::runtime,
                 "this processor is too old (it lacks AVX2 and FMA, the "
@@ -51,8 +71,12 @@ ChosenEngine choose(const DeviceChoice& choice) {
   require_arithmetic();
   if (choice.device == "cpu") return cpu_engine(choice, "");
   std::string why;
-  if (!cuda_devices(&why).empty()) return {make_cuda_engine(), ""};
-  if (choice.device == "cuda") {
+  const std::size_t gpus = cuda_devices(&why).size();
+  if (gpus > 0) {
+    const std::string wanted = choice.device == "auto" ? "cuda" : choice.device;
+    return {make_cuda_engine(gpu_numbers(wanted, gpus)), ""};
+  }
+  if (names_gpus(choice.device)) {
     throw Error(ErrorKind::runtime,
                 fmt::format("no CUDA device can be used ({}); use --device cpu", why));
   }
@@ -60,6 +84,34 @@ ChosenEngine choose(const DeviceChoice& choice) {
 }
 
 }  // namespace
+
+std::vector<int> gpu_numbers(const std::string& device, std::size_t available) {
+  std::vector<int> numbers;
+  if (device == "cuda") return {0};
+  if (device == "all" || device == "cuda:all") {
+    for (std::size_t i = 0; i < available; ++i) numbers.push_back(static_cast<int>(i));
+    return numbers;
+  }
+  std::string_view left = std::string_view(device).substr(std::string_view("cuda:").size());
+  while (true) {
+    const std::size_t comma = left.find(',');
+    const int number = number_of(left.substr(0, comma));
+    if (number < 0 || static_cast<std::size_t>(number) >= available) {
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("--device {} names a GPU that is not there ('{}'); there {} {}, "
+                      "numbered from 0",
+                      device, left.substr(0, comma), available == 1 ? "is" : "are", available));
+    }
+    if (std::ranges::find(numbers, number) != numbers.end()) {
+      throw Error(ErrorKind::usage,
+                  fmt::format("--device {} names GPU {} twice; name each once", device, number));
+    }
+    numbers.push_back(number);
+    if (comma == std::string_view::npos) return numbers;
+    left.remove_prefix(comma + 1);
+  }
+}
 
 ChosenEngine choose_engine(const DeviceChoice& choice) {
   try {

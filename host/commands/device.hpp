@@ -3,15 +3,17 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "kernels/engine/engine.hpp"
 
 namespace racecast {
 
 struct DeviceChoice {
-  std::string device = "auto";  ///< auto, cuda or cpu
-  int threads = 0;              ///< of the CPU engine; 0: all the process may use
-  std::string isa;              ///< instruction set of the CPU engine; empty: the fastest usable
+  /// auto, cpu, cuda (the first GPU), cuda:0,2 (these of `racecast devices`), or all (every GPU).
+  std::string device = "auto";
+  int threads = 0;  ///< of the CPU engine; 0: all the process may use
+  std::string isa;  ///< instruction set of the CPU engine; empty: the fastest usable
 };
 
 /// An engine, and what to tell about the choice.
@@ -20,8 +22,13 @@ struct ChosenEngine {
   std::string note;  ///< why "auto" took the CPU; else empty
 };
 
-/// Throws Error(runtime) where the device is not there, where the processor is too old, or where
-/// its floating-point arithmetic is not the one that results rest on.
+/// The GPUs that --device names: numbers below `available`, none twice. Throws Error(usage) where
+/// the text names none, names one that is not there, or names one twice.
+std::vector<int> gpu_numbers(const std::string& device, std::size_t available);
+
+/// Throws Error(usage) where --device is none of what DeviceChoice says, and Error(runtime) where
+/// the device is not there, where the processor is too old, or where its floating-point arithmetic
+/// is not the one that results rest on.
 ChosenEngine choose_engine(const DeviceChoice& choice);
 
 }  // namespace racecast

@@ -45,11 +45,13 @@ void print_json(const Devices& devices) {
 }
 
 void print_text(const Devices& devices) {
+  int gpu = 0;
   for (const DeviceInfo& device : devices.usable) {
-    fmt::print("{:<5} {} ({})\n", device.kind, device.name, device.detail);
+    const std::string number = device.kind == "cuda" ? fmt::format(":{}", gpu++) : "";
+    fmt::print("{:<7} {} ({})\n", device.kind + number, device.name, device.detail);
   }
-  if (!devices.why_no_cpu.empty()) fmt::print("cpu   none ({})\n", devices.why_no_cpu);
-  if (!devices.why_no_cuda.empty()) fmt::print("cuda  none ({})\n", devices.why_no_cuda);
+  if (!devices.why_no_cpu.empty()) fmt::print("cpu     none ({})\n", devices.why_no_cpu);
+  if (!devices.why_no_cuda.empty()) fmt::print("cuda    none ({})\n", devices.why_no_cuda);
 }
 
 }  // namespace

@@ -111,8 +111,8 @@ void add_options(CLI::App& app, RunCommand& command) {
   app.add_option("--trajectories", command.trajectories, "How many; 1e6, 1M and 1_000_000 are one")
       ->type_name("N");
   app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
-  app.add_option("--device", command.device.device, "auto takes a GPU where there is one")
-      ->check(CLI::IsMember({"auto", "cuda", "cpu"}))
+  app.add_option("--device", command.device.device,
+                 "auto (a GPU where there is one), cpu, cuda, cuda:0,1 (these GPUs), all (every GPU)")
       ->capture_default_str();
   app.add_option("--threads", command.device.threads, "Of the CPU (default: all)")
       ->check(CLI::Range(1, 1024))

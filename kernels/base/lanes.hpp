@@ -1,8 +1,8 @@
 // Lanes: one number of each of several paths, advanced together.
 //
 // The model is written once, as templates over a lane type F. F is float in a CUDA thread and in
-// replay, and RC_PARTS vectors of RC_WIDTH floats in the CPU engine. Every operation here is an IEEE
-// operation of each lane for itself, so the width never shows in a result.
+// replay, and RC_PARTS vectors of RC_WIDTH floats in the CPU engine. Every operation here is an
+// IEEE operation of each lane for itself, so the width never shows in a result.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,11 @@ struct Lanes<float> {
   using Int = std::int32_t;
   using Mask = bool;
   static constexpr int width = 1;
+  RC_INLINE static float splat(float a) { return a; }
+  RC_INLINE static Int splat_int(std::int32_t a) { return a; }
+  RC_INLINE static Int numbers(int first) { return first; }
+  RC_INLINE static Int load(const std::int32_t* place) { return *place; }
+  RC_INLINE static float load(const float* place) { return *place; }
 };
 
 template <class F>
@@ -50,6 +55,7 @@ RC_INLINE std::uint32_t mulhi(std::uint32_t a, std::uint32_t b) { return __umulh
 RC_INLINE std::uint32_t bits(float a) { return __float_as_uint(a); }
 RC_INLINE float from_bits(std::uint32_t a) { return __uint_as_float(a); }
 RC_INLINE float to_float(std::int32_t a) { return __int2float_rn(a); }
+RC_INLINE int lowest_bit(std::uint32_t a) { return __ffs(static_cast<int>(a)) - 1; }
 #else
 RC_INLINE float fma(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
 RC_INLINE float sqrt(float a) { return __builtin_sqrtf(a); }
@@ -59,13 +65,29 @@ RC_INLINE std::uint32_t mulhi(std::uint32_t a, std::uint32_t b) {
 RC_INLINE std::uint32_t bits(float a) { return __builtin_bit_cast(std::uint32_t, a); }
 RC_INLINE float from_bits(std::uint32_t a) { return __builtin_bit_cast(float, a); }
 RC_INLINE float to_float(std::int32_t a) { return static_cast<float>(a); }
+RC_INLINE int lowest_bit(std::uint32_t a) { return __builtin_ctz(a); }
 #endif
+
+/// Both halves of a 64-bit product.
+template <class W>
+struct Product {
+  W high, low;
+};
+RC_INLINE Product<std::uint32_t> product(std::uint32_t a, std::uint32_t b) {
+  return {mulhi(a, b), a * b};
+}
+
+RC_INLINE std::uint32_t exclusive_or(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+  return a ^ b ^ c;
+}
 
 RC_INLINE std::int32_t as_int(std::uint32_t a) { return static_cast<std::int32_t>(a); }
 RC_INLINE std::uint32_t as_word(std::int32_t a) { return static_cast<std::uint32_t>(a); }
 RC_INLINE bool both(bool a, bool b) { return a && b; }
 RC_INLINE bool either(bool a, bool b) { return a || b; }
 RC_INLINE bool negate(bool a) { return !a; }
+/// Whether any lane is set: what no lane wants need not be computed.
+RC_INLINE bool any(bool a) { return a; }
 // Selects, not fminf/fmaxf: those differ between CPU and GPU for NaN and signed zeros.
 RC_INLINE float select(bool which, float yes, float no) { return which ? yes : no; }
 RC_INLINE std::int32_t select(bool which, std::int32_t yes, std::int32_t no) {
@@ -83,162 +105,222 @@ RC_INLINE float positive_part(float a) { return larger(a, 0.0f); }
 /// The same number in every lane.
 template <class F>
 RC_INLINE F splat(float a) {
-  return a;
+  return Lanes<F>::splat(a);
 }
 template <class F>
 RC_INLINE IntOf<F> splat_int(std::int32_t a) {
-  return a;
-}
-template <class F>
-RC_INLINE WordOf<F> splat_word(std::uint32_t a) {
-  return a;
+  return Lanes<F>::splat_int(a);
 }
 /// Lanes [first, first + width) as numbers.
 template <class F>
 RC_INLINE IntOf<F> lane_numbers(int first) {
-  return first;
+  return Lanes<F>::numbers(first);
 }
 /// Lane `first` onwards of an array with a place for each lane.
 template <class F>
 RC_INLINE IntOf<F> load(const std::int32_t* place) {
-  return *place;
+  return Lanes<F>::load(place);
 }
 template <class F>
 RC_INLINE F load_real(const float* place) {
-  return *place;
+  return Lanes<F>::load(place);
 }
 RC_INLINE void store(std::int32_t* place, std::int32_t a) { *place = a; }
 RC_INLINE void store(float* place, float a) { *place = a; }
 
 #if RC_WIDTH > 1
 
-// One vector register of the target, and RC_PARTS of them side by side: with two, one works while
-// the other waits for its result (faster on AVX2 with g++ 12 and clang 14 alike).
+// One vector register of the target, and several of them side by side: while one waits for its
+// result, the others work. FloatLanes has RC_PARTS of them (two are faster than one with g++ 12 and
+// clang 14).
 typedef float FloatPart __attribute__((vector_size(4 * RC_WIDTH)));
 typedef std::uint32_t WordPart __attribute__((vector_size(4 * RC_WIDTH)));
 typedef std::int32_t IntPart __attribute__((vector_size(4 * RC_WIDTH)));
 
-struct FloatLanes {
-  FloatPart part[RC_PARTS];
+template <class Part, int parts>
+struct Vectors {
+  Part part[parts];
 };
-struct WordLanes {
-  WordPart part[RC_PARTS];
-};
-struct IntLanes {
-  IntPart part[RC_PARTS];
+template <int parts>
+using FloatParts = Vectors<FloatPart, parts>;
+template <int parts>
+using IntParts = Vectors<IntPart, parts>;
+template <int parts>
+using WordParts = Vectors<WordPart, parts>;
+using FloatLanes = FloatParts<RC_PARTS>;
+using IntLanes = IntParts<RC_PARTS>;
+using WordLanes = WordParts<RC_PARTS>;
+
+/// Vectors from memory, part by part: a copy of the whole struct goes through memory in smaller
+/// pieces, and the next load of a vector then waits for them (they were the hottest loads of a
+/// profile).
+template <class Part, int parts, class Number>
+RC_INLINE Vectors<Part, parts> load_parts(const Number* place) {
+  Vectors<Part, parts> a;
+  RC_UNROLL
+  for (int i = 0; i < parts; ++i) __builtin_memcpy(&a.part[i], place + i * RC_WIDTH, sizeof(Part));
+  return a;
+}
+template <class Part, int parts, class Number>
+RC_INLINE void store(Number* place, Vectors<Part, parts> a) {
+  RC_UNROLL
+  for (int i = 0; i < parts; ++i) __builtin_memcpy(place + i * RC_WIDTH, &a.part[i], sizeof(Part));
+}
+
+template <int parts>
+struct Lanes<FloatParts<parts>> {
+  using Word = WordParts<parts>;
+  using Int = IntParts<parts>;
+  using Mask = IntParts<parts>;  // 0 or -1
+  static constexpr int width = RC_WIDTH * parts;
+  RC_INLINE static FloatParts<parts> splat(float a) {
+    // Less zero, not plus: -0 + 0 is +0, and an addition that may change a bit is one that stays.
+    FloatParts<parts> all;
+    RC_UNROLL
+    for (int i = 0; i < parts; ++i) all.part[i] = a - FloatPart{};
+    return all;
+  }
+  RC_INLINE static Int splat_int(std::int32_t a) {
+    Int all;
+    RC_UNROLL
+    for (int i = 0; i < parts; ++i) all.part[i] = IntPart{} + a;
+    return all;
+  }
+  RC_INLINE static Int numbers(int first) {
+    std::int32_t of_lane[width];
+    for (int lane = 0; lane < width; ++lane) of_lane[lane] = first + lane;
+    return load(of_lane);
+  }
+  RC_INLINE static Int load(const std::int32_t* place) { return load_parts<IntPart, parts>(place); }
+  RC_INLINE static FloatParts<parts> load(const float* place) {
+    return load_parts<FloatPart, parts>(place);
+  }
 };
 
-template <>
-struct Lanes<FloatLanes> {
-  using Word = WordLanes;
-  using Int = IntLanes;
-  using Mask = IntLanes;  // 0 or -1
-  static constexpr int width = RC_WIDTH * RC_PARTS;
-};
+/// The parts of a, then those of b; and the halves of what was put together so.
+template <class Part, int parts>
+RC_INLINE Vectors<Part, 2 * parts> beside(Vectors<Part, parts> a, Vectors<Part, parts> b) {
+  Vectors<Part, 2 * parts> both;
+  RC_UNROLL
+  for (int i = 0; i < parts; ++i) {
+    both.part[i] = a.part[i];
+    both.part[parts + i] = b.part[i];
+  }
+  return both;
+}
+template <int half, class Part, int parts>
+RC_INLINE Vectors<Part, parts / 2> half_of(Vectors<Part, parts> a) {
+  Vectors<Part, parts / 2> part;
+  RC_UNROLL
+  for (int i = 0; i < parts / 2; ++i) part.part[i] = a.part[half * (parts / 2) + i];
+  return part;
+}
 
 // The same expression for each part. `a`, `b`, `c` name the operands' parts in it.
-#define RC_EACH_PART(Result, expression)             \
-  Result result;                                     \
-  RC_UNROLL                                          \
-  for (int i = 0; i < RC_PARTS; ++i) result.part[i] = expression; \
+#define RC_EACH_PART(Result, expression)                   \
+  Result<n> result;                                        \
+  RC_UNROLL                                                \
+  for (int i = 0; i < n; ++i) result.part[i] = expression; \
   return result
 
-#define RC_BINARY(Result, Type, Scalar, op)                                                        \
-  RC_INLINE Result operator op(Type a, Type b) { RC_EACH_PART(Result, (a.part[i] op b.part[i])); } \
-  RC_INLINE Result operator op(Type a, Scalar b) { RC_EACH_PART(Result, (a.part[i] op b)); }       \
-  RC_INLINE Result operator op(Scalar a, Type b) { RC_EACH_PART(Result, (a op b.part[i])); }
-RC_BINARY(FloatLanes, FloatLanes, float, +)
-RC_BINARY(FloatLanes, FloatLanes, float, -)
-RC_BINARY(FloatLanes, FloatLanes, float, *)
-RC_BINARY(FloatLanes, FloatLanes, float, /)
-RC_BINARY(IntLanes, FloatLanes, float, <)
-RC_BINARY(IntLanes, FloatLanes, float, >)
-RC_BINARY(IntLanes, FloatLanes, float, >=)
-RC_BINARY(WordLanes, WordLanes, std::uint32_t, +)
-RC_BINARY(WordLanes, WordLanes, std::uint32_t, -)
-RC_BINARY(WordLanes, WordLanes, std::uint32_t, *)
-RC_BINARY(WordLanes, WordLanes, std::uint32_t, &)
-RC_BINARY(WordLanes, WordLanes, std::uint32_t, ^)
-RC_BINARY(IntLanes, WordLanes, std::uint32_t, !=)
-RC_BINARY(IntLanes, IntLanes, std::int32_t, +)
-RC_BINARY(IntLanes, IntLanes, std::int32_t, &)
-RC_BINARY(IntLanes, IntLanes, std::int32_t, |)
-RC_BINARY(IntLanes, IntLanes, std::int32_t, <)
-RC_BINARY(IntLanes, IntLanes, std::int32_t, ==)
+#define RC_BINARY(Result, Type, Scalar, op)               \
+  template <int n>                                        \
+  RC_INLINE Result<n> operator op(Type<n> a, Type<n> b) { \
+    RC_EACH_PART(Result, (a.part[i] op b.part[i]));       \
+  }                                                       \
+  template <int n>                                        \
+  RC_INLINE Result<n> operator op(Type<n> a, Scalar b) {  \
+    RC_EACH_PART(Result, (a.part[i] op b));               \
+  }                                                       \
+  template <int n>                                        \
+  RC_INLINE Result<n> operator op(Scalar a, Type<n> b) {  \
+    RC_EACH_PART(Result, (a op b.part[i]));               \
+  }
+RC_BINARY(FloatParts, FloatParts, float, +)
+RC_BINARY(FloatParts, FloatParts, float, -)
+RC_BINARY(FloatParts, FloatParts, float, *)
+RC_BINARY(FloatParts, FloatParts, float, /)
+RC_BINARY(IntParts, FloatParts, float, <)
+RC_BINARY(IntParts, FloatParts, float, >)
+RC_BINARY(IntParts, FloatParts, float, >=)
+RC_BINARY(IntParts, FloatParts, float, <=)
+RC_BINARY(WordParts, WordParts, std::uint32_t, +)
+RC_BINARY(WordParts, WordParts, std::uint32_t, -)
+RC_BINARY(WordParts, WordParts, std::uint32_t, *)
+RC_BINARY(WordParts, WordParts, std::uint32_t, &)
+RC_BINARY(WordParts, WordParts, std::uint32_t, ^)
+RC_BINARY(IntParts, WordParts, std::uint32_t, !=)
+RC_BINARY(IntParts, IntParts, std::int32_t, +)
+RC_BINARY(IntParts, IntParts, std::int32_t, &)
+RC_BINARY(IntParts, IntParts, std::int32_t, |)
+RC_BINARY(IntParts, IntParts, std::int32_t, <)
+RC_BINARY(IntParts, IntParts, std::int32_t, ==)
 #undef RC_BINARY
 
-RC_INLINE FloatLanes operator-(FloatLanes a) { RC_EACH_PART(FloatLanes, -a.part[i]); }
-RC_INLINE WordLanes operator~(WordLanes a) { RC_EACH_PART(WordLanes, ~a.part[i]); }
-RC_INLINE IntLanes operator~(IntLanes a) { RC_EACH_PART(IntLanes, ~a.part[i]); }
-RC_INLINE WordLanes operator<<(WordLanes a, int n) { RC_EACH_PART(WordLanes, a.part[i] << n); }
-RC_INLINE WordLanes operator>>(WordLanes a, int n) { RC_EACH_PART(WordLanes, a.part[i] >> n); }
-
-template <>
-RC_INLINE FloatLanes splat<FloatLanes>(float a) {
-  // Less zero, not plus: -0 + 0 is +0, and an addition that may change a bit is one that stays.
-  RC_EACH_PART(FloatLanes, a - FloatPart{});
+template <int n>
+RC_INLINE FloatParts<n> operator-(FloatParts<n> a) {
+  RC_EACH_PART(FloatParts, -a.part[i]);
 }
-template <>
-RC_INLINE IntLanes splat_int<FloatLanes>(std::int32_t a) {
-  RC_EACH_PART(IntLanes, IntPart{} + a);
+template <int n>
+RC_INLINE WordParts<n> operator~(WordParts<n> a) {
+  RC_EACH_PART(WordParts, ~a.part[i]);
 }
-template <>
-RC_INLINE WordLanes splat_word<FloatLanes>(std::uint32_t a) {
-  RC_EACH_PART(WordLanes, WordPart{} + a);
+template <int n>
+RC_INLINE IntParts<n> operator~(IntParts<n> a) {
+  RC_EACH_PART(IntParts, ~a.part[i]);
 }
-// Part by part: a copy of the whole struct goes through memory in smaller pieces, and the next load
-// of a vector then waits for them (they were the hottest loads of a profile).
-template <>
-RC_INLINE IntLanes load<FloatLanes>(const std::int32_t* place) {
-  IntLanes a;
-  RC_UNROLL
-  for (int i = 0; i < RC_PARTS; ++i)
-    __builtin_memcpy(&a.part[i], place + i * RC_WIDTH, sizeof(IntPart));
-  return a;
+template <int n>
+RC_INLINE WordParts<n> operator<<(WordParts<n> a, int by) {
+  RC_EACH_PART(WordParts, a.part[i] << by);
 }
-template <>
-RC_INLINE FloatLanes load_real<FloatLanes>(const float* place) {
-  FloatLanes a;
-  RC_UNROLL
-  for (int i = 0; i < RC_PARTS; ++i)
-    __builtin_memcpy(&a.part[i], place + i * RC_WIDTH, sizeof(FloatPart));
-  return a;
-}
-RC_INLINE void store(std::int32_t* place, IntLanes a) {
-  RC_UNROLL
-  for (int i = 0; i < RC_PARTS; ++i)
-    __builtin_memcpy(place + i * RC_WIDTH, &a.part[i], sizeof(IntPart));
-}
-RC_INLINE void store(float* place, FloatLanes a) {
-  RC_UNROLL
-  for (int i = 0; i < RC_PARTS; ++i)
-    __builtin_memcpy(place + i * RC_WIDTH, &a.part[i], sizeof(FloatPart));
-}
-template <>
-RC_INLINE IntLanes lane_numbers<FloatLanes>(int first) {
-  std::int32_t numbers[Lanes<FloatLanes>::width];
-  for (int lane = 0; lane < Lanes<FloatLanes>::width; ++lane) numbers[lane] = first + lane;
-  return load<FloatLanes>(numbers);
+template <int n>
+RC_INLINE WordParts<n> operator>>(WordParts<n> a, int by) {
+  RC_EACH_PART(WordParts, a.part[i] >> by);
 }
 
-RC_INLINE WordLanes bits(FloatLanes a) { RC_EACH_PART(WordLanes, (WordPart)a.part[i]); }
-RC_INLINE FloatLanes from_bits(WordLanes a) { RC_EACH_PART(FloatLanes, (FloatPart)a.part[i]); }
-RC_INLINE IntLanes as_int(WordLanes a) { RC_EACH_PART(IntLanes, (IntPart)a.part[i]); }
-RC_INLINE WordLanes as_word(IntLanes a) { RC_EACH_PART(WordLanes, (WordPart)a.part[i]); }
-RC_INLINE FloatLanes to_float(IntLanes a) {
-  RC_EACH_PART(FloatLanes, __builtin_convertvector(a.part[i], FloatPart));
+template <int n>
+RC_INLINE WordParts<n> bits(FloatParts<n> a) {
+  RC_EACH_PART(WordParts, (WordPart)a.part[i]);
 }
-RC_INLINE IntLanes both(IntLanes a, IntLanes b) { return a & b; }
-RC_INLINE IntLanes either(IntLanes a, IntLanes b) { return a | b; }
-RC_INLINE IntLanes negate(IntLanes a) { return ~a; }
-RC_INLINE FloatLanes select(IntLanes which, FloatLanes yes, FloatLanes no) {
-  RC_EACH_PART(FloatLanes, which.part[i] ? yes.part[i] : no.part[i]);
+template <int n>
+RC_INLINE FloatParts<n> from_bits(WordParts<n> a) {
+  RC_EACH_PART(FloatParts, (FloatPart)a.part[i]);
 }
-RC_INLINE IntLanes select(IntLanes which, IntLanes yes, IntLanes no) {
-  RC_EACH_PART(IntLanes, which.part[i] ? yes.part[i] : no.part[i]);
+template <int n>
+RC_INLINE IntParts<n> as_int(WordParts<n> a) {
+  RC_EACH_PART(IntParts, (IntPart)a.part[i]);
 }
-RC_INLINE WordLanes select(IntLanes which, WordLanes yes, WordLanes no) {
-  RC_EACH_PART(WordLanes, which.part[i] ? yes.part[i] : no.part[i]);
+template <int n>
+RC_INLINE WordParts<n> as_word(IntParts<n> a) {
+  RC_EACH_PART(WordParts, (WordPart)a.part[i]);
+}
+template <int n>
+RC_INLINE FloatParts<n> to_float(IntParts<n> a) {
+  RC_EACH_PART(FloatParts, __builtin_convertvector(a.part[i], FloatPart));
+}
+template <int n>
+RC_INLINE IntParts<n> both(IntParts<n> a, IntParts<n> b) {
+  return a & b;
+}
+template <int n>
+RC_INLINE IntParts<n> either(IntParts<n> a, IntParts<n> b) {
+  return a | b;
+}
+template <int n>
+RC_INLINE IntParts<n> negate(IntParts<n> a) {
+  return ~a;
+}
+template <int n>
+RC_INLINE FloatParts<n> select(IntParts<n> which, FloatParts<n> yes, FloatParts<n> no) {
+  RC_EACH_PART(FloatParts, which.part[i] ? yes.part[i] : no.part[i]);
+}
+template <int n>
+RC_INLINE IntParts<n> select(IntParts<n> which, IntParts<n> yes, IntParts<n> no) {
+  RC_EACH_PART(IntParts, which.part[i] ? yes.part[i] : no.part[i]);
+}
+template <int n>
+RC_INLINE WordParts<n> select(IntParts<n> which, WordParts<n> yes, WordParts<n> no) {
+  RC_EACH_PART(WordParts, which.part[i] ? yes.part[i] : no.part[i]);
 }
 
 #if RC_WIDTH == 16 && defined(__AVX512F__)
@@ -252,12 +334,19 @@ RC_INLINE FloatPart smaller_part(FloatPart a, FloatPart b) {
 RC_INLINE FloatPart larger_part(FloatPart a, FloatPart b) {
   return (FloatPart)_mm512_max_ps((__m512)a, (__m512)b);
 }
-RC_INLINE WordPart mulhi_part(std::uint32_t a, WordPart b) {
+// The products of the even and of the odd lanes hold both halves: a shuffle each brings them
+// together, and spares vpmulld, which wants the same two pipes as everything else that multiplies.
+RC_INLINE Product<WordPart> product_part(std::uint32_t a, WordPart b) {
   const __m512i factor = _mm512_set1_epi64(a);
-  const __m512i even = _mm512_mul_epu32((__m512i)b, factor);
-  const __m512i odd = _mm512_mul_epu32(_mm512_srli_epi64((__m512i)b, 32), factor);
-  return (WordPart)_mm512_mask_blend_epi32(0xaaaa, _mm512_srli_epi64(even, 32), odd);
+  const __m512 even = (__m512)_mm512_mul_epu32((__m512i)b, factor);
+  const __m512 odd = (__m512)_mm512_mul_epu32((__m512i)_mm512_movehdup_ps((__m512)b), factor);
+  return {(WordPart)_mm512_mask_movehdup_ps(odd, 0x5555, even),
+          (WordPart)_mm512_mask_moveldup_ps(even, 0xaaaa, odd)};
 }
+RC_INLINE WordPart exclusive_or_part(WordPart a, WordPart b, WordPart c) {
+  return (WordPart)_mm512_ternarylogic_epi32((__m512i)a, (__m512i)b, (__m512i)c, 0x96);
+}
+RC_INLINE bool any_part(IntPart a) { return _mm512_movepi32_mask((__m512i)a) != 0; }
 #elif RC_WIDTH == 8 && defined(__AVX2__) && defined(__FMA__)
 RC_INLINE FloatPart fma_part(FloatPart a, FloatPart b, FloatPart c) {
   return (FloatPart)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c);
@@ -269,12 +358,15 @@ RC_INLINE FloatPart smaller_part(FloatPart a, FloatPart b) {
 RC_INLINE FloatPart larger_part(FloatPart a, FloatPart b) {
   return (FloatPart)_mm256_max_ps((__m256)a, (__m256)b);
 }
-RC_INLINE WordPart mulhi_part(std::uint32_t a, WordPart b) {
+RC_INLINE Product<WordPart> product_part(std::uint32_t a, WordPart b) {
   const __m256i factor = _mm256_set1_epi64x(a);
-  const __m256i even = _mm256_mul_epu32((__m256i)b, factor);
-  const __m256i odd = _mm256_mul_epu32(_mm256_srli_epi64((__m256i)b, 32), factor);
-  return (WordPart)_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa);
+  const __m256 even = (__m256)_mm256_mul_epu32((__m256i)b, factor);
+  const __m256 odd = (__m256)_mm256_mul_epu32((__m256i)_mm256_movehdup_ps((__m256)b), factor);
+  return {(WordPart)_mm256_blend_ps(_mm256_movehdup_ps(even), odd, 0xaa),
+          (WordPart)_mm256_blend_ps(even, _mm256_moveldup_ps(odd), 0xaa)};
 }
+RC_INLINE WordPart exclusive_or_part(WordPart a, WordPart b, WordPart c) { return a ^ b ^ c; }
+RC_INLINE bool any_part(IntPart a) { return _mm256_movemask_ps((__m256)a) != 0; }
 #else
 RC_INLINE FloatPart fma_part(FloatPart a, FloatPart b, FloatPart c) {
   FloatPart r;
@@ -288,49 +380,87 @@ RC_INLINE FloatPart sqrt_part(FloatPart a) {
 }
 RC_INLINE FloatPart smaller_part(FloatPart a, FloatPart b) { return a < b ? a : b; }
 RC_INLINE FloatPart larger_part(FloatPart a, FloatPart b) { return a > b ? a : b; }
-RC_INLINE WordPart mulhi_part(std::uint32_t a, WordPart b) {
-  WordPart r;
-  for (int lane = 0; lane < RC_WIDTH; ++lane) r[lane] = mulhi(a, b[lane]);
-  return r;
+RC_INLINE Product<WordPart> product_part(std::uint32_t a, WordPart b) {
+  WordPart high;
+  for (int lane = 0; lane < RC_WIDTH; ++lane) high[lane] = mulhi(a, b[lane]);
+  return {high, a * b};
+}
+RC_INLINE WordPart exclusive_or_part(WordPart a, WordPart b, WordPart c) { return a ^ b ^ c; }
+RC_INLINE bool any_part(IntPart a) {
+  std::int32_t found = 0;
+  for (int lane = 0; lane < RC_WIDTH; ++lane) found |= a[lane];
+  return found != 0;
 }
 #endif
 
-RC_INLINE FloatLanes fma(FloatLanes a, FloatLanes b, FloatLanes c) {
-  RC_EACH_PART(FloatLanes, fma_part(a.part[i], b.part[i], c.part[i]));
+template <int n>
+RC_INLINE bool any(IntParts<n> a) {
+  IntPart found = a.part[0];
+  RC_UNROLL
+  for (int i = 1; i < n; ++i) found = found | a.part[i];
+  return any_part(found);
 }
-RC_INLINE FloatLanes sqrt(FloatLanes a) { RC_EACH_PART(FloatLanes, sqrt_part(a.part[i])); }
-RC_INLINE WordLanes mulhi(std::uint32_t a, WordLanes b) {
-  RC_EACH_PART(WordLanes, mulhi_part(a, b.part[i]));
+template <int n>
+RC_INLINE FloatParts<n> fma(FloatParts<n> a, FloatParts<n> b, FloatParts<n> c) {
+  RC_EACH_PART(FloatParts, fma_part(a.part[i], b.part[i], c.part[i]));
+}
+template <int n>
+RC_INLINE FloatParts<n> sqrt(FloatParts<n> a) {
+  RC_EACH_PART(FloatParts, sqrt_part(a.part[i]));
+}
+template <int n>
+RC_INLINE Product<WordParts<n>> product(std::uint32_t a, WordParts<n> b) {
+  Product<WordParts<n>> result;
+  RC_UNROLL
+  for (int i = 0; i < n; ++i) {
+    const Product<WordPart> part = product_part(a, b.part[i]);
+    result.high.part[i] = part.high;
+    result.low.part[i] = part.low;
+  }
+  return result;
+}
+template <int n>
+RC_INLINE WordParts<n> exclusive_or(WordParts<n> a, WordParts<n> b, std::uint32_t c) {
+  RC_EACH_PART(WordParts, exclusive_or_part(a.part[i], b.part[i], WordPart{} + c));
 }
 // The x86 instructions are these selects to the bit, NaN and signed zeros included.
-RC_INLINE FloatLanes smaller(FloatLanes a, FloatLanes b) {
-  RC_EACH_PART(FloatLanes, smaller_part(a.part[i], b.part[i]));
+template <int n>
+RC_INLINE FloatParts<n> smaller(FloatParts<n> a, FloatParts<n> b) {
+  RC_EACH_PART(FloatParts, smaller_part(a.part[i], b.part[i]));
 }
-RC_INLINE FloatLanes larger(FloatLanes a, FloatLanes b) {
-  RC_EACH_PART(FloatLanes, larger_part(a.part[i], b.part[i]));
+template <int n>
+RC_INLINE FloatParts<n> larger(FloatParts<n> a, FloatParts<n> b) {
+  RC_EACH_PART(FloatParts, larger_part(a.part[i], b.part[i]));
 }
-RC_INLINE FloatLanes positive_part(FloatLanes a) { return larger(a, FloatLanes{}); }
+template <int n>
+RC_INLINE FloatParts<n> positive_part(FloatParts<n> a) {
+  return larger(a, FloatParts<n>{});
+}
 #undef RC_EACH_PART
 
 // Parameters of a draw are plain floats: broadcast where they meet lanes.
-RC_INLINE FloatLanes fma(FloatLanes a, FloatLanes b, float c) {
-  return fma(a, b, splat<FloatLanes>(c));
+template <int n>
+RC_INLINE FloatParts<n> fma(FloatParts<n> a, FloatParts<n> b, float c) {
+  return fma(a, b, splat<FloatParts<n>>(c));
 }
-RC_INLINE FloatLanes fma(FloatLanes a, float b, FloatLanes c) {
-  return fma(a, splat<FloatLanes>(b), c);
+template <int n>
+RC_INLINE FloatParts<n> fma(FloatParts<n> a, float b, FloatParts<n> c) {
+  return fma(a, splat<FloatParts<n>>(b), c);
 }
-RC_INLINE FloatLanes fma(FloatLanes a, float b, float c) {
-  return fma(a, splat<FloatLanes>(b), splat<FloatLanes>(c));
+template <int n>
+RC_INLINE FloatParts<n> fma(FloatParts<n> a, float b, float c) {
+  return fma(a, splat<FloatParts<n>>(b), splat<FloatParts<n>>(c));
 }
-RC_INLINE FloatLanes select(IntLanes which, FloatLanes yes, float no) {
-  return select(which, yes, splat<FloatLanes>(no));
+template <int n>
+RC_INLINE FloatParts<n> select(IntParts<n> which, FloatParts<n> yes, float no) {
+  return select(which, yes, splat<FloatParts<n>>(no));
 }
-RC_INLINE FloatLanes select(IntLanes which, float yes, FloatLanes no) {
-  return select(which, splat<FloatLanes>(yes), no);
+template <int n>
+RC_INLINE FloatParts<n> select(IntParts<n> which, float yes, FloatParts<n> no) {
+  return select(which, splat<FloatParts<n>>(yes), no);
 }
 
 #endif  // RC_WIDTH > 1
-
 
 }  // namespace RC_ISA
 }  // namespace racecast

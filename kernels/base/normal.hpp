@@ -21,23 +21,9 @@ struct NormalPair {
 template <class F>
 RC_INLINE NormalPair<F> normal_pair(WordOf<F> radius_bits, WordOf<F> angle_bits) {
   const F radius = sqrt(-2.0f * log(uniform<F>(radius_bits)));
-  // The angle is pi (bits 2^-31): its quadrant is the nearest multiple of a quarter turn.
-  const WordOf<F> quadrant = (angle_bits + 0x20000000u) >> 30;
-  const F r = to_float(as_int(angle_bits - (quadrant << 30))) * 0x1p-31f;
-  const SinCos<F> turn = sincospi_reduced(r, quadrant);
-  return {radius * turn.cos, radius * turn.sin};
-}
-
-template <class F>
-struct Normals {
-  F x, y, z, w;
-};
-/// Four independent standard normals from one block of random words.
-template <class F>
-RC_INLINE Normals<F> normals(const Words<WordOf<F>>& words) {
-  const NormalPair<F> a = normal_pair<F>(words.x, words.y);
-  const NormalPair<F> b = normal_pair<F>(words.z, words.w);
-  return {a.first, a.second, b.first, b.second};
+  // A direction of the right half plane, turned into the left one by the lowest bit.
+  const SinCos<F> turn = sincos_half_turn(to_float(as_int(angle_bits)) * 0x1p-32f);
+  return {from_bits(bits(radius * turn.cos) ^ (angle_bits << 31)), radius * turn.sin};
 }
 
 /// Quantile function of the standard normal at (k + 1/2) 2^-32: monotone in the word k, exactly

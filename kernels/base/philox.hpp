@@ -48,9 +48,8 @@ RC_INLINE Words<W> philox_rounds(Words<W> c, std::uint64_t key, int first, int r
   std::uint32_t k1 = static_cast<std::uint32_t>(key >> 32) + n * philox_w1;
   RC_UNROLL
   for (int round = 0; round < rounds; ++round) {
-    const W h0 = mulhi(philox_m0, c.x), l0 = philox_m0 * c.x;
-    const W h1 = mulhi(philox_m1, c.z), l1 = philox_m1 * c.z;
-    c = {h1 ^ c.y ^ k0, l1, h0 ^ c.w ^ k1, l0};
+    const Product<W> p0 = product(philox_m0, c.x), p1 = product(philox_m1, c.z);
+    c = {exclusive_or(p1.high, c.y, k0), p1.low, exclusive_or(p0.high, c.w, k1), p0.low};
     k0 += philox_w0;
     k1 += philox_w1;
   }
@@ -70,33 +69,61 @@ class PathStream {
   using Word = WordOf<F>;
 
   PathStream() = default;
-  /// `trajectory_low`: low 32 bits of each lane's trajectory; the high bits are the same in all lanes.
+  /// `trajectory_low`: low 32 bits of each lane's trajectory; the high bits are the same in all
+  /// lanes.
   RC_INLINE PathStream(Word trajectory_low, std::uint32_t trajectory_high, std::uint64_t seed,
                        std::uint32_t replicate)
       : high_(trajectory_high) {
     const std::uint32_t k0 = static_cast<std::uint32_t>(seed);
     const std::uint32_t k1 = static_cast<std::uint32_t>(seed >> 32);
-    first_low_ = philox_m0 * trajectory_low;
-    const Word mixed = mulhi(philox_m0, trajectory_low) ^ (replicate ^ k1);
-    second_low_ = philox_m1 * mixed;
-    const Word twice = mulhi(philox_m1, mixed) ^ (k0 + philox_w0);
-    third_low_ = philox_m0 * twice;
-    third_high_ = mulhi(philox_m0, twice) ^ (k1 + 2 * philox_w1);
+    const Product<Word> first = product(philox_m0, trajectory_low);
+    const Product<Word> second = product(philox_m1, first.high ^ (replicate ^ k1));
+    const Product<Word> third = product(philox_m0, second.high ^ (k0 + philox_w0));
+    first_low_ = first.low;
+    second_low_ = second.low;
+    third_low_ = third.low;
+    third_high_ = third.high ^ (k1 + 2 * philox_w1);
   }
 
-  /// The block of numbers of a (purpose, month, block), as philox() gives it for the counter above.
-  /// `seed` is that of the constructor: it is at hand everywhere and need not be kept here.
-  RC_INLINE Words<Word> operator()(std::uint64_t seed, int purpose, int month, int block) const {
-    const std::uint32_t k0 = static_cast<std::uint32_t>(seed);
-    const std::uint32_t k1 = static_cast<std::uint32_t>(seed >> 32);
-    const std::uint32_t c0 = (counter_word(purpose, month, block) | high_) ^ k0;
-    const Word z = first_low_ ^ (mulhi(philox_m0, c0) ^ (k1 + philox_w1));
-    const Words<Word> third = {mulhi(philox_m1, z) ^ second_low_ ^ (k0 + 2 * philox_w0),
-                               philox_m1 * z, third_high_ ^ (philox_m0 * c0), third_low_};
-    return philox_rounds<Word>(third, seed, 3, 7);
+  /// The block of numbers of a counter_word(), as philox() gives it for the counter above. `seed`
+  /// is that of the constructor: it is at hand everywhere and need not be kept here.
+  RC_INLINE Words<Word> operator()(std::uint64_t seed, std::uint32_t counter) const {
+    const Product<std::uint32_t> p0 = first_product(seed, counter);
+    return later_rounds<Word>(
+        seed, {first_low_ ^ p0.high, second_low_, third_high_ ^ p0.low, third_low_});
   }
+
+#if RC_WIDTH > 1
+  /// The blocks of two counters side by side: the rounds of one wait for their products while the
+  /// other's go on.
+  RC_INLINE auto operator()(std::uint64_t seed, std::uint32_t counter, std::uint32_t other) const {
+    const Product<std::uint32_t> a = first_product(seed, counter), b = first_product(seed, other);
+    using Two = decltype(beside(first_low_, first_low_));
+    return later_rounds<Two>(
+        seed, {beside(first_low_ ^ a.high, first_low_ ^ b.high), beside(second_low_, second_low_),
+               beside(third_high_ ^ a.low, third_high_ ^ b.low), beside(third_low_, third_low_)});
+  }
+#endif
 
  private:
+  /// The product of the first round that the counter alone decides, its halves as the second and
+  /// third round want them.
+  RC_INLINE Product<std::uint32_t> first_product(std::uint64_t seed, std::uint32_t counter) const {
+    const std::uint32_t k0 = static_cast<std::uint32_t>(seed);
+    const std::uint32_t k1 = static_cast<std::uint32_t>(seed >> 32);
+    const Product<std::uint32_t> p = product(philox_m0, (counter | high_) ^ k0);
+    return {p.high ^ (k1 + philox_w1), p.low};
+  }
+  /// `begun`: x, y, z, w = what the third round multiplies of the second, and the rest of its
+  /// words.
+  template <class W>
+  RC_INLINE static Words<W> later_rounds(std::uint64_t seed, const Words<W>& begun) {
+    const std::uint32_t k0 = static_cast<std::uint32_t>(seed);
+    const Product<W> p1 = product(philox_m1, begun.x);
+    return philox_rounds<W>({p1.high ^ begun.y ^ (k0 + 2 * philox_w0), p1.low, begun.z, begun.w},
+                            seed, 3, 7);
+  }
+
   std::uint32_t high_;
   Word first_low_, second_low_, third_low_, third_high_;
 };

@@ -1,56 +1,27 @@
-// The CUDA engine: a warp runs one draw after the other, and counts with integer atomics.
-//
-// The kernel is run_draw(), the same code that LaneWarp<float> runs on a host; only the launch and the
-// warp policy are of the GPU alone.
-#include <thrust/copy.h>
+// The CUDA engine: GPUs that share the draws of a run, each with a thread of the host.
 #include <thrust/device_vector.h>
-#include <thrust/reduce.h>
 
 #include <algorithm>
-#include <chrono>
+#include <memory>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 
 #include "kernels/base/selftest.hpp"
-#include "kernels/engine/cuda_warp.hpp"
+#include "kernels/engine/cuda_chunk.cuh"
 #include "kernels/engine/engine.hpp"
 
 namespace racecast {
 namespace {
 
-constexpr int block_warps = 2;
-// 6 blocks of 2 warps an SM, 3 warps a quarter of it, leave 168 registers a thread, which hold a path
-// without spills on sm_75 to sm_90. From sm_100 on ptxas wants 206 and spills 20 to 40 bytes here; fewer
-// blocks would cost a third of the warps (tests/registers.py --all shows them).
-constexpr int blocks_per_sm = 6;
-
-__global__ void __launch_bounds__(block_warps* warp_paths, blocks_per_sm)
-    run_draws_kernel(const Forecast* forecast, CountsView counts, std::uint64_t first,
-                     std::uint64_t draws) {
-  __shared__ WarpMemory memory[block_warps];
-  const unsigned warp_in_block = threadIdx.x / warp_paths;
-  const std::uint64_t warps = std::uint64_t{gridDim.x} * block_warps;
-  CudaWarp warp;
-  for (std::uint64_t i = std::uint64_t{blockIdx.x} * block_warps + warp_in_block; i < draws;
-       i += warps)
-    run_draw(warp, *forecast, counts, first + i, memory[warp_in_block]);
-}
-
 __global__ void selftest_kernel(const SelfTestInput* input, int* faults) {
   *faults = floating_point_faults(*input);
 }
 
-void require(cudaError_t status, const char* what) {
-  if (status != cudaSuccess)
-    throw std::runtime_error(std::string("the GPU failed while ") + what + " (" +
-                             cudaGetErrorString(status) + ")");
-}
-
 std::string describe(const cudaDeviceProp& properties) {
   return "compute capability " + std::to_string(properties.major) + "." +
-         std::to_string(properties.minor) + ", " +
-         std::to_string(properties.multiProcessorCount) + " multiprocessors, " +
-         std::to_string(properties.totalGlobalMem >> 20) + " MiB";
+         std::to_string(properties.minor) + ", " + std::to_string(properties.multiProcessorCount) +
+         " multiprocessors, " + std::to_string(properties.totalGlobalMem >> 20) + " MiB";
 }
 
 /// Why there is no device, in words that say what to do about it.
@@ -61,61 +32,12 @@ const char* reason(cudaError_t status) {
   return cudaGetErrorString(status);
 }
 
-/// The forecast and the counts of a run in device memory.
-class DeviceRun {
+/// One GPU, and how it runs the draws that it takes.
+class CudaDevice {
  public:
-  DeviceRun(const Forecast& forecast, std::size_t cells)
-      : tables_(forecast.table, forecast.table + forecast.table_count),
-        forecast_(1),
-        cells_(cells, 0ull),
-        live_(static_cast<std::size_t>(forecast.threshold_count) * outcome_count, 0ull) {
-    Forecast copy = forecast;
-    copy.table = thrust::raw_pointer_cast(tables_.data());
-    forecast_[0] = copy;
-    view_ = {layout_of(forecast), thrust::raw_pointer_cast(cells_.data()),
-             thrust::raw_pointer_cast(live_.data())};
-  }
-
-  void launch(int blocks, std::uint64_t first, std::uint64_t draws) {
-    run_draws_kernel<<<static_cast<unsigned>(blocks), block_warps * warp_paths>>>(
-        thrust::raw_pointer_cast(forecast_.data()), view_, first, draws);
-    require(cudaGetLastError(), "starting a kernel");
-    require(cudaDeviceSynchronize(), "running a kernel");
-  }
-
-  void outcomes(std::span<std::uint64_t> live) const {
-    thrust::copy(live_.begin(), live_.end(), live.begin());
-  }
-
-  /// Every trajectory stands once in the joint table of every threshold.
-  void check_sum(std::uint64_t trajectories) const {
-    const auto joint = cells_.begin() + view_.layout.joint_size();
-    const unsigned long long sum = thrust::reduce(cells_.begin(), joint, 0ull);
-    if (sum != trajectories * static_cast<std::uint64_t>(view_.layout.thresholds))
-      throw std::runtime_error(
-          "the GPU lost counts (the joint table does not hold every trajectory); check the device "
-          "for memory errors");
-  }
-
-  void add_to(std::span<std::uint64_t> counts) const {
-    std::vector<unsigned long long> cells(cells_.size());
-    thrust::copy(cells_.begin(), cells_.end(), cells.begin());
-    for (std::size_t i = 0; i < cells.size(); ++i) counts[i] += cells[i];
-  }
-
- private:
-  thrust::device_vector<QuantileTable> tables_;
-  thrust::device_vector<Forecast> forecast_;
-  thrust::device_vector<unsigned long long> cells_;
-  thrust::device_vector<unsigned long long> live_;
-  CountsView view_{};
-};
-
-class CudaEngine final : public Engine {
- public:
-  explicit CudaEngine(int device) : device_(device) {
-    require(cudaSetDevice(device), "being selected");
-    require(cudaGetDeviceProperties(&properties_, device), "being described");
+  explicit CudaDevice(int number) : number_(number) {
+    require(cudaSetDevice(number), "being selected");
+    require(cudaGetDeviceProperties(&properties_, number), "being described");
     int per_sm = 0;
     require(cudaOccupancyMaxActiveBlocksPerMultiprocessor(&per_sm, run_draws_kernel,
                                                           block_warps * warp_paths, 0),
@@ -124,32 +46,71 @@ class CudaEngine final : public Engine {
     selftest();
   }
 
-  DeviceInfo device() const override { return {"cuda", properties_.name, describe(properties_)}; }
+  const char* name() const { return properties_.name; }
+  std::string detail() const { return describe(properties_); }
 
-  bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
-           Sink& sink) override {
-    require(cudaSetDevice(device_), "being selected");
-    DeviceRun work(forecast, counts.size());
-    std::vector<std::uint64_t> live(static_cast<std::size_t>(forecast.threshold_count) *
-                                    outcome_count);
-    const std::uint64_t wave = static_cast<std::uint64_t>(blocks_) * block_warps;
-    std::uint64_t waves = 1, done = 0;
-    while (done < range.draws) {
-      const std::uint64_t draws = std::min(range.draws - done, wave * waves);
-      const auto begin = std::chrono::steady_clock::now();
-      work.launch(blocks_, range.first_draw + done, draws);
-      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-      if (took.count() < 0.1) waves *= 2;  // long enough to hide the launch, short enough to stop
-      done += draws;
-      work.outcomes(live);
-      if (!sink.progress(done, live)) return false;
+  /// Takes draws until there are none. Two chunks take turns; where memory is short there is one,
+  /// then one in managed memory, then fewer blocks. None of that shows in the counts.
+  void work(const Forecast& forecast, SharedDraws& shared, std::span<std::uint64_t> counts) {
+    require(cudaSetDevice(number_), "being selected");
+    const DeviceForecast on_device(forecast);
+    std::vector<std::unique_ptr<Chunk>> chunks = make_chunks(layout_of(forecast));
+    const std::uint64_t most =
+        most_trajectories / static_cast<std::uint64_t>(forecast.paths_per_draw);
+    int blocks = blocks_;
+    const auto wave = [&] { return static_cast<std::uint64_t>(blocks) * block_warps; };
+    std::uint64_t draws = wave();
+    for (std::size_t turn = 0;; turn = (turn + 1) % chunks.size()) {
+      Chunk& chunk = *chunks[turn];
+      if (chunk.busy()) {
+        // Long enough to hide the launch and the copy, short enough to stop soon.
+        const double seconds = chunk.finish(shared, counts);
+        if (seconds < 0.1) draws = std::min(most, 2 * draws);
+      }
+      const Range range = shared.take(draws, std::min(wave(), most));
+      if (range.draws == 0) break;
+      while (!started(chunk, on_device, blocks, range)) blocks = std::max(1, blocks / 2);
     }
-    work.check_sum(range.draws * static_cast<std::uint64_t>(forecast.paths_per_draw));
-    work.add_to(counts);
-    return true;
+    for (const std::unique_ptr<Chunk>& chunk : chunks)
+      if (chunk->busy()) chunk->finish(shared, counts);
+    check_sum(layout_of(forecast), counts);
   }
 
  private:
+  static std::vector<std::unique_ptr<Chunk>> make_chunks(const CountsLayout& layout) {
+    std::vector<std::unique_ptr<Chunk>> chunks;
+    try {
+      chunks.push_back(std::make_unique<Chunk>(layout, false));
+      chunks.push_back(std::make_unique<Chunk>(layout, false));
+    } catch (const OutOfDeviceMemory&) {
+      if (chunks.empty()) chunks.push_back(std::make_unique<Chunk>(layout, true));
+    }
+    return chunks;
+  }
+
+  static bool started(Chunk& chunk, const DeviceForecast& forecast, int blocks, Range range) {
+    try {
+      chunk.start(forecast, blocks, range);
+      return true;
+    } catch (const OutOfDeviceMemory&) {
+      if (blocks == 1) throw;
+      return false;
+    }
+  }
+
+  /// Every trajectory stands once in the joint table of every threshold, and in its batches.
+  static void check_sum(const CountsLayout& layout, std::span<const std::uint64_t> counts) {
+    const auto sum = [&](std::int64_t first, std::int64_t cells) {
+      const auto begin = counts.begin() + first;
+      return std::accumulate(begin, begin + cells, std::uint64_t{0});
+    };
+    if (sum(0, layout.joint_size()) !=
+        sum(layout.outcome_batch(0, 0, 0), layout.outcome_batch_size()))
+      throw std::runtime_error(
+          "the GPU lost counts (the joint table does not hold every trajectory); check the device "
+          "for memory errors");
+  }
+
   void selftest() const {
     const thrust::device_vector<SelfTestInput> input(1);
     thrust::device_vector<int> faults(1, 0);
@@ -162,9 +123,40 @@ class CudaEngine final : public Engine {
                                "); this build was compiled with the wrong flags");
   }
 
-  int device_;
+  int number_;
   int blocks_ = 1;
   cudaDeviceProp properties_{};
+};
+
+class CudaEngine final : public Engine {
+ public:
+  explicit CudaEngine(const std::vector<int>& numbers) {
+    for (const int number : numbers) devices_.push_back(std::make_unique<CudaDevice>(number));
+  }
+
+  DeviceInfo device() const override {
+    if (devices_.size() == 1) return {"cuda", devices_[0]->name(), devices_[0]->detail()};
+    std::string names, details;
+    for (const std::unique_ptr<CudaDevice>& device : devices_) {
+      names += (names.empty() ? "" : " + ") + std::string(device->name());
+      details += (details.empty() ? "" : "; ") + device->detail();
+    }
+    return {"cuda", names, details};
+  }
+
+  bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
+           Sink& sink) override {
+    std::vector<Worker> workers;
+    for (const std::unique_ptr<CudaDevice>& device : devices_)
+      workers.push_back(
+          [&forecast, gpu = device.get()](SharedDraws& shared, std::span<std::uint64_t> own) {
+            gpu->work(forecast, shared, own);
+          });
+    return run_workers(workers, layout_of(forecast), range, counts, sink);
+  }
+
+ private:
+  std::vector<std::unique_ptr<CudaDevice>> devices_;
 };
 
 }  // namespace
@@ -182,8 +174,8 @@ std::vector<DeviceInfo> cuda_devices(std::string* why_none) {
   return devices;
 }
 
-std::unique_ptr<Engine> make_cuda_engine(int device) {
-  return std::make_unique<CudaEngine>(device);
+std::unique_ptr<Engine> make_cuda_engine(const std::vector<int>& devices) {
+  return std::make_unique<CudaEngine>(devices);
 }
 
 }  // namespace racecast

@@ -17,9 +17,27 @@ class CudaWarp {
   /// Keeps the compiler from hoisting the draw's parameters out of shared memory into registers,
   /// where they would crowd out the state of the path.
   __device__ static void fence() { asm volatile("" ::: "memory"); }
+  __device__ static std::uint32_t any_bits(std::uint32_t bits) {
+#if __CUDA_ARCH__ >= 800
+    return __reduce_or_sync(0xffffffffu, bits);
+#else
+    for (int step = warp_paths / 2; step > 0; step /= 2)
+      bits |= __shfl_xor_sync(0xffffffffu, bits, step);
+    return bits;
+#endif
+  }
   __device__ static bool leader() { return lane() == 0; }
-  __device__ static void add(unsigned long long* cell, unsigned long long n) {
-    atomicAdd(cell, n);  // integers: the order of the additions cannot show
+  template <class Cell>
+  __device__ static void add(Cell* cell, unsigned n) {
+    atomicAdd(cell, static_cast<Cell>(n));  // integers: the order of the additions cannot show
+  }
+  /// Lanes that count in the same cell at the same time add once for all of them.
+  template <class Cell>
+  __device__ static void add_one(Cell* cell) {
+    const unsigned same =
+        __match_any_sync(__activemask(), reinterpret_cast<unsigned long long>(cell));
+    if (lane() == __ffs(static_cast<int>(same)) - 1)
+      add(cell, static_cast<unsigned>(__popc(same)));
   }
   template <class Function>
   __device__ static void for_each(int n, Function&& function) {

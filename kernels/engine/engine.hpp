@@ -51,13 +51,17 @@ std::vector<CpuIsa> usable_isas();
 struct CpuOptions {
   int threads = 0;                 ///< 0: all the process may use
   int isa = -1;                    ///< a CpuIsa; -1: the fastest usable
+  /// Draws that a thread takes at a time: few enough that threads end together, enough that taking
+  /// them costs nothing.
+  std::uint64_t chunk_draws = 16;
 };
 std::unique_ptr<Engine> make_cpu_engine(const CpuOptions& options = {});
 
 /// CUDA devices that can be used; empty without a GPU, without a driver, or in a build without CUDA.
 /// `why_none` (if given) then says which of these it is.
 std::vector<DeviceInfo> cuda_devices(std::string* why_none = nullptr);
-std::unique_ptr<Engine> make_cuda_engine(int device = 0);
+/// One engine over these devices (numbers of cuda_devices()), which share the draws of a run.
+std::unique_ptr<Engine> make_cuda_engine(const std::vector<int>& devices = {0});
 
 inline CountsLayout layout_of(const Forecast& forecast) {
   return {forecast.threshold_count, forecast.horizon, forecast.paths_per_draw};

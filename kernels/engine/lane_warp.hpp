@@ -15,8 +15,16 @@ class LaneWarp {
   static int first_lane(int group) { return group * Lanes<F>::width; }
   static void sync() {}
   static void fence() {}
+  static std::uint32_t any_bits(std::uint32_t bits) { return bits; }
   static bool leader() { return true; }
-  static void add(unsigned long long* cell, unsigned long long n) { *cell += n; }
+  template <class Cell>
+  static void add(Cell* cell, unsigned n) {
+    *cell += n;
+  }
+  template <class Cell>
+  static void add_one(Cell* cell) {
+    ++*cell;
+  }
 
   template <class Function>
   static void for_each(int n, Function&& function) {

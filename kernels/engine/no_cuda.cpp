@@ -10,7 +10,7 @@ std::vector<DeviceInfo> cuda_devices(std::string* why_none) {
   return {};
 }
 
-std::unique_ptr<Engine> make_cuda_engine(int) {
+std::unique_ptr<Engine> make_cuda_engine(const std::vector<int>&) {
   throw std::runtime_error(
       "this racecast was built without CUDA; build it where nvcc is on the PATH");
 }

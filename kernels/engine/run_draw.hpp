@@ -1,18 +1,18 @@
 // The body of every engine: one draw, from its random numbers to its counts.
 //
-// A warp is 32 paths of one draw. What a warp is made of is left to the policy `Warp`: the threads of
-// a GPU warp, or groups of vector lanes of one CPU thread. The same code runs in both, so a host with
-// `LaneWarp<float>` emulates the kernel step for step.
+// A warp is 32 paths of one draw. What a warp is made of is left to the policy `Warp`: the threads
+// of a GPU warp, or groups of vector lanes of one CPU thread. The same code runs in both, so a host
+// with `LaneWarp<float>` emulates the kernel step for step.
 //
 // A policy offers
 //   Real                      the lane type of the model
 //   groups                    how many groups of Lanes<Real>::width lanes this execution loops over
 //   first_lane(group)         first lane of a group
-//   for_each(n, f)            f(0) ... f(n - 1), spread over the lanes; then all lanes see the effects
-//   sync()                    all lanes see what the others have written
-//   add(cell, n)              adds to a count that other warps add to as well
-//   count_outcomes(n, f, c)   f(lane) is the outcome of each of the n first lanes; c[o] how many
-//   leader()                  true in one lane
+//   for_each(n, f)            f(0) ... f(n - 1), spread over the lanes; then all lanes see the
+//   effects sync()                    all lanes see what the others have written any_bits(bits)
+//   bits that are set in the `bits` of any lane add(cell, n), add_one(cell)   add to a count that
+//   other warps add to as well count_outcomes(n, f, c)   f(lane) is the outcome of each of the n
+//   first lanes; c[o] how many leader()                  true in one lane
 #pragma once
 
 #include "kernels/engine/counts.hpp"
@@ -32,12 +32,14 @@ struct WarpMemory {
   std::int32_t us_wins[max_thresholds];  ///< winning paths of the draw so far
 };
 
-/// Where a run counts. `live` is [threshold][outcome], for the answer so far.
-struct CountsView {
+/// Where a run counts. `live` is [threshold][outcome], for the answer so far; null: nobody asks.
+template <class Cell>
+struct CountsOf {
   CountsLayout layout;
-  unsigned long long* cells;
-  unsigned long long* live;
+  Cell* cells;
+  Cell* live;
 };
+using CountsView = CountsOf<unsigned long long>;
 
 template <class Warp>
 RC_HD void sample_draw(Warp& warp, const Forecast& forecast, std::uint64_t draw, Draw& memory) {
@@ -76,9 +78,10 @@ struct LookAway {
 /// Runs the 32 paths from `first_trajectory` on over all months; leaves the arrivals. `visit(month,
 /// lane, path, memory)` sees every month of every group of lanes, of which `lane` is the first.
 template <class Warp, class Visit = LookAway>
-RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_trajectory, int paths,
-                     WarpMemory& memory, Visit&& visit = {}) {
+RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_trajectory,
+                     int paths, WarpMemory& memory, Visit&& visit = {}) {
   using F = typename Warp::Real;
+  NumberSource<F> source(forecast);
   PathStream<F> random[Warp::groups];
   PathState<F> path[Warp::groups];
   const std::uint32_t low = static_cast<std::uint32_t>(first_trajectory);
@@ -91,22 +94,26 @@ RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_t
     random[group] = PathStream<F>(as_word(lane_numbers<F>(lane)) + low, high, forecast.seed,
                                   forecast.replicate);
     path[group] = start_of_path<F>(forecast, memory.draw, memory.tile, lane, memory.levels);
-    follow_thresholds(forecast, memory.draw, 0, lane, memory.levels, path[group], memory.arrivals);
+    follow_thresholds(forecast, memory.draw, all_thresholds(forecast), 0, lane, memory.levels,
+                      path[group], memory.arrivals);
     visit(0, lane, path[group], memory);
   }
   for (int first = 0; first <= forecast.horizon; first += tile_months) {
     if (first > 0) fill_tile(warp, forecast, first, memory);
-    const int last = forecast.horizon < first + tile_months - 1 ? forecast.horizon
-                                                                : first + tile_months - 1;
+    const int last =
+        forecast.horizon < first + tile_months - 1 ? forecast.horizon : first + tile_months - 1;
     for (int group = 0; group < Warp::groups; ++group) {
       const int lane = warp.first_lane(group);
       if (Warp::groups > 1 && lane >= paths) break;
+      // What all have reached by now need not be followed to the end.
+      const ThresholdBits open = warp.any_bits(open_thresholds<F>(forecast, lane, memory.arrivals));
       for (int month = first > 0 ? first : 1; month <= last; ++month) {
         warp.fence();
-        step<F>({forecast, memory.draw, memory.tile, month - first, month, random[group],
-                 memory.levels, lane},
+        const auto& numbers = source.month(random[group], month);
+        step<F>({forecast, memory.draw, memory.tile, month - first, month, numbers, memory.levels,
+                 lane},
                 path[group]);
-        follow_thresholds(forecast, memory.draw, month, lane, memory.levels, path[group],
+        follow_thresholds(forecast, memory.draw, open, month, lane, memory.levels, path[group],
                           memory.arrivals);
         visit(month, lane, path[group], memory);
       }
@@ -122,8 +129,8 @@ RC_INLINE int outcome_of(int us_month, int cn_month, int never) {
 }
 
 /// Counts the arrivals of `paths` paths of a draw.
-template <class Warp>
-RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsView& counts,
+template <class Warp, class Cell>
+RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsOf<Cell>& counts,
                        std::uint64_t draw, int paths, WarpMemory& memory) {
   const CountsLayout& at = counts.layout;
   const int never = at.never();
@@ -139,10 +146,10 @@ RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsView& c
       const int cn_month = arrival_month(cn_code, never);
       const int outcome = outcome_of(us_month, cn_month, never);
       const int events = arrival_events(us_month <= cn_month ? us_code : cn_code, at_horizon);
-      warp.add(&counts.cells[at.joint(i, us_month, cn_month)], 1);
-      warp.add(&counts.cells[at.event_outcome(i, events, outcome)], 1);
-      warp.add(&counts.cells[at.arrival_batch(arrival_batch, i, us, us_month)], 1);
-      warp.add(&counts.cells[at.arrival_batch(arrival_batch, i, cn, cn_month)], 1);
+      warp.add_one(&counts.cells[at.joint(i, us_month, cn_month)]);
+      warp.add_one(&counts.cells[at.event_outcome(i, events, outcome)]);
+      warp.add_one(&counts.cells[at.arrival_batch(arrival_batch, i, us, us_month)]);
+      warp.add_one(&counts.cells[at.arrival_batch(arrival_batch, i, cn, cn_month)]);
       return outcome;
     };
     warp.count_outcomes(paths, count_lane, tally);
@@ -151,7 +158,7 @@ RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsView& c
         const unsigned n = static_cast<unsigned>(tally[outcome]);
         if (n == 0) continue;
         warp.add(&counts.cells[at.outcome_batch(outcome_batch, i, outcome)], n);
-        warp.add(&counts.live[i * outcome_count + outcome], n);
+        if (counts.live != nullptr) warp.add(&counts.live[i * outcome_count + outcome], n);
       }
       memory.us_wins[i] += tally[us_first];
     }
@@ -159,23 +166,23 @@ RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsView& c
 }
 
 /// Runs and counts one draw.
-template <class Warp>
-RC_HD void run_draw(Warp& warp, const Forecast& forecast, const CountsView& counts,
+template <class Warp, class Cell>
+RC_HD void run_draw(Warp& warp, const Forecast& forecast, const CountsOf<Cell>& counts,
                     std::uint64_t draw, WarpMemory& memory) {
   const int paths_per_draw = forecast.paths_per_draw;
   warp.for_each(forecast.threshold_count, [&](int i) { memory.us_wins[i] = 0; });
   sample_draw(warp, forecast, draw, memory.draw);
   for (int first = 0; first < paths_per_draw; first += warp_paths) {
     const int paths = paths_per_draw - first < warp_paths ? paths_per_draw - first : warp_paths;
-    const std::uint64_t trajectory = draw * static_cast<std::uint64_t>(paths_per_draw) +
-                                     static_cast<std::uint64_t>(first);
+    const std::uint64_t trajectory =
+        draw * static_cast<std::uint64_t>(paths_per_draw) + static_cast<std::uint64_t>(first);
     run_paths(warp, forecast, trajectory, paths, memory);
     count_paths(warp, forecast, counts, draw, paths, memory);
     warp.sync();
   }
   if (warp.leader())
     for (int i = 0; i < forecast.threshold_count; ++i)
-      warp.add(&counts.cells[counts.layout.odds(i, memory.us_wins[i])], 1);
+      warp.add(&counts.cells[counts.layout.odds(i, memory.us_wins[i])], 1u);
   warp.sync();
 }
 

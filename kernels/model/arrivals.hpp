@@ -18,6 +18,8 @@ inline namespace RC_ISA {
 template <class F>
 RC_INLINE IntOf<F> follow(IntOf<F> code, MaskOf<F> held, IntOf<F> events, int month, int hold) {
   const IntOf<F> none = splat_int<F>(0);
+  if (hold == 1)  // arrives at once
+    return select(both(held, code == 0), ~(events + month), code);
   const IntOf<F> running = select(code == 0, events + 1, code + 1);
   const IntOf<F> next = select(held, running, none);
   const IntOf<F> arrived =
@@ -38,36 +40,73 @@ RC_INLINE IntOf<F> event_bits(const Draw& draw, const PathState<F>& path, int mo
 }
 
 /// Integers of all thresholds of 32 paths, a place for each lane.
-struct ArrivalCodes {
+struct alignas(64) ArrivalCodes {
   std::int32_t code[max_thresholds][nation_count][warp_paths];
   std::int32_t events[warp_paths];  ///< at the horizon
 };
 
-/// Follows every threshold through month `month`, for the lanes from `lane` on, and notes how near
-/// the nations are to the primary one.
+/// (11.1) Where a level stands beyond a threshold: level >= bar ("above") or level <= bar
+/// ("below").
 template <class F>
-RC_INLINE void follow_thresholds(const Forecast& forecast, const Draw& draw, int month, int lane,
-                                 Levels& levels, PathState<F>& path, ArrivalCodes& arrivals) {
+RC_INLINE MaskOf<F> holds(F level, const ThresholdRule& rule, float bar) {
+  return rule.sign > 0 ? level >= bar : level <= bar;
+}
+
+/// Proximity (7.2) of the primary threshold after its arrivals have been followed through the
+/// month.
+template <class F>
+RC_INLINE F nearness(const Forecast& forecast, const Draw& draw, int lane, const Levels& levels,
+                     const ArrivalCodes& arrivals) {
+  const int primary = forecast.primary;
+  const ThresholdRule& rule = forecast.threshold[primary];
+  F nearest = splat<F>(0.0f);
+  RC_EACH(nation, nation_count) {
+    const F level = load_real<F>(&levels.value[nation][rule.metric][lane]);
+    const MaskOf<F> arrived = load<F>(arrivals.code[primary][nation] + lane) < 0;
+    const MaskOf<F> reached =
+        either(arrived, holds(level, rule, draw.given.threshold[primary].value));
+    nearest = larger(nearest, proximity(draw.world, level, reached));
+  }
+  return nearest;
+}
+
+/// One bit a threshold and nation, 2 threshold + nation.
+using ThresholdBits = std::uint32_t;
+static_assert(max_thresholds * nation_count <= 32);
+
+RC_INLINE ThresholdBits all_thresholds(const Forecast& forecast) {
+  return 0xffffffffu >> (32 - nation_count * forecast.threshold_count);
+}
+
+/// Those at which at least one of the lanes from `lane` on has not arrived.
+template <class F>
+RC_INLINE ThresholdBits open_thresholds(const Forecast& forecast, int lane,
+                                        const ArrivalCodes& arrivals) {
+  ThresholdBits open = 0;
+  for (int i = 0; i < forecast.threshold_count; ++i)
+    for (int nation = 0; nation < nation_count; ++nation)
+      if (any(negate(load<F>(arrivals.code[i][nation] + lane) < 0)))
+        open |= 1u << (nation_count * i + nation);
+  return open;
+}
+
+/// Follows the thresholds `open` through month `month`, for the lanes from `lane` on, and notes how
+/// near the nations are to the primary one.
+template <class F>
+RC_INLINE void follow_thresholds(const Forecast& forecast, const Draw& draw, ThresholdBits open,
+                                 int month, int lane, Levels& levels, PathState<F>& path,
+                                 ArrivalCodes& arrivals) {
   const IntOf<F> events = event_bits(draw, path, month);
   store(arrivals.events + lane, events);
-  for (int i = 0; i < forecast.threshold_count; ++i) {
+  for (ThresholdBits left = open; left != 0; left &= left - 1) {
+    const int bit = lowest_bit(left), i = bit / nation_count, nation = bit % nation_count;
     const ThresholdRule& rule = forecast.threshold[i];
-    const float sign = static_cast<float>(rule.sign);
-    // (11.1) held: level >= threshold ("above") or level <= threshold ("below")
-    const float bar = sign * draw.given.threshold[i].value;
-    F level[nation_count];
-    MaskOf<F> reached[nation_count];
-    RC_UNROLL
-    for (int nation = 0; nation < nation_count; ++nation) {
-      std::int32_t* code = arrivals.code[i][nation] + lane;
-      level[nation] = NationLevels<F>(levels, nation, lane)[rule.metric];
-      const MaskOf<F> held = sign * level[nation] >= bar;
-      const IntOf<F> now = follow<F>(load<F>(code), held, events, month, rule.hold_months);
-      store(code, now);
-      reached[nation] = either(held, now < 0);
-    }
-    if (i == forecast.primary) path.world.proximity = proximity(draw.world, level, reached);
+    std::int32_t* code = arrivals.code[i][nation] + lane;
+    const MaskOf<F> held = holds(NationLevels<F>(levels, nation, lane)[rule.metric], rule,
+                                 draw.given.threshold[i].value);
+    store(code, follow<F>(load<F>(code), held, events, month, rule.hold_months));
   }
+  path.world.proximity = nearness<F>(forecast, draw, lane, levels, arrivals);
 }
 
 /// Month of arrival that a code says, or `never`.

@@ -15,13 +15,12 @@ inline constexpr float most_algorithms = 40.0f;
 /// rival.
 template <class F>
 RC_INLINE void step_algorithms(const NationParameters& given, const NationRates& rates,
-                               const NationMonths& month, int place, F shock, WordOf<F> word,
+                               const NationMonths& month, int place, F shock, F u,
                                const Rival<F>& rival, NationState<F>& own, IntOf<F>& events) {
   // (8.3) at the chance p, of the exponential size b ln(p / u): given u < p, u / p is uniform
-  const F u = uniform<F>(word);
   const float chance = month.breakthrough[place];
   const MaskOf<F> found = u < chance;
-  const F size = given.breakthrough_size * (log(splat<F>(larger(chance, 1e-30f))) - log(u));
+  const F size = given.breakthrough_size * (log(larger(chance, 1e-30f)) - log(u));
   own.breakthrough = select(found, size, splat<F>(0.0f));
   happened<F>(event_laggard_breakthrough, both(found, own.perceived > 0.0f), events);
   // (8.2) a <- a + own part + sigma sqrt(Delta) eps + breakthrough

@@ -24,18 +24,16 @@ RC_INLINE MaskOf<F> in_bust(const NationState<F>& own) {
 /// Entry, depth and end of an investment bust, and the loss of spending (eqs. 1.10 and 1.11).
 template <class F>
 RC_INLINE void step_bust(const NationParameters& given, const NationRates& rates, F log_fullness,
-                         F sentiment, MaskOf<F> rival_in_bust, WordOf<F> turn, WordOf<F> depth,
+                         F sentiment, MaskOf<F> rival_in_bust, F turn, F depth,
                          NationState<F>& own) {
   // (1.10) h = h0 f^eta e^(-c s) (1 + contagion [rival in bust]), at most 2 a year
   const F contagion = select(rival_in_bust, splat<F>(1.0f + given.bust_contagion), splat<F>(1.0f));
-  const F hazard =
-      smaller(given.bust_hazard * contagion *
-                  exp(given.bust_exponent * log_fullness - given.bust_sentiment * sentiment),
-              splat<F>(2.0f));
+  const F enter =
+      chance_of_month(given.bust_hazard * contagion *
+                      exp(given.bust_exponent * log_fullness - given.bust_sentiment * sentiment));
   const MaskOf<F> was = in_bust(own);
-  const F enter = -expm1(hazard * -month_length);
-  const MaskOf<F> turns = uniform<F>(turn) < select(was, rates.bust_exit, enter);
-  const F drawn = given.bust_depth * (0.5f + uniform<F>(depth)) + 1e-6f;
+  const MaskOf<F> turns = turn < select(was, rates.bust_exit, enter);
+  const F drawn = given.bust_depth * (0.5f + depth) + 1e-6f;
   own.bust_depth = select(turns, select(was, splat<F>(0.0f), drawn), own.bust_depth);
   // (1.11) loss -> depth at the rate `speed` during a bust, -> 0 at the rate `recovery` after it
   const F falling = own.bust_depth + (own.bust_loss - own.bust_depth) * rates.loss_keep;
@@ -62,7 +60,6 @@ RC_INLINE void step_channels(const Moment<F>& now, int nation, F sentiment, F fu
   const NationParameters& given = now.draw.given.nation[nation];
   const NationRates& rates = now.draw.nation[nation];
   const NationMonths& month = now.tile.nation[nation];
-  const int stream = stream_channel + forecast.nation_stream[nation];
 
   const F pressed = reaction - rates.reaction_start;  // today's growth already holds R(0)
   const F room = 1.0f - given.ceiling_fade * fullness;
@@ -72,36 +69,34 @@ RC_INLINE void step_channels(const Moment<F>& now, int nation, F sentiment, F fu
   F investment = splat<F>(month.programme_spend[now.place]);
   ordered[0] = splat<F>(0.0f);
   ordered[1] = splat<F>(month.programme_orders[now.place]);
-  Normals<F> shock{};
-  RC_UNROLL
-  for (int k = 0; k < max_channels; ++k) {
-    if (k >= forecast.channel_count[nation]) break;
-    if (k % 4 == 0) shock = normals<F>(now.numbers(stream, k / 4));
-    const F own_shock = k % 4 == 0   ? shock.x
-                        : k % 4 == 1 ? shock.y
-                        : k % 4 == 2 ? shock.z
-                                     : shock.w;
-    const ChannelParameters& channel = given.channel[k];
-    const ChannelRates& rate = rates.channel[k];
-    // (1.3) m = g_inf + (g0 - g_inf) 2^(-t / half-life)
-    const float trend = fma(rate.growth, month.growth_decay[now.place], given.late_growth);
-    // (1.5) D = m + beta s + rho (R - R(0));  drift = D (1 - a f if D > 0) - lambda max(0, ln f)
-    const F growth =
-        fma(pressed, channel.race_response, fma(sentiment, channel.sentiment_loading, trend));
-    const F drift = growth * select(growth > 0.0f, room, 1.0f) - pull;
-    // (1.6) dy = drift dt + sigma (sqrt(q) dW_c + sqrt(1 - q) dW_ck)
-    const F log_spend =
-        level.log_spend(k) +
-        fma(drift, month_length, fma(common_shock, rate.common_kick, own_shock * rate.own_kick));
-    level.set_log_spend(k, log_spend);
-    const F spend = channel_spend(own, channel, log_spend);
-    // AI spending is the AI share of it, summed over the channels
-    investment = fma(spend, channel.ai_share, investment);
-    // (2.4) orders = AI share x accelerator share x spend x Delta
-    if (forecast.channel_pool[nation][k] == Pool::market)
-      ordered[0] = fma(spend, rate.order_share, ordered[0]);
-    else
-      ordered[1] = fma(spend, rate.order_share, ordered[1]);
+  const int channels = forecast.channel_count[nation];
+  for (int first = 0; first < channels; first += channels_of_block) {
+    const auto shock = now.numbers.channels(nation, first / channels_of_block);
+    RC_EACH(i, channels_of_block) {
+      const int k = first + i;
+      if (k >= channels) break;
+      const ChannelParameters& channel = given.channel[k];
+      const ChannelRates& rate = rates.channel[k];
+      // (1.3) m = g_inf + (g0 - g_inf) 2^(-t / half-life)
+      const float trend = fma(rate.growth, month.growth_decay[now.place], given.late_growth);
+      // (1.5) D = m + beta s + rho (R - R(0));  drift = D (1 - a f if D > 0) - lambda max(0, ln f)
+      const F growth =
+          fma(pressed, channel.race_response, fma(sentiment, channel.sentiment_loading, trend));
+      const F drift = growth * select(growth > 0.0f, room, 1.0f) - pull;
+      // (1.6) dy = drift dt + sigma (sqrt(q) dW_c + sqrt(1 - q) dW_ck)
+      const F log_spend =
+          level.log_spend(k) +
+          fma(drift, month_length, fma(common_shock, rate.common_kick, shock[i] * rate.own_kick));
+      level.set_log_spend(k, log_spend);
+      const F spend = channel_spend(own, channel, log_spend);
+      // AI spending is the AI share of it, summed over the channels
+      investment = fma(spend, channel.ai_share, investment);
+      // (2.4) orders = AI share x accelerator share x spend x Delta
+      if (forecast.channel_pool[nation][k] == Pool::market)
+        ordered[0] = fma(spend, rate.order_share, ordered[0]);
+      else
+        ordered[1] = fma(spend, rate.order_share, ordered[1]);
+    }
   }
   level.set(metric_investment, investment);
 }

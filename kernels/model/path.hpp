@@ -16,7 +16,6 @@ RC_INLINE void start_spending(const Forecast& forecast, const Draw& draw, int na
   F investment = splat<F>(month.programme_spend[0]);
   cash[0] = splat<F>(0.0f);
   cash[1] = splat<F>(month.programme_orders[0]);
-  RC_UNROLL
   for (int k = 0; k < max_channels; ++k) {
     if (k >= forecast.channel_count[nation]) break;
     level.set_log_spend(k, log(splat<F>(given.channel[k].spend)));
@@ -94,8 +93,7 @@ RC_INLINE PathState<F> start_of_path(const Forecast& forecast, const Draw& draw,
   PathState<F> path{};
   path.world.regime = splat<F>(draw.world.regime_start);
   const Market<F> market = market_of(draw, tile.world, 0, path.world);
-  RC_UNROLL
-  for (int nation = 0; nation < nation_count; ++nation)
+  RC_EACH(nation, nation_count)
     path.nation[nation] =
         start_of_nation<F>(forecast, draw, nation, tile, market, {levels, nation, lane});
   return path;

@@ -11,10 +11,11 @@ inline namespace RC_ISA {
 template <class F>
 RC_INLINE void step_grid(const NationParameters& given, const NationRates& rates, F chance,
                          NationState<F>& own, IntOf<F>& events) {
-  // (4.4) h = h0 min(demanded / available, 2)^gamma; x = 1 at the onset, x <- e^(-Delta / tau) x
+  // (4.4) h = h0 min(demanded / available, 2)^gamma, at most 2 a year;
+  //       x = 1 at the onset, x <- e^(-Delta / tau) x
   const F log_headroom = larger(log(smaller(own.headroom, splat<F>(1e20f))), splat<F>(-ln2));
   const F hazard = given.grid_hazard * exp(log_headroom * -given.grid_exponent);
-  const MaskOf<F> onset = chance < -expm1(hazard * -month_length);
+  const MaskOf<F> onset = chance < chance_of_month(hazard);
   own.grid_stress = select(onset, splat<F>(1.0f), own.grid_stress * rates.stress_keep);
   happened<F>(event_grid_stress, onset, events);
 }

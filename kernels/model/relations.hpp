@@ -35,6 +35,12 @@ RC_INLINE F energised_share(F headroom, F stress, const NationParameters& own) {
              splat<F>(own.abroad_share));
 }
 
+/// Chance within a month of an event whose hazard is `hazard` a year, but never more than 2.
+template <class F>
+RC_INLINE F chance_of_month(F hazard) {
+  return small_chance(smaller(hazard, splat<F>(2.0f)) * month_length);
+}
+
 /// ln(share / (1 - share)).
 RC_INLINE float log_odds(float share) { return log(share / (1.0f - share)); }
 

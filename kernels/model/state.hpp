@@ -1,9 +1,9 @@
 // The state of a path at the end of a month.
 #pragma once
 
-#include "kernels/base/philox.hpp"
 #include "kernels/model/event_table.hpp"
 #include "kernels/model/months.hpp"
+#include "kernels/model/numbers.hpp"
 
 namespace racecast {
 inline namespace RC_ISA {
@@ -58,7 +58,8 @@ struct PathState {
 
 /// What of 32 paths is kept in memory that the lanes share: the state of a path fills the registers
 /// of a GPU thread, and these numbers are wanted at one place of a month only.
-struct Levels {
+/// Aligned as vectors are: a vector that straddles two cache lines costs two accesses.
+struct alignas(64) Levels {
   float value[nation_count][metric_count][warp_paths];  ///< metrics of a month: what results see
   float log_spend[nation_count][max_channels][warp_paths];  ///< y of (1.6), ln of USD_bn a year
 };
@@ -95,15 +96,11 @@ struct Moment {
   const MonthTile& tile;
   int place;  ///< of the month in the tile
   int month;
-  const PathStream<F>& random;
+  const typename NumberSource<F>::Month& numbers;
   Levels& levels;
   int lane;  ///< the first of those that are stepped
 
   RC_INLINE NationLevels<F> levels_of(int nation) const { return {levels, nation, lane}; }
-  /// The block `block` of this month's random numbers for a purpose of streams.hpp.
-  RC_INLINE Words<WordOf<F>> numbers(int purpose, int block) const {
-    return random(forecast.seed, purpose, month, block);
-  }
 };
 
 /// What a nation sees of its rival: the end of the month before.

@@ -20,21 +20,19 @@ RC_INLINE Deliveries<F> step_spending(const Moment<F>& now, int nation, const Wo
   const NationParameters& given = now.draw.given.nation[nation];
   const NationRates& rates = now.draw.nation[nation];
   const NationMonths& month = now.tile.nation[nation];
-  const Words<WordOf<F>> chance =
-      now.numbers(stream_nation + now.forecast.nation_stream[nation], 0);
-  const NormalPair<F> shock = normal_pair<F>(chance.x, chance.y);
+  const Numbers<F> random = now.numbers.nation(nation, nation_money);
 
   // (1.4) f = total / (kappa GDP), the total of the month before
   const F fullness =
       now.levels_of(nation)[metric_investment] * month.ceiling_inverse[now.place] + 1e-30f;
   const F log_fullness = log(fullness);
-  step_bust(given, rates, log_fullness, world.sentiment, rival.in_bust, chance.z, chance.w, own);
+  step_bust(given, rates, log_fullness, world.sentiment, rival.in_bust, random.z, random.w, own);
   happened<F>(nation == us ? event_bust_us : event_bust_cn, in_bust(own), events);
   step_surge(given, rates, world.escalated, own);
   F cash[pool_count];
-  step_channels(now, nation, world.sentiment, fullness, log_fullness, reaction, shock.first, own,
+  step_channels(now, nation, world.sentiment, fullness, log_fullness, reaction, random.x, own,
                 cash);
-  step_fabs(given, rates, month, now.place, shortage, shock.second, own);
+  step_fabs(given, rates, month, now.place, shortage, random.y, own);
   step_hidden_share(given, rates, month, now.place, cash[1], own);
 
   // (2.4) where compute stands without power, that share of the orders is not placed
@@ -59,7 +57,6 @@ RC_INLINE void step_nation(const Moment<F>& now, int nation, const WorldState<F>
   const NationParameters& given = now.draw.given.nation[nation];
   const NationRates& rates = now.draw.nation[nation];
   const NationMonths& month = now.tile.nation[nation];
-  const int stream = stream_nation + now.forecast.nation_stream[nation];
 
   // Sections 1 and 2: money becomes chips.
   own.energised = energised_share(own.headroom, own.grid_stress, given);  // (4.3), of last month
@@ -72,9 +69,9 @@ RC_INLINE void step_nation(const Moment<F>& now, int nation, const WorldState<F>
   step_construction(rates, now.draw.world.stock_keep, world.escalated, delivered, own);
   RC_FENCE();
   // Sections 4 and 5: installed compute is powered and used.
-  const Words<WordOf<F>> chance = now.numbers(stream, 2);
-  step_grid(given, rates, uniform<F>(chance.z), own, events);
-  const Normals<F> shock = normals<F>(now.numbers(stream, 1));
+  const Numbers<F> chance = now.numbers.nation(nation, nation_chance);
+  step_grid(given, rates, chance.z, own, events);
+  const Numbers<F> shock = now.numbers.nation(nation, nation_noise);
   step_power(given, rates, month, now.place, shock.x, own);
   step_utilisation(rates, shock.z, shock.w, world.escalated, own);
   const NationLevels<F> level = now.levels_of(nation);
@@ -82,7 +79,7 @@ RC_INLINE void step_nation(const Moment<F>& now, int nation, const WorldState<F>
   RC_FENCE();
   // Sections 8 to 10: used compute becomes capability.
   step_algorithms(given, rates, month, now.place, shock.y, chance.w, rival, own, events);
-  step_concentration(rates, normal_pair<F>(chance.x, chance.y).first, own);
+  step_concentration(rates, chance.x, own);
   spend_compute(rates, now.draw.world.window_keep, own, level);
   const F price = market.price - given.tightness_premium * shortage;  // (2.8), with scarcity
   // (10.2) caution = caution0 (1 - R): who fears to fall behind puts speed first
@@ -116,8 +113,7 @@ RC_INLINE void step(const Moment<F>& now, PathState<F>& path) {
   const F perceived[nation_count] = {path.nation[0].perceived, path.nation[1].perceived};
   step_world(now, perceived, path.world, path.events);
   const Market<F> market = market_of(now.draw, now.tile.world, now.place, path.world);
-  RC_UNROLL
-  for (int nation = 0; nation < nation_count; ++nation) {
+  RC_EACH(nation, nation_count) {
     RC_FENCE();
     step_nation(now, nation, path.world, market, rival[nation], path.nation[nation], path.events);
   }

@@ -2,9 +2,7 @@
 // escalation (eqs. 1.1, 2.1 to 2.3, 2.11, 2.12 and 7.1 to 7.3).
 #pragma once
 
-#include "kernels/base/normal.hpp"
 #include "kernels/model/state.hpp"
-#include "kernels/model/streams.hpp"
 
 namespace racecast {
 inline namespace RC_ISA {
@@ -75,11 +73,9 @@ RC_INLINE void step_escalation(const Draw& draw, F chance, const F (&perceived)[
   const F parity =
       0.5f * (parity_seen(perceived[0], draw.world) + parity_seen(perceived[1], draw.world));
   // (7.1) h = h0 e^(c_p proximity + c_q parity), at most 2 a year
-  const F hazard = smaller(
-      given.escalation_hazard *
-          exp(fma(world.proximity, given.escalation_proximity, parity * given.escalation_parity)),
-      splat<F>(2.0f));
-  const F enter = -expm1(hazard * -month_length);
+  const F enter =
+      chance_of_month(given.escalation_hazard * exp(fma(world.proximity, given.escalation_proximity,
+                                                        parity * given.escalation_parity)));
   const F turn = select(world.escalated > 0.0f, splat<F>(draw.world.escalation_exit), enter);
   world.escalated = select(chance < turn, 1.0f - world.escalated, world.escalated);
 }
@@ -89,7 +85,7 @@ template <class F>
 RC_INLINE void step_world(const Moment<F>& now, const F (&perceived)[nation_count],
                           WorldState<F>& world, IntOf<F>& events) {
   const WorldRates& rates = now.draw.world;
-  const Normals<F> shock = normals<F>(now.numbers(stream_world, 0));
+  const Numbers<F> shock = now.numbers.world(world_noise);
   // (1.1) s <- e^(-theta Delta) s + sqrt(1 - e^(-2 theta Delta)) eps
   world.sentiment = rates.sentiment_keep * world.sentiment + rates.sentiment_kick * shock.x;
   // (2.1) p = trend(t) + sigma_p W_p
@@ -99,34 +95,28 @@ RC_INLINE void step_world(const Moment<F>& now, const F (&perceived)[nation_coun
   // (2.3) ln S = trend(t) + x, x an Ornstein-Uhlenbeck process
   world.supply_noise = rates.supply_keep * world.supply_noise + rates.supply_kick * shock.w;
 
-  const Words<WordOf<F>> chance = now.numbers(stream_world, 1);
+  const Numbers<F> chance = now.numbers.world(world_chance);
   // (2.12) x = 1 at the hazard h (1 + k [escalated]); x <- e^(-Delta / tau) x
   const F onset =
       select(world.escalated > 0.0f, splat<F>(rates.shock_escalated), splat<F>(rates.shock_calm));
-  const MaskOf<F> cut_off = uniform<F>(chance.y) < onset;
+  const MaskOf<F> cut_off = chance.y < onset;
   world.supply_shock = select(cut_off, splat<F>(1.0f), world.supply_shock * rates.shock_keep);
   happened<F>(event_supply_shock, cut_off, events);
-  step_controls(rates, uniform<F>(chance.x), world);
-  step_escalation(now.draw, uniform<F>(chance.z), perceived, world);
+  step_controls(rates, chance.x, world);
+  step_escalation(now.draw, chance.z, perceived, world);
   happened<F>(event_escalated, world.escalated > 0.0f, events);
   world.closed_months =
       world.closed_months + select(controls_closed(world), splat<F>(1.0f), splat<F>(-1.0f));
 }
 
-/// How near the nations are to the primary threshold, for next month's escalation (eq. 7.2).
-/// `level` is its metric of each nation, `reached` where a nation stands beyond it or has arrived.
+/// How near a nation is to the primary threshold (eq. 7.2). `level` is its metric, `reached` where
+/// it stands beyond the threshold or has arrived.
 template <class F>
-RC_INLINE F proximity(const WorldRates& rates, const F (&level)[nation_count],
-                      const MaskOf<F> (&reached)[nation_count]) {
-  F nearest = splat<F>(0.0f);
-  RC_UNROLL
-  for (int nation = 0; nation < nation_count; ++nation) {
-    // (7.2) proximity = max over nations of max(0, 1 - |ln(T / M)| / w_T), 0 once reached
-    const F gap = rates.log_primary - log(larger(level[nation], splat<F>(1e-30f)));
-    const F near = positive_part(1.0f - larger(gap, -gap) * rates.proximity_inverse);
-    nearest = larger(nearest, select(reached[nation], splat<F>(0.0f), near));
-  }
-  return nearest;
+RC_INLINE F proximity(const WorldRates& rates, F level, MaskOf<F> reached) {
+  // (7.2) proximity = max over nations of max(0, 1 - |ln(T / M)| / w_T), 0 once reached
+  const F gap = rates.log_primary - log(larger(level, splat<F>(1e-30f)));
+  const F near = positive_part(1.0f - larger(gap, -gap) * rates.proximity_inverse);
+  return select(reached, splat<F>(0.0f), near);
 }
 
 }  // namespace RC_ISA

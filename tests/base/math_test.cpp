@@ -49,23 +49,25 @@ TEST_CASE("elementary functions are as accurate as their header says", "[math]")
   CHECK(worst(
             -80.0f, 87.0f, [](float x) { return logistic(x); },
             [](double x) { return 1 / (1 + std::exp(-x)); }) < 2.6);
+  CHECK(worst(
+            0.0f, 1.0f / 6.0f, [](float x) { return small_chance(x); },
+            [](double x) { return -std::expm1(-x); }) < 1.6);
 }
 
-TEST_CASE("sincospi is accurate and exact at the quarter turns", "[math]") {
-  double most = 0;
-  for (int i = -400'000; i <= 400'000; ++i) {
-    const float a = static_cast<float>(i) * 0x1.921fb6p-18f;
-    const SinCos<float> got = sincospi(a);
-    const double reduced = std::remainder(static_cast<double>(a), 2.0) * M_PI;
-    // Beside a zero of the function the argument's own rounding counts: compare where it does not.
-    if (std::fabs(std::sin(reduced)) > 1e-3) most = std::max(most, ulps(got.sin, std::sin(reduced)));
-    if (std::fabs(std::cos(reduced)) > 1e-3) most = std::max(most, ulps(got.cos, std::cos(reduced)));
+TEST_CASE("sine and cosine of half a turn are accurate, and a point of the circle", "[math]") {
+  double most = 0, off_circle = 0;
+  for (int i = -(1 << 20); i <= 1 << 20; ++i) {
+    const float r = static_cast<float>(i) * 0x1p-21f;
+    const SinCos<float> got = sincos_half_turn(r);
+    const double sine = got.sin, cosine = got.cos;
+    most = std::max(
+        {most, std::fabs(sine - std::sin(M_PI * r)), std::fabs(cosine - std::cos(M_PI * r))});
+    off_circle = std::max(off_circle, std::fabs(sine * sine + cosine * cosine - 1));
   }
-  CHECK(most < 1.6);
-  CHECK(sincospi(0.0f).sin == 0.0f);
-  CHECK(sincospi(0.5f).sin == 1.0f);
-  CHECK(sincospi(1.0f).cos == -1.0f);
-  CHECK(sincospi(-0.5f).sin == -1.0f);
+  CHECK(most < 1.7e-7);
+  CHECK(off_circle < 3.5e-7);
+  CHECK(sincos_half_turn(0.0f).sin == 0.0f);
+  CHECK(sincos_half_turn(0.0f).cos == 1.0f);
 }
 
 TEST_CASE("exp saturates instead of overflowing or vanishing", "[math]") {
@@ -91,13 +93,13 @@ TEST_CASE("vector lanes give the bits of a single lane", "[math]") {
     store(out[0], exp(x));
     store(out[1], log(x * x + 1e-20f));
     store(out[2], expm1(x));
-    store(out[3], sincospi(x).cos);
+    store(out[3], sincos_half_turn(x * 0x1p-7f).cos);
     for (int lane = 0; lane < width; ++lane) {
       const float y = to_float(raw[lane]) * 0x1p-25f;
       different += bits(out[0][lane]) != bits(exp(y));
       different += bits(out[1][lane]) != bits(log(y * y + 1e-20f));
       different += bits(out[2][lane]) != bits(expm1(y));
-      different += bits(out[3][lane]) != bits(sincospi(y).cos);
+      different += bits(out[3][lane]) != bits(sincos_half_turn(y * 0x1p-7f).cos);
     }
   }
   CHECK(different == 0);

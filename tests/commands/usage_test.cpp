@@ -61,7 +61,7 @@ TEST_CASE("devices names the processor, and why there is no GPU", "[commands]") 
   const Finished finished = run_program({"devices"}, {"CUDA_VISIBLE_DEVICES="});
   CHECK(finished.status == 0);
   CHECK_THAT(finished.out, ContainsSubstring("cpu   ") && ContainsSubstring("thread") &&
-                               ContainsSubstring("cuda  none ("));
+                               ContainsSubstring("cuda    none ("));
   const Finished json = run_program({"devices", "--json"}, {"CUDA_VISIBLE_DEVICES="});
   CHECK_THAT(json.out,
              ContainsSubstring("\"kind\": \"cpu\"") && ContainsSubstring("instruction_sets"));

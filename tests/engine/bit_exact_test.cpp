@@ -38,6 +38,54 @@ TEST_CASE("counts do not depend on threads", "[bits]") {
   CHECK(test::run_cpu(forecast, {0, 512}, {.threads = 5}) == one);
 }
 
+namespace {
+
+/// The counts of `range` in `shards` runs, added up.
+Counts sharded(const Forecast& forecast, Range range, const CpuOptions& options,
+               std::uint64_t shards) {
+  Counts total(static_cast<std::size_t>(layout_of(forecast).size()));
+  for (std::uint64_t i = 0; i < shards; ++i) {
+    const std::uint64_t first = range.draws * i / shards, last = range.draws * (i + 1) / shards;
+    total = sum(std::move(total),
+                test::run_cpu(forecast, {range.first_draw + first, last - first}, options));
+  }
+  return total;
+}
+
+}  // namespace
+
+TEST_CASE("counts do not depend on threads, chunks and shards together", "[bits]") {
+  const Config config = test::shipped("quick.toml");
+  const Forecast forecast = config.bound();
+  const Counts whole = test::run_cpu(forecast, {3, 70}, {.threads = 1});
+  for (const int threads : {1, 2, 3})
+    for (const std::uint64_t chunk : {1, 5, 64})
+      for (const std::uint64_t shards : {1, 2, 7}) {
+        INFO(threads << " threads, chunks of " << chunk << ", " << shards << " shards");
+        const CpuOptions options{.threads = threads, .chunk_draws = chunk};
+        CHECK(sharded(forecast, {3, 70}, options, shards) == whole);
+      }
+}
+
+// What golden_test.cpp compares with the committed digests is one run each; here the same forecasts
+// are cut in as many ways.
+TEST_CASE("every shipped config and seed gives one digest however it is cut", "[bits]") {
+  constexpr std::uint64_t chunks[] = {1, 3, 16, 50};
+  for (const std::string& name : test::shipped_names()) {
+    int different = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+      const Config config = test::shipped(name, {.set = {{"run.seed", std::to_string(seed)}}});
+      const Forecast forecast = config.bound();
+      const Counts whole = test::run_cpu(forecast, {0, 16}, {.threads = 1});
+      const CpuOptions options{.threads = 1 + static_cast<int>(seed % 3),
+                               .chunk_draws = chunks[seed % 4]};
+      different += sharded(forecast, {0, 16}, options, 1 + seed % 5) != whole;
+    }
+    INFO(name);
+    CHECK(different == 0);
+  }
+}
+
 TEST_CASE("ranges add up", "[bits]") {
   const Config config = test::shipped("quick.toml");
   const Forecast forecast = config.bound();
@@ -60,8 +108,8 @@ TEST_CASE("seeds and replicates change the counts", "[bits]") {
 
 TEST_CASE("every number of paths a draw counts each path once", "[bits]") {
   for (const int paths : {8, 16, 32, 64, 96}) {
-    const Config config = test::shipped(
-        "quick.toml", {.set = {{"run.paths_per_draw", std::to_string(paths)}}});
+    const Config config =
+        test::shipped("quick.toml", {.set = {{"run.paths_per_draw", std::to_string(paths)}}});
     const Forecast forecast = config.bound();
     const CountsLayout at = layout_of(forecast);
     const Counts counts = test::run_cpu(forecast, {0, 50});
@@ -146,7 +194,8 @@ TEST_CASE("the order of thresholds moves no count", "[bits]") {
   }
   turned.primary = n - 1 - given.primary;
   for (int i = 0; i < turned.prior_count; ++i)
-    if (turned.prior[i].slot >= first) turned.prior[i].slot = 2 * first + n - 1 - turned.prior[i].slot;
+    if (turned.prior[i].slot >= first)
+      turned.prior[i].slot = 2 * first + n - 1 - turned.prior[i].slot;
   const Counts a = test::run_cpu(given, {0, 200}), b = test::run_cpu(turned, {0, 200});
   const CountsLayout at = layout_of(given);
   const std::int64_t cells = at.joint_size() / at.thresholds;
@@ -173,8 +222,10 @@ TEST_CASE("other thresholds leave a threshold's counts alone", "[bits]") {
   constexpr int first = offsetof(Parameters, threshold) / sizeof(float);
   for (int i = 0; i < all.prior_count; ++i) {
     Prior prior = all.prior[i];
-    if (prior.slot == first + kept) prior.slot = first;
-    else if (prior.slot >= first) continue;
+    if (prior.slot == first + kept)
+      prior.slot = first;
+    else if (prior.slot >= first)
+      continue;
     alone.prior[priors++] = prior;
   }
   alone.prior_count = priors;

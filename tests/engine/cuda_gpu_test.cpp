@@ -26,4 +26,15 @@ TEST_CASE("the CUDA engine counts every number of paths a draw", "[gpu]") {
   }
 }
 
+TEST_CASE("devices that share the draws give the counts of one", "[gpu]") {
+  const Config config = test::shipped("baseline.toml");
+  const Forecast forecast = config.bound();
+  std::vector<int> all;
+  for (std::size_t i = 0; i < cuda_devices().size(); ++i) all.push_back(static_cast<int>(i));
+  const auto one = test::run(*make_cuda_engine(), forecast, {0, 20'000});
+  CHECK(test::run(*make_cuda_engine(all), forecast, {0, 20'000}) == one);
+  // One device twice: two threads of the host, and chunks that run side by side.
+  CHECK(test::run(*make_cuda_engine({0, 0}), forecast, {0, 20'000}) == one);
+}
+
 }  // namespace racecast

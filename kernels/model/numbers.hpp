@@ -1,0 +1,196 @@
+// The random numbers of a month, block by block (streams.hpp).
+//
+// A GPU thread and a single lane make each block where it is wanted. Vectors of a CPU make all
+// blocks of a month first, in one short loop: spread over the month, the same instructions would
+// stand in the program a dozen times, and a month would no longer fit into the processor's
+// instruction caches.
+#pragma once
+
+#include "kernels/base/normal.hpp"
+#include "kernels/model/forecast.hpp"
+#include "kernels/model/streams.hpp"
+
+namespace racecast {
+inline namespace RC_ISA {
+
+/// Four random numbers: standard normals first, then uniforms, as the block's deal says.
+template <class F>
+struct Numbers {
+  F x, y, z, w;
+  RC_INLINE F operator[](int i) const { return i == 0 ? x : i == 1 ? y : i == 2 ? z : w; }
+};
+
+/// Two words become two standard normals, or two uniforms.
+template <class F>
+RC_INLINE NormalPair<F> deal_two(WordOf<F> first, WordOf<F> second, bool normals) {
+  if (normals) return normal_pair<F>(first, second);
+  return {uniform<F>(first), uniform<F>(second)};
+}
+
+template <class F>
+RC_INLINE Numbers<F> deal_out(const Words<WordOf<F>>& words, Deal deal) {
+  const NormalPair<F> a = deal_two<F>(words.x, words.y, deal != Deal::chances);
+  const NormalPair<F> b = deal_two<F>(words.z, words.w, deal == Deal::normals);
+  return {a.first, a.second, b.first, b.second};
+}
+
+inline constexpr int channels_of_block = 4;
+inline constexpr int channel_blocks = (max_channels + channels_of_block - 1) / channels_of_block;
+
+/// A month's numbers, each block made when it is asked for.
+template <class F>
+struct NumbersOnDemand {
+  const Forecast& forecast;
+  const PathStream<F>& random;
+  int month;
+
+  RC_INLINE Numbers<F> make(int stream, int block, Deal deal) const {
+    return deal_out<F>(random(forecast.seed, counter_word(stream, month, block)), deal);
+  }
+  RC_INLINE Numbers<F> world(WorldBlock block) const {
+    return make(stream_world, block, world_deal(block));
+  }
+  RC_INLINE Numbers<F> nation(int nation, NationBlock block) const {
+    return make(stream_nation + forecast.nation_stream[nation], block, nation_deal(block));
+  }
+  /// Of the channels [4 block, 4 block + 4).
+  RC_INLINE Numbers<F> channels(int nation, int block) const {
+    return make(stream_channel + forecast.nation_stream[nation], block, Deal::normals);
+  }
+};
+
+/// Where the months of a path get their numbers from.
+template <class F>
+class NumberSource {
+ public:
+  using Month = NumbersOnDemand<F>;
+  RC_INLINE explicit NumberSource(const Forecast& forecast) : forecast_(forecast) {}
+  RC_INLINE Month month(const PathStream<F>& random, int month) {
+    return {forecast_, random, month};
+  }
+
+ private:
+  const Forecast& forecast_;
+};
+
+#if RC_WIDTH > 1
+
+/// Places of a month's blocks in a table of them; the last is for what nobody wants.
+inline constexpr int world_place = 0;
+inline constexpr int nation_place = world_place + world_blocks;
+inline constexpr int channel_place = nation_place + nation_count * nation_blocks;
+inline constexpr int spare_place = channel_place + nation_count * channel_blocks;
+inline constexpr int block_places = spare_place + 1;
+
+/// Blocks that a forecast needs each month, in pairs of the same deal.
+struct BlockPlan {
+  struct Pair {
+    int place[2];
+    std::uint32_t counter[2];  ///< for month 0
+    Deal deal;
+  };
+  int pairs = 0;
+  Pair pair[block_places];
+
+  RC_INLINE explicit BlockPlan(const Forecast& forecast) {
+    add_all(forecast, Deal::normals);
+    add_all(forecast, Deal::mixed);
+    add_all(forecast, Deal::chances);
+  }
+
+ private:
+  RC_INLINE void add(int place, int stream, int number, Deal deal, bool& second) {
+    const std::uint32_t counter = counter_word(stream, 0, number);
+    if (second) {
+      pair[pairs - 1].place[1] = place;
+      pair[pairs - 1].counter[1] = counter;
+    } else {
+      pair[pairs++] = {{place, spare_place}, {counter, counter}, deal};
+    }
+    second = !second;
+  }
+  RC_INLINE void add_all(const Forecast& forecast, Deal deal) {
+    bool second = false;
+    for (int i = 0; i < world_blocks; ++i)
+      if (world_deal(i) == deal) add(world_place + i, stream_world, i, deal, second);
+    for (int nation = 0; nation < nation_count; ++nation) {
+      const int of_nation = forecast.nation_stream[nation];
+      for (int i = 0; i < nation_blocks; ++i)
+        if (nation_deal(i) == deal)
+          add(nation_place + nation * nation_blocks + i, stream_nation + of_nation, i, deal,
+              second);
+      if (deal != Deal::normals) continue;
+      for (int i = 0; i * channels_of_block < forecast.channel_count[nation]; ++i)
+        add(channel_place + nation * channel_blocks + i, stream_channel + of_nation, i, deal,
+            second);
+    }
+  }
+};
+
+/// The numbers of a month of one group of lanes, made before the month.
+template <class F>
+class NumbersInAdvance {
+ public:
+  /// Kept out of line: one copy of it, with the vector registers to itself.
+  __attribute__((noinline)) void make(const Forecast& forecast, const BlockPlan& plan,
+                                      const PathStream<F>& random, int month) {
+    const std::uint32_t of_month = counter_word(0, month, 0);
+    for (int i = 0; i < plan.pairs; ++i) {
+      const BlockPlan::Pair& pair = plan.pair[i];
+      const auto words =
+          random(forecast.seed, pair.counter[0] | of_month, pair.counter[1] | of_month);
+      const WordOf<Two> word[4] = {words.x, words.y, words.z, words.w};
+      RC_EACH(half, 2) {
+        const int first = 2 * half;
+        const NormalPair<Two> dealt =
+            deal_two<Two>(word[first], word[first + 1], static_cast<int>(pair.deal) > first);
+        store(number_[pair.place[0]][first], half_of<0>(dealt.first));
+        store(number_[pair.place[0]][first + 1], half_of<0>(dealt.second));
+        store(number_[pair.place[1]][first], half_of<1>(dealt.first));
+        store(number_[pair.place[1]][first + 1], half_of<1>(dealt.second));
+      }
+    }
+  }
+  RC_INLINE Numbers<F> world(WorldBlock block) const { return at(world_place + block); }
+  RC_INLINE Numbers<F> nation(int nation, NationBlock block) const {
+    return at(nation_place + nation * nation_blocks + block);
+  }
+  /// The same four numbers, to be loaded one by one.
+  struct Row {
+    const float* first;
+    RC_INLINE F operator[](int i) const { return load_real<F>(first + i * Lanes<F>::width); }
+  };
+  RC_INLINE Row channels(int nation, int block) const {
+    return {number_[channel_place + nation * channel_blocks + block][0]};
+  }
+
+ private:
+  RC_INLINE Numbers<F> at(int place) const {
+    const float(&row)[4][Lanes<F>::width] = number_[place];
+    return {load_real<F>(row[0]), load_real<F>(row[1]), load_real<F>(row[2]), load_real<F>(row[3])};
+  }
+  using Two = decltype(beside(F{}, F{}));  // two blocks side by side
+  alignas(64) float number_[block_places][4][Lanes<F>::width];
+};
+
+template <int parts>
+class NumberSource<FloatParts<parts>> {
+ public:
+  using Month = NumbersInAdvance<FloatParts<parts>>;
+  RC_INLINE explicit NumberSource(const Forecast& forecast)
+      : forecast_(forecast), plan_(forecast) {}
+  RC_INLINE const Month& month(const PathStream<FloatParts<parts>>& random, int month) {
+    month_.make(forecast_, plan_, random, month);
+    return month_;
+  }
+
+ private:
+  const Forecast& forecast_;
+  BlockPlan plan_;
+  Month month_;
+};
+
+#endif  // RC_WIDTH > 1
+
+}  // namespace RC_ISA
+}  // namespace racecast

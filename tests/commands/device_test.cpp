@@ -1,0 +1,32 @@
+#include "host/commands/device.hpp"
+
+#include "host/error.hpp"
+#include "tests/catch.hpp"
+
+namespace racecast {
+
+using Catch::Matchers::ContainsSubstring;
+
+TEST_CASE("--device names GPUs by their numbers", "[commands]") {
+  CHECK(gpu_numbers("cuda", 3) == std::vector{0});
+  CHECK(gpu_numbers("cuda:2", 3) == std::vector{2});
+  CHECK(gpu_numbers("cuda:2,0", 3) == std::vector{2, 0});
+  CHECK(gpu_numbers("cuda:all", 3) == std::vector{0, 1, 2});
+  CHECK(gpu_numbers("all", 2) == std::vector{0, 1});
+}
+
+TEST_CASE("a GPU that is not there, or named twice, is said so", "[commands]") {
+  const auto [text, word] = GENERATE(table<std::string, std::string>({
+      {"cuda:", "not there"},
+      {"cuda:x", "'x'"},
+      {"cuda:2", "there are 2"},
+      {"cuda:-1", "'-1'"},
+      {"cuda:0,", "not there"},
+      {"cuda:1,1", "GPU 1 twice"},
+      {"cuda:0 ,1", "'0 '"},
+  }));
+  INFO(text);
+  CHECK_THROWS_WITH(gpu_numbers(text, 2), ContainsSubstring(word));
+}
+
+}  // namespace racecast
