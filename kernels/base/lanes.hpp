@@ -11,6 +11,8 @@
 
 #if !defined(__CUDACC__) && (defined(__AVX2__) || defined(__AVX512F__))
 #include <immintrin.h>
+#elif !defined(__CUDACC__) && defined(__ARM_NEON)
+#include <arm_neon.h>
 #endif
 
 // Lanes of one vector register; 1: no vectors.
@@ -367,6 +369,22 @@ RC_INLINE Product<WordPart> product_part(std::uint32_t a, WordPart b) {
 }
 RC_INLINE WordPart exclusive_or_part(WordPart a, WordPart b, WordPart c) { return a ^ b ^ c; }
 RC_INLINE bool any_part(IntPart a) { return _mm256_movemask_ps((__m256)a) != 0; }
+#elif RC_WIDTH == 4 && defined(__ARM_NEON)
+RC_INLINE FloatPart fma_part(FloatPart a, FloatPart b, FloatPart c) {
+  return (FloatPart)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b);
+}
+RC_INLINE FloatPart sqrt_part(FloatPart a) { return (FloatPart)vsqrtq_f32((float32x4_t)a); }
+// Selects: the NEON minimum differs from them for NaN and signed zeros.
+RC_INLINE FloatPart smaller_part(FloatPart a, FloatPart b) { return a < b ? a : b; }
+RC_INLINE FloatPart larger_part(FloatPart a, FloatPart b) { return a > b ? a : b; }
+RC_INLINE Product<WordPart> product_part(std::uint32_t a, WordPart b) {
+  const uint32x4_t words = (uint32x4_t)b;
+  const uint32x4_t low = vreinterpretq_u32_u64(vmull_n_u32(vget_low_u32(words), a));
+  const uint32x4_t high = vreinterpretq_u32_u64(vmull_n_u32(vget_high_u32(words), a));
+  return {(WordPart)vuzp2q_u32(low, high), (WordPart)vuzp1q_u32(low, high)};
+}
+RC_INLINE WordPart exclusive_or_part(WordPart a, WordPart b, WordPart c) { return a ^ b ^ c; }
+RC_INLINE bool any_part(IntPart a) { return vmaxvq_u32((uint32x4_t)a) != 0; }
 #else
 RC_INLINE FloatPart fma_part(FloatPart a, FloatPart b, FloatPart c) {
   FloatPart r;

@@ -9,6 +9,9 @@
 #include "kernels/engine/workers.hpp"
 
 RC_DECLARE_ISA(portable)
+#if defined(RC_HAVE_NEON)
+RC_DECLARE_ISA(neon)
+#endif
 #if defined(RC_HAVE_AVX2)
 RC_DECLARE_ISA(avx2)
 #endif
@@ -28,6 +31,9 @@ struct IsaBuild {
 
 constexpr IsaBuild builds[] = {
     {CpuIsa::portable, "portable", portable::run_draws, portable::selftest},
+#if defined(RC_HAVE_NEON)
+    {CpuIsa::neon, "neon", neon::run_draws, neon::selftest},
+#endif
 #if defined(RC_HAVE_AVX2)
     {CpuIsa::avx2, "avx2", avx2::run_draws, avx2::selftest},
 #endif
@@ -106,6 +112,8 @@ const char* isa_name(CpuIsa isa) {
   switch (isa) {
     case CpuIsa::portable:
       return "portable";
+    case CpuIsa::neon:
+      return "neon";
     case CpuIsa::avx2:
       return "avx2";
     case CpuIsa::avx512:

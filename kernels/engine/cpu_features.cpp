@@ -19,7 +19,9 @@ bool processor_runs(CpuIsa isa) {
   const bool v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
                   __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
                   __builtin_cpu_supports("avx512cd");
-  return isa == CpuIsa::avx512 ? v4 : v3;
+  return isa == CpuIsa::avx512 ? v4 : v3 && isa != CpuIsa::neon;
+#elif defined(__aarch64__)
+  return isa == CpuIsa::portable || isa == CpuIsa::neon;  // every aarch64 has NEON and fma
 #else
   return isa == CpuIsa::portable;
 #endif

@@ -43,7 +43,7 @@ class Engine {
 };
 
 /// Instruction sets of the CPU engine, slowest first.
-enum class CpuIsa { portable, avx2, avx512 };
+enum class CpuIsa { portable, neon, avx2, avx512 };
 const char* isa_name(CpuIsa isa);
 /// Those that are built in and that this processor runs; empty: the processor is too old.
 std::vector<CpuIsa> usable_isas();

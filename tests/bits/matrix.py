@@ -3,7 +3,8 @@
 
 Builds the CPU engine's inner loop (tests/bits/library.cpp) in each combination that this machine has
 a compiler and a processor for. For the shipped configs it compares a hash of every number of every
-path in every month, and the digest of the counts.
+path in every month, and the digest of the counts. With --full: every optimisation level, every shipped
+config with each of twenty seeds, and the committed golden digests.
 """
 import argparse
 import itertools
@@ -46,10 +47,25 @@ def build(folder, compiler, flags):
     return library
 
 
-def outcome(runner, library, config, draws):
+def questions(full):
+    """(config, seed or none, draws) of each forecast to compare."""
+    if not full:
+        return [("quick.toml", None, 100), ("baseline.toml", None, 100)]
+    return [(config, seed, 32) for config, seed in golden()]
+
+
+def golden():
+    """The committed digest of each (config, seed)."""
+    lines = (ROOT / "tests/engine/golden.txt").read_text().splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith(("#", "model"))]
+    return {(config, seed): digest for config, seed, digest in rows}
+
+
+def outcome(runner, library, question):
     """Faults of the self-test, and (hash of states, digest of counts)."""
-    done = subprocess.run([runner, library, ROOT / "configs" / config, str(draws)], check=True,
-                          capture_output=True, text=True)
+    config, seed, draws = question
+    done = subprocess.run([runner, library, ROOT / "configs" / config, str(draws),
+                           *([seed] if seed else [])], check=True, capture_output=True, text=True)
     faults, states, digest = done.stdout.split()
     return int(faults), (states, digest)
 
@@ -61,28 +77,32 @@ def main():
     chosen = options.parse_args()
     compilers = [name for name in ("g++", "clang++") if shutil.which(name)]
     levels = ["-O0", "-O1", "-O2", "-O3"] if chosen.full else ["-O1", "-O3"]
-    draws = 1000 if chosen.full else 100
+    asked, known = questions(chosen.full), golden()
     present, absent = widths()
     for name, why in absent:
         print(f"skipped: {name} ({why})")
-    configs, seen, bad = ["quick.toml", "baseline.toml"], {}, []
+    seen, bad = {}, []
     with tempfile.TemporaryDirectory() as folder:
         for compiler, level, (name, flags) in itertools.product(compilers, levels, present):
             library = build(folder, compiler, [level, *EXACT, *flags])
-            for config in configs:
-                faults, bits = outcome(chosen.runner, library, config, draws)
-                print(f"{compiler:8} {level} {name:17} {config:14} {bits[0]} {bits[1][:16]}")
+            for question in asked:
+                faults, bits = outcome(chosen.runner, library, question)
+                config, seed, _ = question
+                print(f"{compiler:8} {level} {name:17} {config:26} {seed or '':>3} {bits[0]} "
+                      f"{bits[1][:16]}")
                 if faults:
                     bad.append(f"{compiler} {level} {name}: self-test faults {faults}")
-                if seen.setdefault(config, bits) != bits:
-                    bad.append(f"{compiler} {level} {name} {config}: other bits")
+                if seen.setdefault(question, bits) != bits:
+                    bad.append(f"{compiler} {level} {name} {config} {seed or ''}: other bits")
+                if known.get((config, seed), bits[1]) != bits[1]:
+                    bad.append(f"{compiler} {level} {name} {config} {seed}: not the golden digest")
         # The control: with contraction on, the self-test must see it and the bits must differ.
         library = build(folder, compilers[0], ["-O2", "-ffp-contract=fast", *present[0][1]])
-        faults, bits = outcome(chosen.runner, library, configs[0], draws)
+        faults, bits = outcome(chosen.runner, library, asked[0])
         print(f"control: with contraction, self-test faults {faults}, states {bits[0]}")
         if not faults & CONTRACTED:
             bad.append("the self-test does not notice contraction")
-        if bits[0] == seen[configs[0]][0]:
+        if bits[0] == seen[asked[0]][0]:
             bad.append("contraction changes no bit: the matrix proves nothing")
     sys.exit("\n".join(bad) if bad else 0)
 

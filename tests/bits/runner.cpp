@@ -1,9 +1,11 @@
-// racecast_bits LIBRARY CONFIG DRAWS: what a build of the inner loop (library.cpp) gives for the first
+// racecast_bits LIBRARY CONFIG DRAWS [SEED]: what a build of the inner loop (library.cpp) gives for the first
 // DRAWS draws of a config: the self-test's faults, a hash of every state, the digest of the counts.
+// racecast_bits --dump CONFIG FILE: the forecast of a config, for bare.cpp.
 #include <dlfcn.h>
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -38,12 +40,27 @@ std::string digest(Run& run, const Config& config, std::uint64_t draws) {
   return outcome_digest(result);
 }
 
+/// Writes a forecast as it stands in memory, and its tables.
+int dump(const char* config_path, const char* path) {
+  const Config config = load_config(config_path);
+  const Forecast forecast = config.bound();
+  std::ofstream file(path, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(&forecast), sizeof forecast);
+  file.write(reinterpret_cast<const char*>(forecast.table),
+             static_cast<std::streamsize>(sizeof *forecast.table) * forecast.table_count);
+  return file.flush() ? 0 : 1;
+}
+
 int main_of(int argc, char** argv) {
-  if (argc != 4) throw std::runtime_error("usage: racecast_bits LIBRARY CONFIG DRAWS");
+  if (argc == 4 && std::string(argv[1]) == "--dump") return dump(argv[2], argv[3]);
+  if (argc != 4 && argc != 5)
+    throw std::runtime_error("usage: racecast_bits LIBRARY CONFIG DRAWS [SEED]");
   const std::unique_ptr<void, int (*)(void*)> library(dlopen(argv[1], RTLD_NOW), dlclose);
   if (!library) throw std::runtime_error(dlerror());
   const int faults = (*symbol<SelfTest>(library.get(), "racecast_bits_selftest"))();
-  const Config config = load_config(argv[2]);
+  ConfigOptions options;
+  if (argc == 5) options.set.emplace_back("run.seed", argv[4]);
+  const Config config = load_config(argv[2], options);
   const std::uint64_t draws = std::strtoull(argv[3], nullptr, 10);
   Run& run = *symbol<Run>(library.get(), "racecast_bits_run");
   States& states = *symbol<States>(library.get(), "racecast_bits_states");
