@@ -4,7 +4,8 @@
     ptx_gate.py --nvcc PATH --flags "FLAGS OF THE PROJECT"
 
 Compiles the CUDA engine to PTX with the project's own flags and reads every instruction, after the
-gate has shown on planted kernels that it can refuse. Exit code 77 (skipped) without nvcc.
+gate has shown on planted kernels that it can refuse. Prints the instructions of the kernel that runs
+draws by class. Exit code 77 (skipped) without nvcc.
 """
 import argparse
 import pathlib
@@ -20,6 +21,21 @@ REFUSED = {
     "approximate": re.compile(r"\.approx\b|^(div|sqrt|rcp)\.full\b|^(sin|cos|ex2|lg2|tanh)\."),
     "flushes denormals": re.compile(r"\.ftz\b"),
     "adds floats atomically": re.compile(r"^(atom|red|multimem)\b.*\.(f16|f16x2|bf16|bf16x2|f32|f64)\b"),
+}
+CLASSES = {  # of the instructions of a kernel, the first that fits
+    "division and root": r"^(div|sqrt|rcp)\.",
+    "float fma": r"^fma\..*f32",
+    "float multiply": r"^mul\..*f32",
+    "float add": r"^(add|sub|neg|abs|min|max)\..*f32",
+    "compare and select": r"^(setp|selp|slct|set)\.",
+    "convert": r"^cvt\.",
+    "integer multiply": r"^(mul|mad)\.",
+    "integer": r"^(add|sub|and|or|xor|not|shl|shr|shf|neg|min|max|popc|clz|bfind|prmt|lop3|bfe)\.",
+    "shared memory": r"^(ld|st)\.shared",
+    "other memory": r"^(ld|st)\.",
+    "atomic, vote, barrier": r"^(atom|red|vote|match|activemask|bar|redux|shfl)\b",
+    "move": r"^(mov|cvta)\.",
+    "branch": r"^(bra|ret|call|exit)\b",
 }
 PLANTED = {  # kernel body: what the gate must say of it
     "x[0] = __expf(x[0]);": "approximate",
@@ -48,6 +64,16 @@ def judge(ptx):
     refused = {(reason, instruction) for instruction in instructions
                for reason, pattern in REFUSED.items() if pattern.search(instruction)}
     return sorted(refused), len(instructions)
+
+
+def operations(ptx, kernel):
+    """How many instructions of each class stand in the body of `kernel`."""
+    body = ptx[ptx.index(f".entry {kernel}"):].split("\n}\n", 1)[0]
+    counts = dict.fromkeys([*CLASSES, "rest"], 0)
+    for instruction in INSTRUCTION.findall(body):
+        counts[next((name for name, pattern in CLASSES.items()
+                     if re.search(pattern, instruction)), "rest")] += 1
+    return counts
 
 
 def judge_planted(arguments, body, extra=()):
@@ -82,6 +108,9 @@ def main():
     kernels = re.findall(r"^\s*(?:\.visible |\.weak )*\.entry (\w+)", ptx, re.MULTILINE)
     if not any("run_draws" in kernel for kernel in kernels):
         sys.exit(f"the kernel that runs draws is not among those found: {kernels}")
+    runs_draws = next(kernel for kernel in kernels if "run_draws" in kernel)
+    print(f"compute_{arguments.arch}: " + ", ".join(
+        f"{number} {name}" for name, number in operations(ptx, runs_draws).items()))
     refused, instructions = judge(ptx)
     for reason, instruction in refused:
         print(f"{instruction}: {reason}")

@@ -20,7 +20,8 @@ def main():
         checkers.append(["shellcheck"])
     if subprocess.run(["sh", "-n"], input=PLANTED, text=True, capture_output=True).returncode == 0:
         sys.exit("sh -n accepts an unfinished script")
-    scripts = [*sorted((ROOT / "scripts").iterdir()), ROOT / ".ci/run"]
+    scripts = [*sorted((ROOT / "scripts").iterdir()), *sorted((ROOT / "bench").glob("*.sh")),
+               ROOT / ".ci/run"]
     scripts = [script for script in scripts if script.read_text().startswith("#!/bin/sh")]
     found = [text for script in scripts for checker in checkers if (text := mistakes(checker, script))]
     found += [f"{script} is not executable" for script in scripts if not script.stat().st_mode & 0o100]

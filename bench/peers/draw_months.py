@@ -60,7 +60,7 @@ def programme_month(plan_nation, destination, first, last, programmes, nation, o
         if plan_nation[i] != nation:
             continue
         given = programmes[i]
-        begin, end = first[i] + given.slip, last[i] + given.slip
+        begin, end = float(first[i]) + given.slip, float(last[i]) + given.slip
         yearly = given.total * given.delivered_share / (end - begin)
         rate = yearly * (spent_by(begin, end, t) - spent_by(begin, end, t - MONTH)) * 12
         spend = spend + rate

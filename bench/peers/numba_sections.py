@@ -130,7 +130,8 @@ def construct(rates, stock_keep, hidden_ordered, escalated, market, state, marke
 def step_power(given, rates, month, own, world):  # (4.1) to (4.4)
     load = max(math.log(min(own.headroom, np.float32(1e20))), np.float32(-math.log(2)))
     own.grid_stress *= rates.stress_keep
-    if happens(given.grid_hazard * math.exp(-given.grid_exponent * load)):
+    hazard = given.grid_hazard * math.exp(-given.grid_exponent * load)
+    if happens(min(hazard, MOST_HAZARD)):
         own.grid_stress = F1
         world.events |= GRID
     own.power_noise += rates.power_kick * normal()

@@ -96,7 +96,7 @@ class Batch(State):
                            power, own)
         load = np.maximum(np.log(np.minimum(own.headroom, 1e20)), -LN2)  # (4.4)
         hazard = given.grid_hazard * np.exp(-given.grid_exponent * load)
-        onset = u[1] < -np.expm1(hazard * (-1 / 12))
+        onset = u[1] < -np.expm1(np.minimum(hazard, 2) * (-1 / 12))
         own.grid_stress = np.where(onset, np.float32(1), own.grid_stress * rates.stress_keep)
         self.happened("grid_stress", onset)
         own.power_noise += rates.power_kick * z[2]

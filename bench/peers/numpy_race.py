@@ -101,14 +101,20 @@ def run_batch(task):
     return counts
 
 
+def added(race, tables):
+    total = new_counts(race)
+    for counts in tables:
+        for name in COUNTS:
+            total[name] += counts[name]
+    return total
+
+
 def run(race, draws, seed, threads):
     batches = threads * max(1, round(draws / (BATCH_DRAWS * threads)))
     firsts = np.linspace(0, draws, min(batches, draws) + 1).astype(int)
     seeds = np.random.SeedSequence(seed).spawn(batches)
     tasks = [(race, s, first, end - first) for s, first, end in zip(seeds, firsts, firsts[1:])]
-    total = new_counts(race)
+    if threads == 1:
+        return added(race, map(run_batch, tasks))
     with multiprocessing.Pool(threads) as pool:
-        for counts in pool.imap_unordered(run_batch, tasks):
-            for name in COUNTS:
-                total[name] += counts[name]
-    return total
+        return added(race, pool.imap_unordered(run_batch, tasks))

@@ -1,8 +1,8 @@
 """The question of a resolved config: what is asked, and draws of what is uncertain.
 
 The rows of parameters, metrics and events are read from kernels/model/*.def, the config from
-/provenance/config_resolved of a racecast result, in which overlays are already applied. Here are
-only the families of priors, sampled independently of racecast.
+/provenance/config_resolved of a racecast result, in which overlays are already applied. Only the
+families of priors (priors.py) are written anew, and sampled independently of racecast.
 """
 
 import dataclasses
@@ -13,13 +13,14 @@ import types
 
 import numpy as np
 
+import priors
+
 MODEL = pathlib.Path(__file__).resolve().parents[2] / "kernels" / "model"
 NATIONS = ("us", "cn")
 ACCOUNTINGS = ("ownership", "location", "official")
 DESTINATIONS = ("compute", "fab", "power")
 OUTCOMES = ("us_first", "cn_first", "same_month", "neither")
 OUTCOME_BATCHES, ARRIVAL_BATCHES = 1024, 64
-Z95 = 1.6448536269514722  # 0.95 quantile of the standard normal
 
 _ROW = re.compile(r'^RC_ROW\((\w+), \d+, (\w+), "([^"]+)", "[^"]*", ([^,]+), ([^,]+), ([^,]+), "',
                   re.MULTILINE)
@@ -112,79 +113,37 @@ def read_race(text):
         np.array([(_month(p["last"]) - start + 1) / 12 for p in plans.values()], floats))
 
 
-def _linked(form, link):
-    if "p5" in form:
-        low, high = link(form["p5"]), link(form["p95"])
-        return (low + high) / 2, (high - low) / (2 * Z95)
-    if "mean" in form:
-        return form["mean"], form["sd"]
-    return link(form["median"]), form["sigma"]
-
-
-def _logit(x):
-    return np.log(x / (1 - x))
-
-
-def _sampler(form, row):
-    """A function of (rng, count) that samples a prior without its bounds."""
-    if isinstance(form, str):
-        form = {"interval": form}
-    if "interval" in form:
-        p5, p95 = (float(end) for end in form["interval"].split(" to "))
-        within_one = row.low == 0 and row.high == 1
-        family = "logitnormal" if within_one else "lognormal" if p5 > 0 else "normal"
-        form = {"dist": family, "p5": p5, "p95": p95}
-    if form["dist"] == "uniform":
-        return lambda rng, count: rng.uniform(form["low"], form["high"], count)
-    link, back = {"normal": (lambda x: x, lambda g: g), "lognormal": (np.log, np.exp),
-                  "logitnormal": (_logit, lambda g: 1 / (1 + np.exp(-g)))}[form["dist"]]
-    center, spread = _linked(form, link)
-    return lambda rng, count: back(center + spread * rng.standard_normal(count))
-
-
-def _draw(form, row, rng, count):
-    """`count` values of a parameter: a number, or a prior truncated at the bounds by rejection."""
-    if isinstance(form, dict) and "value" in form:
-        form = form["value"]
-    if isinstance(form, (int, float)):
-        return np.full(count, form, float)
-    low, high = row.low, row.high
-    if isinstance(form, dict):
-        low, high = max(low, form.get("min", low)), min(high, form.get("max", high))
-    sample = _sampler(form, row)
-    values = sample(rng, count)
-    while (outside := np.flatnonzero((values < low) | (values > high))).size:
-        values[outside] = sample(rng, outside.size)
-    return values
-
-
-def _fill(group, table, record, rng, scale=1.0):
-    for row in ROWS[group]:
-        form = table
-        for part in row.key.split("."):
-            form = form.get(part) if isinstance(form, dict) else None
-        form = row.absent if form is None else form
-        record[row.member] = _draw(form, row, rng, len(record)) / scale
+def parameters(race):
+    """Every parameter of a draw: where it goes (table, index, member), its row, form and scale."""
+    config = race.config
+    groups = [("WORLD", "world", (), config, 1.0)]
+    for n, name in enumerate(NATIONS):
+        groups.append(("NATION", "nation", (n,), config[name], 1.0))
+        for k, channel in enumerate(config[name].get("channel", {}).values()):
+            groups.append(("CHANNEL", "channel", (n, k), channel, 1.0))
+    for i, name in enumerate(race.programmes):
+        groups.append(("PROGRAMME", "programme", (i,), config["programme"][name], 1.0))
+    for i, name in enumerate(race.thresholds):
+        groups.append(("THRESHOLD", "threshold", (i,), config["threshold"][name],
+                       METRICS[race.metric[i]][1]))
+    for group, table, index, keys, scale in groups:
+        for row in ROWS[group]:
+            form = keys
+            for part in row.key.split("."):
+                form = form.get(part) if isinstance(form, dict) else None
+            yield (table, index, row.member), row, row.absent if form is None else form, scale
 
 
 def sample_draws(race, count, rng):
     """Records: world [draw], nation [draw, nation], channel, programme and threshold alike."""
-    config = race.config
     draws = types.SimpleNamespace(
         world=np.zeros(count, fields("WORLD")), nation=np.zeros((count, 2), fields("NATION")),
         channel=np.zeros((count, *race.state_pool.shape), fields("CHANNEL")),
         programme=np.zeros((count, len(race.programmes)), fields("PROGRAMME")),
         threshold=np.zeros((count, len(race.thresholds)), fields("THRESHOLD")))
-    _fill("WORLD", config, draws.world, rng)
-    for nation, name in enumerate(NATIONS):
-        _fill("NATION", config[name], draws.nation[:, nation], rng)
-        for k, channel in enumerate(config[name].get("channel", {}).values()):
-            _fill("CHANNEL", channel, draws.channel[:, nation, k], rng)
-    for i, name in enumerate(race.programmes):
-        _fill("PROGRAMME", config["programme"][name], draws.programme[:, i], rng)
-    for i, name in enumerate(race.thresholds):
-        scale = METRICS[race.metric[i]][1]
-        _fill("THRESHOLD", config["threshold"][name], draws.threshold[:, i], rng, scale)
+    for (table, index, member), row, form, scale in parameters(race):
+        values = priors.sample(priors.prior_of(form, row), count, rng)
+        getattr(draws, table)[(slice(None), *index)][member] = values / scale
     draws.threshold = np.ascontiguousarray(draws.threshold["value"])
     return draws
 

@@ -1,0 +1,119 @@
+"""What compare.py runs side by side: racecast, and the peers of a device.
+
+A side has `run(trajectories, seed)`, which returns its counts, seconds and draws; `about`, what a
+record should say of it; and `compile_seconds`, which no rate includes.
+"""
+
+import importlib
+import pathlib
+import subprocess
+import time
+
+import h5py
+import numpy as np
+
+import race as asked
+
+ENGINE = {"cpu": "cpu", "gpu": "cuda"}  # --device of racecast
+# Names of the sides, their modules, and what their Runner is told.
+GPU_PEERS = {"cupy": ("cupy_race", {"exact": True}), "cupy_fast": ("cupy_race", {"exact": False}),
+             "jax": ("jax_race", {}), "torch": ("torch_race", {})}
+
+
+class NoDevice(Exception):
+    """racecast cannot run on the device."""
+
+
+class Racecast:
+    """Runs the program; its tables come from the result file."""
+
+    compile_seconds = 0.0
+
+    def __init__(self, options, folder):
+        self.options, self.file = options, pathlib.Path(folder) / "racecast.h5"
+        self.about, self.process_seconds = {}, []
+
+    def run(self, trajectories, seed):
+        options = self.options
+        command = [options.racecast, "run", options.config, "--device", ENGINE[options.device],
+                   "--threads", options.threads, "--trajectories", trajectories, "--seed", seed,
+                   "--output", self.file, "--force", "--quiet"]
+        began = time.perf_counter()
+        done = subprocess.run([str(word) for word in command], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, text=True)
+        if done.returncode != 0:
+            raise NoDevice(done.stderr.strip() or f"racecast ended with {done.returncode}")
+        self.process_seconds.append(time.perf_counter() - began)
+        with h5py.File(self.file) as file:
+            attributes = file["provenance"].attrs
+            self.about = {name: str(attributes[name]) for name in (
+                "racecast_version", "git_commit", "compiler", "device_name", "device_detail")}
+            self.config = file["provenance/config_resolved"].asstr()[()]
+            counts = {name: file[name + "_count"][()].astype(np.int64) for name in asked.COUNTS}
+            return counts, float(attributes["wall_seconds"]), int(attributes["draws"])
+
+
+class OnCores:
+    """A peer of the CPU: a module with run(race, draws, seed, threads)."""
+
+    compile_seconds = 0.0
+
+    def __init__(self, module, race, threads):
+        self.module, self.race, self.threads, self.about = module, race, threads, {}
+
+    def run(self, trajectories, seed):
+        draws = -(-trajectories // self.race.paths)
+        began = time.perf_counter()
+        counts = self.module.run(self.race, draws, seed, self.threads)
+        return counts, time.perf_counter() - began, draws
+
+
+class OnGpu:
+    """A peer of the GPU: a Runner, which is compiled when it is made and waits for the device."""
+
+    def __init__(self, runner, race):
+        self.runner, self.race = runner, race
+        self.about, self.compile_seconds = runner.about, runner.compile_seconds
+
+    def run(self, trajectories, seed):
+        began = time.perf_counter()
+        counts, draws = self.runner.run(-(-trajectories // self.race.paths), seed)
+        return counts, time.perf_counter() - began, draws
+
+
+def asked_for(options, name):
+    return not options.peers or name in options.peers.split(",")
+
+
+def cpu_peers(options, race):
+    import numba
+    import numba_race
+    import numpy_race
+    on_all = OnCores(numba_race, race, options.threads)
+    on_all.compile_seconds = on_all.run(0, options.seed)[1]
+    on_all.about = {"numba": numba.__version__, "svml": bool(numba.config.USING_SVML),
+                    "threading_layer": numba.threading_layer()}
+    sides = {"numba": on_all, "numpy": OnCores(numpy_race, race, options.threads),
+             "numpy1": OnCores(numpy_race, race, 1)}
+    return {name: side for name, side in sides.items() if asked_for(options, name)}, {}, {}
+
+
+def gpu_peers(options, race):
+    """Sides, those skipped because a package is missing, and those that failed; with reasons."""
+    sides, skipped, failed = {}, {}, {}
+    own = {"batch_draws": options.batch_draws} if options.batch_draws else {}
+    for name, (module, settings) in GPU_PEERS.items():
+        if not asked_for(options, name):
+            continue
+        try:
+            runner = importlib.import_module(module).Runner(race, **own, **settings)
+            sides[name] = OnGpu(runner, race)
+        except ImportError as error:
+            skipped[name] = str(error)
+        except Exception as error:  # of a compiler or a driver: the others still run
+            failed[name] = f"{type(error).__name__}: {error}"[:500]
+    return sides, skipped, failed
+
+
+def peers(options, race):
+    return cpu_peers(options, race) if options.device == "cpu" else gpu_peers(options, race)
