@@ -1,6 +1,7 @@
 # racecast_kernels: the model and the engines.
 file(GLOB_RECURSE racecast_kernel_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/kernels/*.cpp)
-list(FILTER racecast_kernel_sources EXCLUDE REGEX "/engine/(cpu_isa|no_cuda)\\.cpp$")
+list(FILTER racecast_kernel_sources EXCLUDE REGEX
+  "/engine/(calibration_isa|count_operations|cpu_isa|no_cuda)\\.cpp$")
 if(RACECAST_WITH_CUDA)
   list(APPEND racecast_kernel_sources ${PROJECT_SOURCE_DIR}/kernels/engine/cuda.cu)
 else()
@@ -20,6 +21,7 @@ set(racecast_cuda_flags --fmad=false -ftz=false -prec-div=true -prec-sqrt=true
 # -Wuninitialized of g++ 12 misfires inside its own AVX-512 header (GCC bug 105593).
 set(racecast_isas portable)
 set(racecast_isa_width_portable 1)
+set(racecast_isa_width_neon 4)
 set(racecast_isa_width_avx2 8)
 set(racecast_isa_width_avx512 16)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
@@ -27,22 +29,36 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
   set(racecast_isa_flags_portable -march=x86-64-v3)
   set(racecast_isa_flags_avx2 -march=x86-64-v3)
   set(racecast_isa_flags_avx512 -march=x86-64-v4 -mprefer-vector-width=512)
+elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
+  list(APPEND racecast_isas neon)
 endif()
 set(racecast_isa_objects)
 set(racecast_isa_definitions)
+# Beside the engine stand the loops that measure what its instructions could do at best.
 foreach(isa IN LISTS racecast_isas)
   add_library(racecast_cpu_${isa} OBJECT ${PROJECT_SOURCE_DIR}/kernels/engine/cpu_isa.cpp)
-  target_link_libraries(racecast_cpu_${isa} PRIVATE racecast_kernel_flags)
-  target_compile_definitions(racecast_cpu_${isa} PRIVATE RC_ISA=${isa}
-    RC_WIDTH=${racecast_isa_width_${isa}})
-  target_compile_options(racecast_cpu_${isa} PRIVATE ${racecast_isa_flags_${isa}}
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-uninitialized>)
-  list(APPEND racecast_isa_objects $<TARGET_OBJECTS:racecast_cpu_${isa}>)
+  add_library(racecast_calibration_${isa} OBJECT
+    ${PROJECT_SOURCE_DIR}/kernels/engine/calibration_isa.cpp)
+  foreach(part racecast_cpu_${isa} racecast_calibration_${isa})
+    target_link_libraries(${part} PRIVATE racecast_kernel_flags)
+    target_compile_definitions(${part} PRIVATE RC_ISA=${isa} RC_WIDTH=${racecast_isa_width_${isa}})
+    target_compile_options(${part} PRIVATE ${racecast_isa_flags_${isa}}
+      $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-uninitialized>)
+    list(APPEND racecast_isa_objects $<TARGET_OBJECTS:${part}>)
+  endforeach()
   string(TOUPPER ${isa} isa_upper)
   list(APPEND racecast_isa_definitions RC_HAVE_${isa_upper}=1)
 endforeach()
 
-add_library(racecast_kernels STATIC ${racecast_kernel_sources} ${racecast_isa_objects})
+# What counts the operations of the model runs it once, and is not worth minutes of an optimiser.
+add_library(racecast_counting OBJECT ${PROJECT_SOURCE_DIR}/kernels/engine/count_operations.cpp)
+target_link_libraries(racecast_counting PRIVATE racecast_kernel_flags)
+target_compile_definitions(racecast_counting PRIVATE RC_ISA=counting)
+target_compile_options(racecast_counting PRIVATE ${racecast_isa_flags_portable} -O1
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-uninitialized>)
+
+add_library(racecast_kernels STATIC ${racecast_kernel_sources} ${racecast_isa_objects}
+  $<TARGET_OBJECTS:racecast_counting>)
 target_compile_definitions(racecast_kernels PRIVATE ${racecast_isa_definitions})
 target_link_libraries(racecast_kernels PUBLIC racecast_flags PRIVATE racecast_kernel_flags
   Threads::Threads)

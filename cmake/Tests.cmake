@@ -2,7 +2,7 @@
 racecast_require(Catch2 catch2 CONFIG)
 
 file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
-list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/bits/")
+list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/bits/|/tests/bench/step_draws\\.cpp$")
 add_executable(racecast_tests ${racecast_test_sources})
 add_dependencies(racecast_tests racecast)
 target_link_libraries(racecast_tests PRIVATE racecast_bench racecast_kernel_flags racecast_hdf5
@@ -13,7 +13,7 @@ target_compile_definitions(racecast_tests PRIVATE
 # Tests of the kernels see vector lanes beside the single lane. Only they are built for the floor of
 # the engines, so that the rest runs, and can refuse, on an older processor.
 set(racecast_kernel_tests ${racecast_test_sources})
-list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/(base|model)/")
+list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/((base|model)/|engine/counted_lanes_test)")
 set_source_files_properties(${racecast_kernel_tests} PROPERTIES
   COMPILE_OPTIONS "${racecast_isa_flags_portable}" COMPILE_DEFINITIONS "RC_ISA=tests;RC_WIDTH=8")
 
@@ -48,7 +48,7 @@ add_test(NAME processes COMMAND racecast_tables processes --check --draws 2048)
 add_test(NAME evidence COMMAND racecast_tables evidence --check)
 set_tests_properties(processes evidence PROPERTIES LABELS model TIMEOUT 1800)
 set_tests_properties(processes PROPERTIES RUN_SERIAL ON)
-# Hours with sanitizers, which have seen the same code in bench/observe then.
+# Hours with sanitizers, which have seen the same code in bench/observe then, or no engine as it is.
 set(racecast_long_tests processes model/processes)
 
 # A script test: what is left of NAME.py's arguments follows. Exit code 77: skipped.
@@ -61,6 +61,10 @@ endfunction()
 # Runs one build of the inner loop, for the bit-exactness matrix.
 add_executable(racecast_bits ${PROJECT_SOURCE_DIR}/tests/bits/runner.cpp)
 target_link_libraries(racecast_bits PRIVATE racecast_host ${CMAKE_DL_LIBS})
+
+# Runs draws one instruction at a time: what the compilers made of the operations that bench counts.
+add_executable(racecast_steps ${PROJECT_SOURCE_DIR}/tests/bench/step_draws.cpp)
+target_link_libraries(racecast_steps PRIVATE racecast_host)
 
 # The system's own python3 first: it is the one that has the packages of scripts/setup.
 find_program(RACECAST_PYTHON python3 HINTS /usr/bin)
@@ -77,11 +81,25 @@ if(RACECAST_PYTHON)
   list(APPEND racecast_long_tests docs)
   set(objects)
   foreach(isa IN LISTS racecast_isas)
-    list(APPEND objects ${isa}=$<TARGET_OBJECTS:racecast_cpu_${isa}>)
+    list(APPEND objects ${isa}=$<TARGET_OBJECTS:racecast_cpu_${isa}>
+      ${isa}=$<TARGET_OBJECTS:racecast_calibration_${isa}>)
   endforeach()
+  list(APPEND objects counting=$<TARGET_OBJECTS:racecast_counting>)
   racecast_script_test(isa_symbols.py --nm ${CMAKE_NM} --archive $<TARGET_FILE:racecast_kernels>
     --objects ${objects})
+  racecast_script_test(bench/counted_instructions.py --steps $<TARGET_FILE:racecast_steps>
+    --objdump=${CMAKE_OBJDUMP})
+  list(APPEND racecast_long_tests counted_instructions)
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    set_tests_properties(counted_instructions PROPERTIES DISABLED ON)  # not what an engine is
+  endif()
   racecast_script_test(bits/matrix.py --runner $<TARGET_FILE:racecast_bits>)
+  racecast_script_test(bits/neon.py --runner $<TARGET_FILE:racecast_bits>)
+  racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR})
+  racecast_script_test(peers/peers_agree.py --racecast $<TARGET_FILE:racecast>
+    --nvcc=${CMAKE_CUDA_COMPILER})
+  set_tests_properties(gpu_check peers_agree PROPERTIES TIMEOUT 600)
+  list(APPEND racecast_long_tests gpu_check peers_agree)
   racecast_script_test(results/open_everywhere.py ${PROJECT_BINARY_DIR}/quick.h5)
   set_tests_properties(open_everywhere PROPERTIES FIXTURES_REQUIRED quick_file)
 else()

@@ -31,6 +31,7 @@ void add_commands(CLI::App& app, Action& action, const std::string& command_line
   add_check(app, action);
   add_summary(app, action);
   add_devices(app, action);
+  add_bench(app, action);
   add_help(app, action);
   for (CLI::App* command : app.get_subcommands({})) {
     command->set_version_flag("--version", version_text());

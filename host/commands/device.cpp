@@ -85,6 +85,13 @@ ChosenEngine choose(const DeviceChoice& choice) {
 
 }  // namespace
 
+std::vector<std::string> all_isa_names() {
+  std::vector<std::string> names;
+  for (int isa = 0; isa <= static_cast<int>(CpuIsa::avx512); ++isa)
+    names.emplace_back(isa_name(static_cast<CpuIsa>(isa)));
+  return names;
+}
+
 std::vector<int> gpu_numbers(const std::string& device, std::size_t available) {
   std::vector<int> numbers;
   if (device == "cuda") return {0};

@@ -16,6 +16,11 @@ struct DeviceChoice {
   std::string isa;  ///< instruction set of the CPU engine; empty: the fastest usable
 };
 
+inline constexpr const char* device_help =
+    "auto (a GPU where there is one), cpu, cuda, cuda:0,1 (these GPUs), all (every GPU)";
+/// Every instruction set's name, usable here or not.
+std::vector<std::string> all_isa_names();
+
 /// An engine, and what to tell about the choice.
 struct ChosenEngine {
   std::unique_ptr<Engine> engine;

@@ -111,8 +111,7 @@ void add_options(CLI::App& app, RunCommand& command) {
   app.add_option("--trajectories", command.trajectories, "How many; 1e6, 1M and 1_000_000 are one")
       ->type_name("N");
   app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
-  app.add_option("--device", command.device.device,
-                 "auto (a GPU where there is one), cpu, cuda, cuda:0,1 (these GPUs), all (every GPU)")
+  app.add_option("--device", command.device.device, device_help)
       ->capture_default_str();
   app.add_option("--threads", command.device.threads, "Of the CPU (default: all)")
       ->check(CLI::Range(1, 1024))
@@ -126,7 +125,7 @@ void add_options(CLI::App& app, RunCommand& command) {
   app.add_flag("--json", command.json, "The summary as JSON");
   // For proofs that the instruction set and the split into ranges leave the digest as it is.
   app.add_option("--isa", command.device.isa)
-      ->check(CLI::IsMember({"portable", "avx2", "avx512"}))
+      ->check(CLI::IsMember(all_isa_names()))
       ->group("");
   app.add_option("--first-draw", command.first_draw)->group("");
 }

@@ -1,0 +1,133 @@
+// What `racecast bench` measures: how fast engines run a forecast, and how that compares with what
+// the device could do at best. Knows neither terminal nor files.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/bench/arithmetic.hpp"
+#include "host/bench/spread.hpp"
+#include "host/config/config.hpp"
+#include "kernels/engine/engine.hpp"
+
+namespace racecast {
+
+struct BenchPlan {
+  std::vector<std::uint64_t> trajectories;  ///< sizes whose speed is measured, ascending
+  std::vector<std::uint64_t> growth;        ///< sizes of the growing work, ascending
+  double budget = 60;                       ///< seconds for all of it, about
+  CpuOptions cpu;                           ///< as the engine was chosen, `threads` and `isa` given
+};
+
+/// What the measurements need of those who know the command line.
+struct BenchTools {
+  std::function<std::unique_ptr<Engine>(int threads)> make_engine;  ///< of the plan's device
+  std::function<bool()> interrupted;
+  std::function<void(const std::string& stage)> begins;  ///< told of each stage
+};
+
+struct SpeedRow {
+  std::uint64_t trajectories;
+  Spread seconds;
+  Spread rate;  ///< path-months a second
+};
+
+struct ThreadRow {
+  int threads;
+  Spread rate;
+  Spread speed_up;  ///< against one thread, in each round
+  double efficiency() const { return speed_up.median / threads; }
+};
+
+struct GrowthRow {
+  std::uint64_t trajectories;
+  Spread seconds;
+  /// Of the row before with a tenth of the work: the time of ten times the work over the time of
+  /// the work, exactly linear is 10.
+  std::optional<double> ratio;
+  std::optional<std::uint64_t> peak_memory;  ///< bytes, of the process so far
+};
+
+/// From a typed command to the counts of the smallest size, seconds each.
+struct FirstResult {
+  std::optional<double> process_start;  ///< of a process that prints its version and ends
+  double config = 0;                    ///< reading it
+  double engine = 0;                    ///< choosing and testing it
+  double run = 0;                       ///< the first run of all
+  double total() const { return process_start.value_or(0) + config + engine + run; }
+};
+
+/// How near the engine comes to the limit that arithmetic.hpp defines.
+struct ArithmeticShare {
+  IssueRates rates;  ///< medians over the rounds, as all below
+  InstructionMix instructions;
+  ArithmeticLimit limit;
+  Spread rate;   ///< path-months a second, of the runs beside the calibration
+  Spread share;  ///< of the limit of the same round
+};
+struct Arithmetic {
+  int lanes = 1;                            ///< of a vector instruction
+  OperationMix operations;                  ///< per path-month
+  std::uint64_t counted_path_months = 0;    ///< over which they were counted
+  std::optional<ArithmeticShare> measured;  ///< empty: the device's rates are not measured
+};
+
+struct BenchReport {
+  std::string date;  ///< ISO 8601, UTC
+  std::string config_name, config_path;
+  int horizon = 0, thresholds = 0, paths_per_draw = 0;
+  std::uint64_t seed = 0;
+  DeviceInfo device;
+  int threads = 0;              ///< of the CPU engine; 0 of another
+  std::string instruction_set;  ///< of the CPU engine; empty of another
+  double budget = 0, seconds = 0;
+  FirstResult first;
+  std::vector<SpeedRow> sizes;
+  std::vector<std::uint64_t> sizes_left_out;  ///< trajectories
+  std::vector<ThreadRow> thread_rows;         ///< empty for a device without threads
+  std::vector<GrowthRow> growth;
+  std::vector<std::uint64_t> growth_left_out;
+  Arithmetic arithmetic;
+};
+
+/// Measures. `first` holds what it took to come so far; `engine` has not run yet. Throws
+/// Error(interrupted) where the tools say so, and Error(runtime) where the device fails, or counts
+/// otherwise than the operations are counted.
+BenchReport run_bench(const Config& config, Engine& engine, const BenchPlan& plan,
+                      const BenchTools& tools, const FirstResult& first);
+
+/// Every number of a report; keys are stable, what was not measured is null. Times are in seconds,
+/// rates in path-months a second, issue rates in vector instructions a second of all threads
+/// together:
+///
+///   format                      1
+///   racecast_version, git_commit, compiler, date
+///   config                      name, path, horizon_months, thresholds, paths_per_draw, seed
+///   device                      kind, name, detail, threads, instruction_set
+///   budget_seconds, seconds     asked for; taken
+///   first_result_seconds        sum of first_result: process_start, config, engine, run
+///   sizes[]                     trajectories, seconds, path_months_per_second
+///   sizes_left_out[]            trajectories that the budget had no room for
+///   threads[]                   threads, path_months_per_second, speed_up, efficiency
+///   growth[]                    trajectories, seconds, time_ratio_of_10x, peak_memory_bytes
+///   growth_left_out[]
+///   arithmetic                  lanes, counted_path_months,
+///                               operations_per_path_month: by kind (count_operations.hpp) on one
+///                               lane, instructions_per_path_month: multiplying, adding, all,
+///                               divisions, roots; issue_rates: multiplying, adding, all, dividing,
+///                               rooting, multiplies_per_division, multiplies_per_root;
+///                               limit_path_months_per_second, limited_by, path_months_per_second,
+///                               share_of_limit
+///
+/// What was repeated is {"median", "low", "high", "repeats"}.
+nlohmann::ordered_json bench_json(const BenchReport& report);
+
+/// The same as a table of at most 100 columns, with a newline at the end.
+std::string bench_text(const BenchReport& report);
+
+}  // namespace racecast

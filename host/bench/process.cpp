@@ -1,0 +1,76 @@
+#include "host/bench/process.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+extern char** environ;
+
+namespace racecast {
+namespace {
+
+/// posix_spawn's list of what becomes of the files of the child.
+class FileActions {
+ public:
+  FileActions() { posix_spawn_file_actions_init(&actions_); }
+  ~FileActions() { posix_spawn_file_actions_destroy(&actions_); }
+  FileActions(const FileActions&) = delete;
+  FileActions& operator=(const FileActions&) = delete;
+
+  void silence(int descriptor) {
+    posix_spawn_file_actions_addopen(&actions_, descriptor, "/dev/null", O_WRONLY, 0);
+  }
+  const posix_spawn_file_actions_t* get() const { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_{};
+};
+
+bool start_and_end() {
+  static char name[] = "racecast", option[] = "--version";
+  char* const arguments[] = {name, option, nullptr};
+  FileActions actions;
+  actions.silence(STDOUT_FILENO);
+  actions.silence(STDERR_FILENO);
+  pid_t child = -1;
+  if (posix_spawn(&child, "/proc/self/exe", actions.get(), nullptr, arguments, environ) != 0)
+    return false;
+  int status = -1;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) return false;
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> peak_memory() {
+  // Not getrusage(): its figure begins with that of the process which started this one.
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    std::istringstream words(line);
+    std::string key;
+    std::uint64_t kibibytes = 0;
+    if (words >> key >> kibibytes && key == "VmHWM:") return kibibytes * 1024;
+  }
+  return std::nullopt;
+}
+
+std::vector<double> time_process_start(int repeats) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<double> seconds;
+  for (int i = 0; i < repeats; ++i) {
+    const Clock::time_point start = Clock::now();
+    if (!start_and_end()) return {};
+    seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+  }
+  return seconds;
+}
+
+}  // namespace racecast

@@ -1,0 +1,31 @@
+// Runs of an engine, timed and stoppable.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "kernels/engine/engine.hpp"
+
+namespace racecast {
+
+class TimedEngine {
+ public:
+  /// `forecast`: its tables stay with the caller. `interrupted` is asked several times a second.
+  TimedEngine(const Forecast& forecast, std::function<bool()> interrupted);
+
+  const Forecast& forecast() const { return forecast_; }
+
+  /// Seconds that the engine takes for draws [0, draws). Throws Error(interrupted), and
+  /// Error(runtime) where the device fails.
+  double run(Engine& engine, std::uint64_t draws);
+
+  void stop_if_interrupted() const;
+
+ private:
+  Forecast forecast_;
+  std::function<bool()> interrupted_;
+  std::vector<std::uint64_t> counts_;
+};
+
+}  // namespace racecast

@@ -1,0 +1,59 @@
+// A whole bench of a device that is not measured as the CPU is.
+#include "host/bench/bench.hpp"
+#include "tests/catch.hpp"
+#include "tests/support/engine_run.hpp"
+
+using Catch::Matchers::ContainsSubstring;
+
+namespace racecast {
+namespace {
+
+/// The CPU engine under another name.
+class BorrowedEngine final : public Engine {
+ public:
+  DeviceInfo device() const override { return {"cuda", "borrowed", "for a test"}; }
+  bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
+           Sink& sink) override {
+    return engine_->run(forecast, range, counts, sink);
+  }
+
+ private:
+  std::unique_ptr<Engine> engine_ = make_cpu_engine({.threads = 1});
+};
+
+BenchReport bench_borrowed(const std::function<bool()>& interrupted) {
+  const Config config = test::shipped("quick.toml", {.set = {{"run.horizon", "2026-12"}}});
+  BorrowedEngine engine;
+  const BenchPlan plan = {{64, 128}, {64, 640}, 0.2, {}};
+  const BenchTools tools = {{}, interrupted, [](const std::string&) {}};
+  return run_bench(config, engine, plan, tools, {});
+}
+
+}  // namespace
+
+TEST_CASE("what is not measured of a device is null, and the table says so", "[bench]") {
+  const BenchReport report = bench_borrowed([] { return false; });
+  const nlohmann::ordered_json json = bench_json(report);
+  CHECK(json.at("device").at("kind") == "cuda");
+  CHECK(json.at("device").at("threads").is_null());
+  CHECK(json.at("device").at("instruction_set").is_null());
+  CHECK(json.at("threads").empty());
+  CHECK(json.at("growth").size() == 2);
+  const auto& arithmetic = json.at("arithmetic");
+  CHECK(arithmetic.at("lanes") == 32);
+  CHECK(arithmetic.at("operations_per_path_month").at("fused") > 0);
+  for (const char* key : {"instructions_per_path_month", "issue_rates", "share_of_limit",
+                          "limit_path_months_per_second", "limited_by", "path_months_per_second"}) {
+    INFO(key);
+    CHECK(arithmetic.at(key).is_null());
+  }
+  CHECK_THAT(bench_text(report),
+             ContainsSubstring("is not measured") && !ContainsSubstring("efficiency"));
+}
+
+TEST_CASE("a bench stops where it is told to", "[bench]") {
+  int asked = 0;
+  CHECK_THROWS_AS(bench_borrowed([&] { return ++asked > 5; }), Error);
+}
+
+}  // namespace racecast
