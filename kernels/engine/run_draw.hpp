@@ -46,9 +46,16 @@ RC_HD void sample_draw(Warp& warp, const Forecast& forecast, std::uint64_t draw,
   const float* fixed = reinterpret_cast<const float*>(&forecast.fixed);
   float* given = reinterpret_cast<float*>(&memory.given);
   warp.for_each(parameter_slots, [&](int slot) { given[slot] = fixed[slot]; });
-  warp.for_each(forecast.prior_count, [&](int i) {
-    const Prior& prior = forecast.prior[i];
-    given[prior.slot] = quantile(forecast, prior, score(forecast, prior.stream, draw));
+  using F = typename Warp::Real;
+  constexpr int width = Lanes<F>::width;
+  warp.for_each((forecast.prior_count + width - 1) / width, [&](int group) {
+    const int first = group * width;
+    float z[width];
+    scores<F>(forecast, first, draw, z);
+    for (int i = 0; i < width && first + i < forecast.prior_count; ++i) {
+      const Prior& prior = forecast.prior[first + i];
+      given[prior.slot] = quantile(forecast, prior, z[i]);
+    }
   });
   warp.for_each(nation_count + 1, [&](int i) {
     if (i == nation_count)

@@ -75,17 +75,17 @@ class NumberSource {
 
 #if RC_WIDTH > 1
 
-/// Places of a month's blocks in a table of them; the last is for what nobody wants.
+/// Places of a month's blocks in a table of them.
 inline constexpr int world_place = 0;
 inline constexpr int nation_place = world_place + world_blocks;
 inline constexpr int channel_place = nation_place + nation_count * nation_blocks;
-inline constexpr int spare_place = channel_place + nation_count * channel_blocks;
-inline constexpr int block_places = spare_place + 1;
+inline constexpr int block_places = channel_place + nation_count * channel_blocks;
+inline constexpr int no_place = -1;
 
-/// Blocks that a forecast needs each month, in pairs of the same deal.
+/// Blocks that a forecast needs each month, in pairs of the same deal as far as they go.
 struct BlockPlan {
   struct Pair {
-    int place[2];
+    int place[2];              ///< the second may be no_place
     std::uint32_t counter[2];  ///< for month 0
     Deal deal;
   };
@@ -105,7 +105,7 @@ struct BlockPlan {
       pair[pairs - 1].place[1] = place;
       pair[pairs - 1].counter[1] = counter;
     } else {
-      pair[pairs++] = {{place, spare_place}, {counter, counter}, deal};
+      pair[pairs++] = {{place, no_place}, {counter, 0}, deal};
     }
     second = !second;
   }
@@ -137,6 +137,10 @@ class NumbersInAdvance {
     const std::uint32_t of_month = counter_word(0, month, 0);
     for (int i = 0; i < plan.pairs; ++i) {
       const BlockPlan::Pair& pair = plan.pair[i];
+      if (pair.place[1] == no_place) {
+        make_one(forecast, pair, random, of_month);
+        continue;
+      }
       const auto words =
           random(forecast.seed, pair.counter[0] | of_month, pair.counter[1] | of_month);
       const WordOf<Two> word[4] = {words.x, words.y, words.z, words.w};
@@ -168,6 +172,13 @@ class NumbersInAdvance {
   RC_INLINE Numbers<F> at(int place) const {
     const float(&row)[4][Lanes<F>::width] = number_[place];
     return {load_real<F>(row[0]), load_real<F>(row[1]), load_real<F>(row[2]), load_real<F>(row[3])};
+  }
+  __attribute__((noinline)) void make_one(const Forecast& forecast, const BlockPlan::Pair& pair,
+                                          const PathStream<F>& random, std::uint32_t of_month) {
+    const Numbers<F> dealt =
+        deal_out<F>(random(forecast.seed, pair.counter[0] | of_month), pair.deal);
+    RC_UNROLL
+    for (int i = 0; i < 4; ++i) store(number_[pair.place[0]][i], dealt[i]);
   }
   using Two = decltype(beside(F{}, F{}));  // two blocks side by side
   alignas(64) float number_[block_places][4][Lanes<F>::width];

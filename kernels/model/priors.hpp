@@ -8,14 +8,28 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-/// The score z of a prior in a draw. Its counter holds the draw and the parameter's own stream, so
-/// that another parameter, added or fixed, leaves it as it is.
-RC_HD inline float score(const Forecast& forecast, std::uint32_t stream, std::uint64_t draw) {
+/// The score z of a prior in a draw, a lane for each of several priors. The counter holds the draw
+/// and the parameter's own stream, so that another parameter, added or fixed, leaves it as it is.
+template <class F>
+RC_INLINE F score(const Forecast& forecast, WordOf<F> stream, std::uint64_t draw) {
+  const auto all = [](std::uint32_t word) { return as_word(splat_int<F>(as_int(word))); };
   const std::uint32_t high = static_cast<std::uint32_t>(draw >> 32);
-  const Words<std::uint32_t> counter = {static_cast<std::uint32_t>(draw),
-                                        counter_word(stream_prior, 0, 0) | high, stream,
-                                        forecast.replicate};
-  return normal_quantile<float>(philox(counter, forecast.seed).x);
+  const Words<WordOf<F>> counter = {all(static_cast<std::uint32_t>(draw)),
+                                    all(counter_word(stream_prior, 0, 0) | high), stream,
+                                    all(forecast.replicate)};
+  return normal_quantile<F>(philox(counter, forecast.seed).x);
+}
+
+/// The scores of the priors [first, first + width), as many as there are.
+template <class F>
+RC_INLINE void scores(const Forecast& forecast, int first, std::uint64_t draw,
+                      float (&z)[Lanes<F>::width]) {
+  std::int32_t stream[Lanes<F>::width];
+  for (int i = 0; i < Lanes<F>::width; ++i) {
+    const int last = forecast.prior_count - 1;
+    stream[i] = as_int(forecast.prior[first + i < last ? first + i : last].stream);
+  }
+  store(z, score<F>(forecast, as_word(load<F>(stream)), draw));
 }
 
 /// Cubic Hermite interpolation between the nodes around z.

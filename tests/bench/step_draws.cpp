@@ -79,8 +79,8 @@ int main(int argc, char** argv) {
   if (argc != 4) return 2;
   const std::string isa = argv[2];
   const std::uint64_t draws = std::strtoull(argv[3], nullptr, 10);
-  // A year and a half: a trap takes microseconds.
-  const racecast::Config config = racecast::load_config(argv[1], {{{"run.horizon", "2027-06"}}});
+  // Four years: a trap takes microseconds.
+  const racecast::Config config = racecast::load_config(argv[1], {{{"run.horizon", "2029-12"}}});
   const Forecast forecast = config.bound();
   for (const racecast::CpuIsa usable : racecast::usable_isas()) {
     if (isa != racecast::isa_name(usable)) continue;
