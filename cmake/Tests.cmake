@@ -72,6 +72,7 @@ if(RACECAST_PYTHON)
   string(JOIN " " racecast_cuda_flag_text ${racecast_cuda_flags})
   racecast_script_test(floors.py)
   racecast_script_test(scripts.py)
+  racecast_script_test(speed_table.py)
   racecast_script_test(ptx_gate.py --nvcc=${CMAKE_CUDA_COMPILER}
     --flags=${racecast_cuda_flag_text})
   racecast_script_test(registers.py --nvcc=${CMAKE_CUDA_COMPILER}
