@@ -148,6 +148,7 @@ void add_options(CLI::App& app, BenchCommand& command) {
   app.add_flag("--quick", command.quick,
                fmt::format("Small sizes within {} seconds", quick_budget));
   app.add_option("--device", command.device.device, device_help)
+      ->check(CLI::Validator(device_mistake, "DEVICE"))
       ->capture_default_str();
   app.add_option("--threads", command.device.threads, "Of the CPU (default: all)")
       ->check(CLI::Range(1, 1024))

@@ -56,12 +56,6 @@ bool names_gpus(const std::string& device) {
 }
 
 ChosenEngine choose(const DeviceChoice& choice) {
-  if (choice.device != "auto" && choice.device != "cpu" && !names_gpus(choice.device)) {
-    throw Error(ErrorKind::usage,
-                fmt::format("--device {} is unknown; it is auto, cpu, cuda, cuda:0,1 (GPUs as "
-                            "`racecast devices` numbers them) or all (every GPU)",
-                            choice.device));
-  }
   if (usable_isas().empty()) {
     throw Error(ErrorKind::runtime,
                 "this processor is too old (it lacks AVX2 and FMA, the "
@@ -84,6 +78,14 @@ ChosenEngine choose(const DeviceChoice& choice) {
 }
 
 }  // namespace
+
+std::string device_mistake(const std::string& device) {
+  if (device == "auto" || device == "cpu" || names_gpus(device)) return "";
+  return fmt::format(
+      "{} is unknown; it is auto, cpu, cuda, cuda:0,1 (GPUs as `racecast devices` numbers them) or "
+      "all (every GPU)",
+      device);
+}
 
 std::vector<std::string> all_isa_names() {
   std::vector<std::string> names;

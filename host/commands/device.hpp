@@ -18,6 +18,8 @@ struct DeviceChoice {
 
 inline constexpr const char* device_help =
     "auto (a GPU where there is one), cpu, cuda, cuda:0,1 (these GPUs), all (every GPU)";
+/// What is wrong with the text of --device, before any device is looked for; empty: nothing.
+std::string device_mistake(const std::string& device);
 /// Every instruction set's name, usable here or not.
 std::vector<std::string> all_isa_names();
 
@@ -31,9 +33,9 @@ struct ChosenEngine {
 /// the text names none, names one that is not there, or names one twice.
 std::vector<int> gpu_numbers(const std::string& device, std::size_t available);
 
-/// Throws Error(usage) where --device is none of what DeviceChoice says, and Error(runtime) where
-/// the device is not there, where the processor is too old, or where its floating-point arithmetic
-/// is not the one that results rest on.
+/// `choice.device` is without a device_mistake(). Throws Error(usage) as gpu_numbers() does, and
+/// Error(runtime) where the device is not there, where the processor is too old, or where its
+/// floating-point arithmetic is not the one that results rest on.
 ChosenEngine choose_engine(const DeviceChoice& choice);
 
 }  // namespace racecast

@@ -112,6 +112,7 @@ void add_options(CLI::App& app, RunCommand& command) {
       ->type_name("N");
   app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
   app.add_option("--device", command.device.device, device_help)
+      ->check(CLI::Validator(device_mistake, "DEVICE"))
       ->capture_default_str();
   app.add_option("--threads", command.device.threads, "Of the CPU (default: all)")
       ->check(CLI::Range(1, 1024))

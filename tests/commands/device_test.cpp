@@ -15,6 +15,13 @@ TEST_CASE("--device names GPUs by their numbers", "[commands]") {
   CHECK(gpu_numbers("all", 2) == std::vector{0, 1});
 }
 
+TEST_CASE("a device that cannot be meant is a mistake before any is looked for", "[commands]") {
+  for (const char* fine : {"auto", "cpu", "cuda", "cuda:0,1", "cuda:all", "all"})
+    CHECK(device_mistake(fine).empty());
+  for (const char* wrong : {"abacus", "", "cpu:0", "cuda0", "CUDA"})
+    CHECK_THAT(device_mistake(wrong), ContainsSubstring("is unknown"));
+}
+
 TEST_CASE("a GPU that is not there, or named twice, is said so", "[commands]") {
   const auto [text, word] = GENERATE(table<std::string, std::string>({
       {"cuda:", "not there"},
