@@ -147,12 +147,7 @@ void add_options(CLI::App& app, BenchCommand& command) {
       ->type_name("SECONDS");
   app.add_flag("--quick", command.quick,
                fmt::format("Small sizes within {} seconds", quick_budget));
-  app.add_option("--device", command.device.device, device_help)
-      ->check(CLI::Validator(device_mistake, "DEVICE"))
-      ->capture_default_str();
-  app.add_option("--threads", command.device.threads, "Of the CPU (default: all)")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N");
+  add_device_options(app, command.device);
   app.add_option("--isa", command.device.isa, "Instruction set of the CPU (default: the fastest)")
       ->check(CLI::IsMember(all_isa_names()));
   add_settings_option(app, command.set);

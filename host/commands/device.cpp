@@ -87,6 +87,17 @@ std::string device_mistake(const std::string& device) {
       device);
 }
 
+void add_device_options(CLI::App& app, DeviceChoice& choice) {
+  app.add_option(
+         "--device", choice.device,
+         "auto (a GPU where there is one), cpu, cuda, cuda:0,1 (these GPUs), all (every GPU)")
+      ->check(CLI::Validator(device_mistake, "DEVICE"))
+      ->capture_default_str();
+  app.add_option("--threads", choice.threads, "Of the CPU (default: all)")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+}
+
 std::vector<std::string> all_isa_names() {
   std::vector<std::string> names;
   for (int isa = 0; isa <= static_cast<int>(CpuIsa::avx512); ++isa)

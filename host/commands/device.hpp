@@ -1,6 +1,7 @@
 // Which engine a command runs on.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,8 +17,8 @@ struct DeviceChoice {
   std::string isa;  ///< instruction set of the CPU engine; empty: the fastest usable
 };
 
-inline constexpr const char* device_help =
-    "auto (a GPU where there is one), cpu, cuda, cuda:0,1 (these GPUs), all (every GPU)";
+/// Adds --device and --threads.
+void add_device_options(CLI::App& app, DeviceChoice& choice);
 /// What is wrong with the text of --device, before any device is looked for; empty: nothing.
 std::string device_mistake(const std::string& device);
 /// Every instruction set's name, usable here or not.

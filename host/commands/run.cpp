@@ -111,12 +111,7 @@ void add_options(CLI::App& app, RunCommand& command) {
   app.add_option("--trajectories", command.trajectories, "How many; 1e6, 1M and 1_000_000 are one")
       ->type_name("N");
   app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
-  app.add_option("--device", command.device.device, device_help)
-      ->check(CLI::Validator(device_mistake, "DEVICE"))
-      ->capture_default_str();
-  app.add_option("--threads", command.device.threads, "Of the CPU (default: all)")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N");
+  add_device_options(app, command.device);
   add_settings_option(app, command.set);
   app.add_option("--progress", command.progress, "How progress is shown on stderr")
       ->check(CLI::IsMember({"auto", "plain", "none"}))
@@ -125,9 +120,7 @@ void add_options(CLI::App& app, RunCommand& command) {
   app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
   app.add_flag("--json", command.json, "The summary as JSON");
   // For proofs that the instruction set and the split into ranges leave the digest as it is.
-  app.add_option("--isa", command.device.isa)
-      ->check(CLI::IsMember(all_isa_names()))
-      ->group("");
+  app.add_option("--isa", command.device.isa)->check(CLI::IsMember(all_isa_names()))->group("");
   app.add_option("--first-draw", command.first_draw)->group("");
 }
 

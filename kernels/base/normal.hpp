@@ -14,12 +14,12 @@ RC_INLINE F uniform(WordOf<F> word) {
 }
 
 template <class F>
-struct NormalPair {
+struct NumberPair {
   F first, second;
 };
 /// Two independent standard normals (Box and Muller 1958), |z| <= 6.67.
 template <class F>
-RC_INLINE NormalPair<F> normal_pair(WordOf<F> radius_bits, WordOf<F> angle_bits) {
+RC_INLINE NumberPair<F> normal_pair(WordOf<F> radius_bits, WordOf<F> angle_bits) {
   const F radius = sqrt(-2.0f * log(uniform<F>(radius_bits)));
   // A direction of the right half plane, turned into the left one by the lowest bit.
   const SinCos<F> turn = sincos_half_turn(to_float(as_int(angle_bits)) * 0x1p-32f);

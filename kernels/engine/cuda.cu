@@ -59,7 +59,7 @@ class CudaDevice {
         most_trajectories / static_cast<std::uint64_t>(forecast.paths_per_draw);
     int blocks = blocks_;
     const auto wave = [&] { return static_cast<std::uint64_t>(blocks) * block_warps; };
-    std::uint64_t draws = wave();
+    std::uint64_t draws = wave(), taken = 0;
     for (std::size_t turn = 0;; turn = (turn + 1) % chunks.size()) {
       Chunk& chunk = *chunks[turn];
       if (chunk.busy()) {
@@ -69,11 +69,12 @@ class CudaDevice {
       }
       const Range range = shared.take(draws, std::min(wave(), most));
       if (range.draws == 0) break;
+      taken += range.draws;
       while (!started(chunk, on_device, blocks, range)) blocks = std::max(1, blocks / 2);
     }
     for (const std::unique_ptr<Chunk>& chunk : chunks)
       if (chunk->busy()) chunk->finish(shared, counts);
-    check_sum(layout_of(forecast), counts);
+    check_sum(layout_of(forecast), taken, counts);
   }
 
  private:
@@ -98,14 +99,13 @@ class CudaDevice {
     }
   }
 
-  /// Every trajectory stands once in the joint table of every threshold, and in its batches.
-  static void check_sum(const CountsLayout& layout, std::span<const std::uint64_t> counts) {
-    const auto sum = [&](std::int64_t first, std::int64_t cells) {
-      const auto begin = counts.begin() + first;
-      return std::accumulate(begin, begin + cells, std::uint64_t{0});
-    };
-    if (sum(0, layout.joint_size()) !=
-        sum(layout.outcome_batch(0, 0, 0), layout.outcome_batch_size()))
+  /// Every trajectory of the draws stands once in the joint table of every threshold.
+  static void check_sum(const CountsLayout& layout, std::uint64_t draws,
+                        std::span<const std::uint64_t> counts) {
+    const auto end = counts.begin() + layout.joint_size();
+    const std::uint64_t wanted = draws * static_cast<std::uint64_t>(layout.paths_per_draw) *
+                                 static_cast<std::uint64_t>(layout.thresholds);
+    if (std::accumulate(counts.begin(), end, std::uint64_t{0}) != wanted)
       throw std::runtime_error(
           "the GPU lost counts (the joint table does not hold every trajectory); check the device "
           "for memory errors");

@@ -22,15 +22,15 @@ struct Numbers {
 
 /// Two words become two standard normals, or two uniforms.
 template <class F>
-RC_INLINE NormalPair<F> deal_two(WordOf<F> first, WordOf<F> second, bool normals) {
+RC_INLINE NumberPair<F> deal_two(WordOf<F> first, WordOf<F> second, bool normals) {
   if (normals) return normal_pair<F>(first, second);
   return {uniform<F>(first), uniform<F>(second)};
 }
 
 template <class F>
 RC_INLINE Numbers<F> deal_out(const Words<WordOf<F>>& words, Deal deal) {
-  const NormalPair<F> a = deal_two<F>(words.x, words.y, deal != Deal::chances);
-  const NormalPair<F> b = deal_two<F>(words.z, words.w, deal == Deal::normals);
+  const NumberPair<F> a = deal_two<F>(words.x, words.y, deal != Deal::chances);
+  const NumberPair<F> b = deal_two<F>(words.z, words.w, deal == Deal::normals);
   return {a.first, a.second, b.first, b.second};
 }
 
@@ -146,7 +146,7 @@ class NumbersInAdvance {
       const WordOf<Two> word[4] = {words.x, words.y, words.z, words.w};
       RC_EACH(half, 2) {
         const int first = 2 * half;
-        const NormalPair<Two> dealt =
+        const NumberPair<Two> dealt =
             deal_two<Two>(word[first], word[first + 1], static_cast<int>(pair.deal) > first);
         store(number_[pair.place[0]][first], half_of<0>(dealt.first));
         store(number_[pair.place[0]][first + 1], half_of<0>(dealt.second));

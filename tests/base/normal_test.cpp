@@ -52,7 +52,7 @@ TEST_CASE("shocks are standard normal and uncorrelated", "[random]") {
     for (int block = 0; block < blocks; ++block)
       for (const int purpose : {1, 2}) {
         const Words<std::uint32_t> words = stream(1, counter_word(purpose, month, block));
-        const NormalPair<float> z = normal_pair<float>(words.x, words.y);
+        const NumberPair<float> z = normal_pair<float>(words.x, words.y);
         first.push_back(z.first);
         second.push_back(z.second);
         product += static_cast<double>(z.first) * z.second;

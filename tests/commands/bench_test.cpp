@@ -14,7 +14,7 @@ using racecast::synthetic::bytes_of;
 using racecast::synthetic::put_bytes;
 using racecast::synthetic::TemporaryFolder;
 using racecast::testing::Finished;
-using racecast::testing::Program;
+using racecast::testing::interrupt_program;
 using racecast::testing::run_program;
 using racecast::testing::shipped_config;
 
@@ -164,11 +164,10 @@ TEST_CASE("a bench refuses what it cannot read or write before any work", "[comm
 TEST_CASE("an interrupted bench reports nothing and is exit code 130", "[commands][bench]") {
   const TemporaryFolder folder;
   const std::string file = folder.file("bench.json");
-  Program program({"bench", shipped_config("quick.toml"), "--device", "cpu", "--trajectories", "1G",
-                   "--json", file});
-  REQUIRE(program.wait_for_error_text("measuring"));
-  program.signal(SIGINT);
-  const Finished finished = program.finish();
+  const Finished finished =
+      interrupt_program({"bench", shipped_config("quick.toml"), "--device", "cpu",
+                         "--trajectories", "1G", "--json", file},
+                        "measuring", SIGINT);
   CHECK(finished.status == 130);
   CHECK_THAT(finished.err, ContainsSubstring("interrupted"));
   CHECK(finished.out.empty());

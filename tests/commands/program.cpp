@@ -90,6 +90,14 @@ Finished run_program(const std::vector<std::string>& arguments,
   return Program(arguments, environment).finish();
 }
 
+Finished interrupt_program(const std::vector<std::string>& arguments, const std::string& text,
+                           int signal) {
+  Program program(arguments);
+  if (!program.wait_for_error_text(text)) throw std::runtime_error("it never said: " + text);
+  program.signal(signal);
+  return program.finish();
+}
+
 std::string shipped_config(const std::string& name) {
   return std::string(RACECAST_SOURCE_DIR) + "/configs/" + name;
 }

@@ -40,6 +40,10 @@ class Program {
 Finished run_program(const std::vector<std::string>& arguments,
                      const std::vector<std::string>& environment = {});
 
+/// Sends `signal` as soon as `text` stands on stderr. Throws std::runtime_error if it never does.
+Finished interrupt_program(const std::vector<std::string>& arguments, const std::string& text,
+                           int signal);
+
 /// Path of a shipped config.
 std::string shipped_config(const std::string& name);
 

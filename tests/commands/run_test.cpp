@@ -13,7 +13,7 @@ using racecast::synthetic::bytes_of;
 using racecast::synthetic::put_bytes;
 using racecast::synthetic::TemporaryFolder;
 using racecast::testing::Finished;
-using racecast::testing::Program;
+using racecast::testing::interrupt_program;
 using racecast::testing::run_program;
 using racecast::testing::shipped_config;
 
@@ -133,11 +133,10 @@ TEST_CASE("without a GPU, auto says once that it takes the CPU and cuda fails", 
 TEST_CASE("an interrupted run leaves no file and exit code 130", "[commands]") {
   const TemporaryFolder folder;
   const int number = GENERATE(SIGINT, SIGTERM);
-  Program program({"run", shipped_config("baseline.toml"), "-o", folder.file("a.h5"), "--device",
-                   "cpu", "--trajectories", "1G"});
-  REQUIRE(program.wait_for_error_text("trajectories of"));
-  program.signal(number);
-  const Finished finished = program.finish();
+  const Finished finished =
+      interrupt_program({"run", shipped_config("baseline.toml"), "-o", folder.file("a.h5"),
+                         "--device", "cpu", "--trajectories", "1G"},
+                        "trajectories of", number);
   CHECK(finished.status == 130);
   CHECK_THAT(finished.err, ContainsSubstring("interrupted; no result was written"));
   CHECK(finished.out.empty());
