@@ -135,6 +135,21 @@ RC_INLINE int outcome_of(int us_month, int cn_month, int never) {
   return us_month == never ? neither : same_month;
 }
 
+/// How one path ended at one threshold.
+struct Arrival {
+  int us_month, cn_month;
+  int outcome;
+  int events;  ///< up to the first arrival; up to the horizon without one
+};
+RC_INLINE Arrival arrival_of(const ArrivalCodes& arrivals, int threshold, int lane, int never) {
+  const std::int32_t us_code = arrivals.code[threshold][us][lane];
+  const std::int32_t cn_code = arrivals.code[threshold][cn][lane];
+  const int us_month = arrival_month(us_code, never);
+  const int cn_month = arrival_month(cn_code, never);
+  return {us_month, cn_month, outcome_of(us_month, cn_month, never),
+          arrival_events(us_month <= cn_month ? us_code : cn_code, arrivals.events[lane])};
+}
+
 /// Counts the arrivals of `paths` paths of a draw.
 template <class Warp, class Cell>
 RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsOf<Cell>& counts,
@@ -146,18 +161,12 @@ RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsOf<Cell
   for (int i = 0; i < forecast.threshold_count; ++i) {
     int tally[outcome_count] = {0, 0, 0, 0};
     const auto count_lane = [&](int lane) {
-      const std::int32_t us_code = memory.arrivals.code[i][us][lane];
-      const std::int32_t cn_code = memory.arrivals.code[i][cn][lane];
-      const std::int32_t at_horizon = memory.arrivals.events[lane];
-      const int us_month = arrival_month(us_code, never);
-      const int cn_month = arrival_month(cn_code, never);
-      const int outcome = outcome_of(us_month, cn_month, never);
-      const int events = arrival_events(us_month <= cn_month ? us_code : cn_code, at_horizon);
-      warp.add_one(&counts.cells[at.joint(i, us_month, cn_month)]);
-      warp.add_one(&counts.cells[at.event_outcome(i, events, outcome)]);
-      warp.add_one(&counts.cells[at.arrival_batch(arrival_batch, i, us, us_month)]);
-      warp.add_one(&counts.cells[at.arrival_batch(arrival_batch, i, cn, cn_month)]);
-      return outcome;
+      const Arrival at_end = arrival_of(memory.arrivals, i, lane, never);
+      warp.add_one(&counts.cells[at.joint(i, at_end.us_month, at_end.cn_month)]);
+      warp.add_one(&counts.cells[at.event_outcome(i, at_end.events, at_end.outcome)]);
+      warp.add_one(&counts.cells[at.arrival_batch(arrival_batch, i, us, at_end.us_month)]);
+      warp.add_one(&counts.cells[at.arrival_batch(arrival_batch, i, cn, at_end.cn_month)]);
+      return at_end.outcome;
     };
     warp.count_outcomes(paths, count_lane, tally);
     if (warp.leader()) {
