@@ -68,7 +68,8 @@ struct CountsLayout {
   /// arrival_batch(batch, threshold, nation, month)
   RC_COUNTS_HD std::int64_t arrival_batch(int batch, int threshold, int nation, int month) const {
     return joint_size() + odds_size() + event_outcome_size() + outcome_batch_size() +
-           ((std::int64_t{batch} * thresholds + threshold) * nation_count + nation) * months() + month;
+           ((std::int64_t{batch} * thresholds + threshold) * nation_count + nation) * months() +
+           month;
   }
   RC_COUNTS_HD std::int64_t arrival_batch_size() const {
     return std::int64_t{arrival_batches} * thresholds * nation_count * months();

@@ -1,5 +1,6 @@
 // The CPU engine: draws spread over threads, each thread with counts of its own.
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -56,8 +57,38 @@ const IsaBuild& build_of(int isa) {
                            "processor); leave --isa out");
 }
 
+/// Rows of buckets of the draws of a worker, added to the fan counts of all when there are many:
+/// then a series is found once for all of them.
+class FanBuffer {
+ public:
+  FanBuffer(SharedFan* shared, std::uint64_t chunk_draws) : shared_(shared) {
+    constexpr std::uint64_t enough_draws = 64;
+    if (shared == nullptr) return;
+    most_ = std::max(chunk_draws, enough_draws / chunk_draws * chunk_draws);
+    rows_.resize(static_cast<std::size_t>(most_) * shared->row_size());
+  }
+  /// Where the next `draws` go, at most chunk_draws; null: nobody asks.
+  std::uint16_t* place(std::uint64_t draws) {
+    if (shared_ == nullptr) return nullptr;
+    if (used_ + draws > most_) flush();
+    std::uint16_t* at = rows_.data() + used_ * shared_->row_size();
+    used_ += draws;
+    return at;
+  }
+  void flush() {
+    if (shared_ == nullptr) return;
+    shared_->add_rows({rows_.data(), static_cast<std::size_t>(used_) * shared_->row_size()});
+    used_ = 0;
+  }
+
+ private:
+  SharedFan* shared_;
+  std::uint64_t most_ = 0, used_ = 0;
+  std::vector<std::uint16_t> rows_;
+};
+
 void work_on(const IsaBuild& build, const Forecast& forecast, std::uint64_t chunk_draws,
-             SharedDraws& shared, std::span<std::uint64_t> counts) {
+             SharedDraws& shared, SharedFan* fan, std::span<std::uint64_t> counts) {
   if (const int faults = build.selftest(); faults != 0)
     throw std::runtime_error("a worker thread does not do IEEE arithmetic (fault bits " +
                              std::to_string(faults) +
@@ -68,13 +99,16 @@ void work_on(const IsaBuild& build, const Forecast& forecast, std::uint64_t chun
   std::vector<unsigned long long> live(static_cast<std::size_t>(forecast.threshold_count) *
                                        outcome_count);
   std::vector<std::uint64_t> outcomes(live.size());
+  FanBuffer rows(fan, chunk_draws);
   for (Range range = shared.take(chunk_draws, chunk_draws); range.draws > 0;
        range = shared.take(chunk_draws, chunk_draws)) {
     std::fill(live.begin(), live.end(), 0ull);
-    build.run_draws(forecast, range.first_draw, range.draws, own.data(), live.data());
+    build.run_draws(forecast, range.first_draw, range.draws, own.data(), live.data(),
+                    rows.place(range.draws));
     std::copy(live.begin(), live.end(), outcomes.begin());
     shared.finished(range.draws, outcomes);
   }
+  rows.flush();
   std::copy(own.begin(), own.end(), counts.begin());
 }
 
@@ -91,13 +125,14 @@ class CpuEngine final : public Engine {
                 (threads_ == 1 ? " thread" : " threads")};
   }
 
-  bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
-           Sink& sink) override {
+  bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+    std::optional<SharedFan> fan;
+    if (to.fan != nullptr) fan.emplace(*to.fan);
     const Worker worker = [&](SharedDraws& shared, std::span<std::uint64_t> own) {
-      work_on(build_, forecast, chunk_draws_, shared, own);
+      work_on(build_, forecast, chunk_draws_, shared, fan ? &*fan : nullptr, own);
     };
     const std::vector<Worker> workers(static_cast<std::size_t>(threads_), worker);
-    return run_workers(workers, layout_of(forecast), range, counts, sink);
+    return run_workers(workers, layout_of(forecast), range, to.counts, sink);
   }
 
  private:

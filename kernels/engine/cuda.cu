@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -51,9 +52,11 @@ class CudaDevice {
 
   /// Takes draws until there are none. Two chunks take turns; where memory is short there is one,
   /// then one in managed memory, then fewer blocks. None of that shows in the counts.
-  void work(const Forecast& forecast, SharedDraws& shared, std::span<std::uint64_t> counts) {
+  void work(const Forecast& forecast, SharedDraws& shared, SharedFan* shared_fan,
+            std::span<std::uint64_t> counts) {
     require(cudaSetDevice(number_), "being selected");
     const DeviceForecast on_device(forecast);
+    DeviceFan fan(forecast, shared_fan);
     std::vector<std::unique_ptr<Chunk>> chunks = make_chunks(layout_of(forecast));
     const std::uint64_t most =
         most_trajectories / static_cast<std::uint64_t>(forecast.paths_per_draw);
@@ -70,10 +73,13 @@ class CudaDevice {
       const Range range = shared.take(draws, std::min(wave(), most));
       if (range.draws == 0) break;
       taken += range.draws;
-      while (!started(chunk, on_device, blocks, range)) blocks = std::max(1, blocks / 2);
+      fan.expect(range.draws);
+      while (!started(chunk, on_device, fan.cells(), blocks, range))
+        blocks = std::max(1, blocks / 2);
     }
     for (const std::unique_ptr<Chunk>& chunk : chunks)
       if (chunk->busy()) chunk->finish(shared, counts);
+    fan.flush();
     check_sum(layout_of(forecast), taken, counts);
   }
 
@@ -89,9 +95,10 @@ class CudaDevice {
     return chunks;
   }
 
-  static bool started(Chunk& chunk, const DeviceForecast& forecast, int blocks, Range range) {
+  static bool started(Chunk& chunk, const DeviceForecast& forecast, unsigned* fan, int blocks,
+                      Range range) {
     try {
-      chunk.start(forecast, blocks, range);
+      chunk.start(forecast, fan, blocks, range);
       return true;
     } catch (const OutOfDeviceMemory&) {
       if (blocks == 1) throw;
@@ -144,15 +151,16 @@ class CudaEngine final : public Engine {
     return {"cuda", names, details};
   }
 
-  bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
-           Sink& sink) override {
+  bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+    std::optional<SharedFan> fan;
+    if (to.fan != nullptr) fan.emplace(*to.fan);
     std::vector<Worker> workers;
     for (const std::unique_ptr<CudaDevice>& device : devices_)
       workers.push_back(
-          [&forecast, gpu = device.get()](SharedDraws& shared, std::span<std::uint64_t> own) {
-            gpu->work(forecast, shared, own);
+          [&forecast, &fan, gpu = device.get()](SharedDraws& shared, std::span<std::uint64_t> own) {
+            gpu->work(forecast, shared, fan ? &*fan : nullptr, own);
           });
-    return run_workers(workers, layout_of(forecast), range, counts, sink);
+    return run_workers(workers, layout_of(forecast), range, to.counts, sink);
   }
 
  private:

@@ -43,17 +43,34 @@ constexpr int wanted_blocks = blocks_per_sm(900);
 using ChunkCell = unsigned;
 constexpr std::uint64_t most_trajectories = 0xffffffffull;
 
+/// Counts the levels of one path of a draw where FanLayout has them; null: nobody asks. The lanes
+/// share the series, so a month costs each of them one addition.
+struct FanCells {
+  unsigned* cells;
+  std::int32_t horizon;
+
+  __device__ void see(CudaWarp& warp, int month, int first, int lane, const Levels& levels) const {
+    if (cells == nullptr || !CudaWarp::runs(first, lane)) return;
+    CudaWarp::sync();  // the levels are another thread's
+    CudaWarp::for_each(fan_series, [&](int i) {
+      const int nation = i / metric_count, metric = i % metric_count;
+      const int bucket = fan_bucket(metric, bits(levels.value[nation][metric][lane]));
+      CudaWarp::add(&cells[FanLayout{horizon}.cell(month, nation, metric, bucket)], 1u);
+    });
+  }
+};
+
 /// A persistent grid: every warp takes one draw after the other.
 __global__ void __launch_bounds__(block_warps* warp_paths, wanted_blocks)
-    run_draws_kernel(const Forecast* forecast, CountsOf<ChunkCell> counts, std::uint64_t first,
-                     std::uint64_t draws) {
+    run_draws_kernel(const Forecast* forecast, CountsOf<ChunkCell> counts, FanCells fan,
+                     std::uint64_t first, std::uint64_t draws) {
   __shared__ WarpMemory memory[block_warps];
   const unsigned warp_in_block = threadIdx.x / warp_paths;
   const std::uint64_t warps = std::uint64_t{gridDim.x} * block_warps;
   CudaWarp warp;
   for (std::uint64_t i = std::uint64_t{blockIdx.x} * block_warps + warp_in_block; i < draws;
        i += warps)
-    run_draw(warp, *forecast, counts, first + i, memory[warp_in_block]);
+    run_draw(warp, *forecast, counts, first + i, memory[warp_in_block], fan);
 }
 
 void require(cudaError_t status, const char* what) {
@@ -104,6 +121,58 @@ class DeviceForecast {
   thrust::device_vector<Forecast> forecast_;
 };
 
+/// The fan counts of a device, dense and in 32 bits. They stay there until the draws are done, or
+/// might no longer fit.
+class DeviceFan {
+ public:
+  /// `shared` null: nobody asks. Where even managed memory is short, that is an error.
+  DeviceFan(const Forecast& forecast, SharedFan* shared) : shared_(shared) {
+    if (shared == nullptr) return;
+    size_ = static_cast<std::size_t>(FanLayout{forecast.horizon}.size());
+    void* memory = nullptr;
+    cudaError_t got = cudaMalloc(&memory, bytes());
+    if (got == cudaErrorMemoryAllocation) {
+      cudaGetLastError();  // it is answered, and must not surface again
+      got = cudaMallocManaged(&memory, bytes());
+    }
+    require(got, "allocating fan counts");
+    cells_.reset(static_cast<unsigned*>(memory));
+    clear();
+  }
+
+  unsigned* cells() const { return cells_.get(); }
+
+  /// Says that so many draws are about to be counted.
+  void expect(std::uint64_t draws) {
+    if (shared_ != nullptr && expected_ + draws > most_trajectories) flush();
+    expected_ += draws;
+  }
+
+  /// Adds what has been counted to the counts of all devices, after every kernel has ended.
+  void flush() {
+    expected_ = 0;
+    if (shared_ == nullptr) return;
+    require(cudaDeviceSynchronize(), "running a kernel");
+    std::vector<std::uint32_t> counted(size_);
+    require(cudaMemcpy(counted.data(), cells_.get(), bytes(), cudaMemcpyDefault),
+            "copying fan counts");
+    shared_->add_cells(counted);
+    clear();
+  }
+
+ private:
+  std::size_t bytes() const { return size_ * sizeof(unsigned); }
+  void clear() {
+    require(cudaMemset(cells_.get(), 0, bytes()), "clearing fan counts");
+    require(cudaDeviceSynchronize(), "clearing fan counts");
+  }
+
+  SharedFan* shared_;
+  std::size_t size_ = 0;
+  std::unique_ptr<unsigned, DeviceFree> cells_;
+  std::uint64_t expected_ = 0;
+};
+
 /// Where one chunk of draws is counted: on the device, and then on the host, in a stream of its
 /// own, so that the host adds up one chunk while the device runs the next.
 class Chunk {
@@ -131,12 +200,13 @@ class Chunk {
   bool busy() const { return draws_ > 0; }
 
   /// Starts the draws of `range`; a launch that finds too little memory leaves the chunk idle.
-  void start(const DeviceForecast& forecast, int blocks, Range range) {
+  void start(const DeviceForecast& forecast, unsigned* fan, int blocks, Range range) {
     const std::size_t bytes = cells_ * sizeof(ChunkCell);
     require(cudaMemsetAsync(on_device_.get(), 0, bytes, stream_.get()), "clearing counts");
     require(cudaEventRecord(begun_.get(), stream_.get()), "timing");
     run_draws_kernel<<<static_cast<unsigned>(blocks), block_warps * warp_paths, 0, stream_.get()>>>(
-        forecast.get(), {layout_, on_device_.get(), nullptr}, range.first_draw, range.draws);
+        forecast.get(), {layout_, on_device_.get(), nullptr}, {fan, layout_.horizon},
+        range.first_draw, range.draws);
     const cudaError_t launched = cudaGetLastError();
     if (launched == cudaErrorMemoryAllocation || launched == cudaErrorLaunchOutOfResources)
       throw OutOfDeviceMemory("the GPU has too little free memory to start a kernel");

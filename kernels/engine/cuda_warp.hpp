@@ -13,6 +13,8 @@ class CudaWarp {
 
   __device__ static int lane() { return static_cast<int>(threadIdx.x) % warp_paths; }
   __device__ static int first_lane(int) { return lane(); }
+  /// Whether one of the warp's threads is `lane`: the same answer in all of them.
+  __device__ static bool runs(int, int lane) { return lane >= 0 && lane < warp_paths; }
   __device__ static void sync() { __syncwarp(); }
   /// Keeps the compiler from hoisting the draw's parameters out of shared memory into registers,
   /// where they would crowd out the state of the path.
@@ -36,8 +38,7 @@ class CudaWarp {
   __device__ static void add_one(Cell* cell) {
     const unsigned same =
         __match_any_sync(__activemask(), reinterpret_cast<unsigned long long>(cell));
-    if (lane() == __ffs(static_cast<int>(same)) - 1)
-      add(cell, static_cast<unsigned>(__popc(same)));
+    if (lane() == __ffs(static_cast<int>(same)) - 1) add(cell, static_cast<unsigned>(__popc(same)));
   }
   template <class Function>
   __device__ static void for_each(int n, Function&& function) {

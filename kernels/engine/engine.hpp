@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kernels/engine/counts.hpp"
+#include "kernels/engine/fan_counts.hpp"
 #include "kernels/model/forecast.hpp"
 
 namespace racecast {
@@ -15,6 +16,18 @@ namespace racecast {
 struct Range {
   std::uint64_t first_draw = 0;
   std::uint64_t draws = 0;
+};
+
+/// Where a run counts: arrivals and outcomes (size CountsLayout::size()), and the metrics of fan
+/// charts unless `fan` is null.
+struct Tally {
+  Tally(std::span<std::uint64_t> to, FanCounts* fan_charts = nullptr)
+      : counts(to), fan(fan_charts) {}
+  Tally(std::vector<std::uint64_t>& to, FanCounts* fan_charts = nullptr)
+      : counts(to), fan(fan_charts) {}
+
+  std::span<std::uint64_t> counts;
+  FanCounts* fan;
 };
 
 /// What an engine tells while it works.
@@ -36,10 +49,9 @@ class Engine {
  public:
   virtual ~Engine() = default;
   virtual DeviceInfo device() const = 0;
-  /// Adds the counts of `range` to `counts` (size CountsLayout::size()). False: the sink asked to
-  /// stop, and `counts` is then partial. Throws std::runtime_error where the device fails.
-  virtual bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
-                   Sink& sink) = 0;
+  /// Adds the counts of `range` to those of `to`. False: the sink asked to stop, and they are then
+  /// partial. Throws std::runtime_error where the device fails.
+  virtual bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) = 0;
 };
 
 /// Instruction sets of the CPU engine, slowest first.
@@ -49,16 +61,16 @@ const char* isa_name(CpuIsa isa);
 std::vector<CpuIsa> usable_isas();
 
 struct CpuOptions {
-  int threads = 0;                 ///< 0: all the process may use
-  int isa = -1;                    ///< a CpuIsa; -1: the fastest usable
+  int threads = 0;  ///< 0: all the process may use
+  int isa = -1;     ///< a CpuIsa; -1: the fastest usable
   /// Draws that a thread takes at a time: few enough that threads end together, enough that taking
   /// them costs nothing.
   std::uint64_t chunk_draws = 16;
 };
 std::unique_ptr<Engine> make_cpu_engine(const CpuOptions& options = {});
 
-/// CUDA devices that can be used; empty without a GPU, without a driver, or in a build without CUDA.
-/// `why_none` (if given) then says which of these it is.
+/// CUDA devices that can be used; empty without a GPU, without a driver, or in a build without
+/// CUDA. `why_none` (if given) then says which of these it is.
 std::vector<DeviceInfo> cuda_devices(std::string* why_none = nullptr);
 /// One engine over these devices (numbers of cuda_devices()), which share the draws of a run.
 std::unique_ptr<Engine> make_cuda_engine(const std::vector<int>& devices = {0});

@@ -13,6 +13,8 @@ class LaneWarp {
   static constexpr int groups = warp_paths / Lanes<F>::width;
 
   static int first_lane(int group) { return group * Lanes<F>::width; }
+  /// Whether `lane` is in the group that begins with `first`.
+  static bool runs(int first, int lane) { return lane >= first && lane < first + Lanes<F>::width; }
   static void sync() {}
   static void fence() {}
   static std::uint32_t any_bits(std::uint32_t bits) { return bits; }

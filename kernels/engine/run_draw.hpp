@@ -5,17 +5,20 @@
 // with `LaneWarp<float>` emulates the kernel step for step.
 //
 // A policy offers
-//   Real                      the lane type of the model
-//   groups                    how many groups of Lanes<Real>::width lanes this execution loops over
-//   first_lane(group)         first lane of a group
-//   for_each(n, f)            f(0) ... f(n - 1), spread over the lanes; then all lanes see the
-//   effects sync()                    all lanes see what the others have written any_bits(bits)
-//   bits that are set in the `bits` of any lane add(cell, n), add_one(cell)   add to a count that
-//   other warps add to as well count_outcomes(n, f, c)   f(lane) is the outcome of each of the n
-//   first lanes; c[o] how many leader()                  true in one lane
+//   Real                     the lane type of the model
+//   groups                   how many groups of Lanes<Real>::width lanes this execution loops over
+//   first_lane(group)        first lane of a group
+//   runs(first, lane)        whether `lane` is among those that run with `first`
+//   for_each(n, f)           f(0) ... f(n - 1), spread over the lanes; then all see the effects
+//   sync()                   all lanes see what the others have written
+//   any_bits(bits)           bits that are set in the `bits` of any lane
+//   add(cell, n)             adds to a count that other warps add to as well
+//   add_one(cell)            adds one to such a count
+//   count_outcomes(n, f, c)  f(lane) is the outcome of each of the n first lanes; c[o] how many
+//   leader()                 true in one lane
 #pragma once
 
-#include "kernels/engine/counts.hpp"
+#include "kernels/engine/fan.hpp"
 #include "kernels/model/arrivals.hpp"
 #include "kernels/model/path.hpp"
 #include "kernels/model/priors.hpp"
@@ -40,6 +43,27 @@ struct CountsOf {
   Cell* live;
 };
 using CountsView = CountsOf<unsigned long long>;
+
+/// Counts no fan.
+struct NoFan {
+  template <class Warp>
+  RC_INLINE void see(Warp&, int, int, int, const Levels&) const {}
+};
+
+/// The buckets of one path, in a row of its own: [month][nation][metric].
+struct FanRow {
+  std::uint16_t* bucket;
+  /// The levels of lane `lane`, if it is one of those from `first` on that this execution runs.
+  template <class Warp>
+  RC_INLINE void see(Warp&, int month, int first, int lane, const Levels& levels) const {
+    if (!Warp::runs(first, lane)) return;
+    std::uint16_t* to = bucket + month * fan_series;
+    for (int nation = 0; nation < nation_count; ++nation)
+      for (int metric = 0; metric < metric_count; ++metric)
+        *to++ = static_cast<std::uint16_t>(
+            fan_bucket(metric, bits(levels.value[nation][metric][lane])));
+  }
+};
 
 template <class Warp>
 RC_HD void sample_draw(Warp& warp, const Forecast& forecast, std::uint64_t draw, Draw& memory) {
@@ -181,18 +205,22 @@ RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsOf<Cell
   }
 }
 
-/// Runs and counts one draw.
-template <class Warp, class Cell>
+/// Runs and counts one draw. `fan` sees the months of the one path that fan charts are made of.
+template <class Warp, class Cell, class Fan = NoFan>
 RC_HD void run_draw(Warp& warp, const Forecast& forecast, const CountsOf<Cell>& counts,
-                    std::uint64_t draw, WarpMemory& memory) {
+                    std::uint64_t draw, WarpMemory& memory, const Fan& fan = {}) {
   const int paths_per_draw = forecast.paths_per_draw;
+  const int fan_path = static_cast<int>(draw % static_cast<std::uint64_t>(paths_per_draw));
   warp.for_each(forecast.threshold_count, [&](int i) { memory.us_wins[i] = 0; });
   sample_draw(warp, forecast, draw, memory.draw);
   for (int first = 0; first < paths_per_draw; first += warp_paths) {
     const int paths = paths_per_draw - first < warp_paths ? paths_per_draw - first : warp_paths;
     const std::uint64_t trajectory =
         draw * static_cast<std::uint64_t>(paths_per_draw) + static_cast<std::uint64_t>(first);
-    run_paths(warp, forecast, trajectory, paths, memory);
+    run_paths(warp, forecast, trajectory, paths, memory,
+              [&](int month, int lane, const auto&, const WarpMemory& now) {
+                fan.see(warp, month, lane, fan_path - first, now.levels);
+              });
     count_paths(warp, forecast, counts, draw, paths, memory);
     warp.sync();
   }

@@ -4,7 +4,7 @@
 namespace racecast {
 
 enum Metric : int {
-#define RC_METRIC(id, member, unit, scale, meaning) metric_##member = id,
+#define RC_METRIC(id, member, unit, scale, octave, octaves, meaning) metric_##member = id,
 #include "kernels/model/metrics.def"
 #undef RC_METRIC
 };
@@ -17,7 +17,7 @@ struct MetricRow {
 };
 
 inline constexpr MetricRow metric_rows[] = {
-#define RC_METRIC(id, member, unit, scale, meaning) {#member, unit, scale, meaning},
+#define RC_METRIC(id, member, unit, scale, octave, octaves, meaning) {#member, unit, scale, meaning},
 #include "kernels/model/metrics.def"
 #undef RC_METRIC
 };

@@ -99,8 +99,8 @@ TEST_CASE("an engine that counts otherwise than the operations is refused", "[be
   class Deceiver final : public Engine {
    public:
     DeviceInfo device() const override { return {"cpu", "deceiver", ""}; }
-    bool run(const Forecast&, Range, std::span<std::uint64_t> counts, Sink&) override {
-      counts[0] += 1;
+    bool run(const Forecast&, Range, const Tally& to, Sink&) override {
+      to.counts[0] += 1;
       return true;
     }
   };

@@ -12,9 +12,8 @@ namespace {
 class BorrowedEngine final : public Engine {
  public:
   DeviceInfo device() const override { return {"cuda", "borrowed", "for a test"}; }
-  bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
-           Sink& sink) override {
-    return engine_->run(forecast, range, counts, sink);
+  bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+    return engine_->run(forecast, range, to, sink);
   }
 
  private:

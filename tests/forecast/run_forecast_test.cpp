@@ -22,10 +22,10 @@ class ObedientEngine final : public Engine {
   Range asked;
 
   DeviceInfo device() const override { return {"cpu", "obedient", "1 thread"}; }
-  bool run(const Forecast& forecast, Range range, std::span<std::uint64_t> counts,
-           Sink& sink) override {
+  bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
     if (fails) throw std::runtime_error("out of order");
     asked = range;
+    const std::span<std::uint64_t> counts = to.counts;
     const CountsLayout layout = layout_of(forecast);
     const auto paths = static_cast<std::uint64_t>(layout.paths_per_draw);
     for (std::uint64_t draw = range.first_draw; draw < range.first_draw + range.draws; ++draw)
