@@ -42,6 +42,7 @@ Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& dia
   }
   read_programmes(root.child("programme"), reader);
   read_thresholds(root, reader);
+  read_correlations(root, tree, reader);
   check_streams(reader);
   root.finish();
   return draft;
