@@ -54,6 +54,7 @@ class CorrelationReader {
 
  private:
   void fail(const Place& place, std::string message, std::string hint) {
+    complete_ = false;
     diagnostics_.add(place, std::move(message), std::move(hint));
   }
 
@@ -61,7 +62,6 @@ class CorrelationReader {
                 const std::string& note) {
     const auto [other, is_new] = seen_.emplace(unordered(pair.first, pair.second), place);
     if (!is_new) {
-      complete_ = false;
       const int line = other->second.line;
       const std::string before = line > 0 ? " (before in line " + std::to_string(line) + ')' : "";
       return fail(place,
