@@ -40,6 +40,20 @@ Value pair_entry(const EntryPair& pair, const Value& of) {
   return entry;
 }
 
+// The entry, or the pairs of it that are not replaced.
+void add_without(const std::set<PathPair>& replaced, const Member& entry,
+                 std::vector<Member>& all) {
+  const std::vector<EntryPair> pairs = pairs_of_entry(entry.value);
+  std::vector<EntryPair> left;
+  std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(left), [&](const EntryPair& pair) {
+    return replaced.count(unordered(pair.first, pair.second)) == 0;
+  });
+  if (left.size() == pairs.size()) return all.push_back(entry);
+  for (const EntryPair& pair : left) {
+    all.push_back({"", entry.place, pair_entry(pair, entry.value)});
+  }
+}
+
 }  // namespace
 
 PathPair unordered(std::string a, std::string b) {
@@ -70,29 +84,24 @@ std::vector<EntryPair> pairs_of_entry(const Value& entry) {
   return pairs;
 }
 
+std::size_t pair_count(const Value& list) {
+  std::size_t count = 0;
+  for (const Member& entry : list.members) count += pairs_of_entry(entry.value).size();
+  return count;
+}
+
 Value lay_correlations(const Value& base, Value overlay) {
   if (overlay.members.empty()) return overlay;
+  const bool too_many = pair_count(base) > max_pairs || pair_count(overlay) > max_pairs;
   std::set<PathPair> replaced;
   for (const Member& entry : overlay.members) {
+    if (too_many) break;
     for (const EntryPair& pair : pairs_of_entry(entry.value)) {
       replaced.insert(unordered(pair.first, pair.second));
     }
   }
   std::vector<Member> all;
-  for (const Member& entry : base.members) {
-    const std::vector<EntryPair> pairs = pairs_of_entry(entry.value);
-    std::vector<EntryPair> left;
-    std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(left), [&](const EntryPair& pair) {
-      return replaced.count(unordered(pair.first, pair.second)) == 0;
-    });
-    if (left.size() == pairs.size()) {
-      all.push_back(entry);
-      continue;
-    }
-    for (const EntryPair& pair : left) {
-      all.push_back({"", entry.place, pair_entry(pair, entry.value)});
-    }
-  }
+  for (const Member& entry : base.members) add_without(replaced, entry, all);
   std::move(overlay.members.begin(), overlay.members.end(), std::back_inserter(all));
   overlay.members = std::move(all);
   return overlay;

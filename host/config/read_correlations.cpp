@@ -43,8 +43,9 @@ class CorrelationReader {
       complete_ = false;
       return;
     }
-    const auto pairs = pairs_of_entry(entry);
-    for (const EntryPair& pair : pairs) add_pair(pair, member.place, source, note);
+    for (const EntryPair& pair : pairs_of_entry(entry)) {
+      if (!add_pair(pair, member.place, source, note)) return;
+    }
   }
 
   // A pair that is missing because of a mistake may be what makes the others possible.
@@ -58,23 +59,25 @@ class CorrelationReader {
     diagnostics_.add(place, std::move(message), std::move(hint));
   }
 
-  void add_pair(const EntryPair& pair, const Place& place, const std::string& source,
+  // Whether the pair is a new one.
+  bool add_pair(const EntryPair& pair, const Place& place, const std::string& source,
                 const std::string& note) {
     const auto [other, is_new] = seen_.emplace(unordered(pair.first, pair.second), place);
     if (!is_new) {
       const int line = other->second.line;
       const std::string before = line > 0 ? " (before in line " + std::to_string(line) + ')' : "";
-      return fail(place,
-                  "'" + pair.first + "' and '" + pair.second + "' are correlated twice" + before,
-                  "remove one");
+      fail(place, "'" + pair.first + "' and '" + pair.second + "' are correlated twice" + before,
+           "remove one");
+      return false;
     }
     const ParameterAddress& first = *paths_.find(pair.first);
     const ParameterAddress& second = *paths_.find(pair.second);
     pairs_.push_back({first, second, pair.rank.number, place});
-    if (pair.rank.number == 0) return;
+    if (pair.rank.number == 0) return true;
     const bool active = drawn_.count(first) != 0 && drawn_.count(second) != 0;
     reader_.draft.correlated.pairs.push_back(
         {pair.first, pair.second, pair.rank.number, source, note, active});
+    return true;
   }
 
   DraftReader& reader_;
@@ -96,6 +99,12 @@ void read_correlations(TableReader& root, const Value& tree, DraftReader& reader
     root.error(list->value.place,
                std::string("'correlation' is ") + kind_name(list->value.kind) + ", not a list",
                correlation_hint);
+    return;
+  }
+  if (pair_count(list->value) > max_pairs) {
+    root.error(list->value.place,
+               "more than " + std::to_string(max_pairs) + " pairs are correlated",
+               "leave out the weakest");
     return;
   }
   CorrelationReader entries(tree, reader);

@@ -210,6 +210,22 @@ TEST_CASE("too many parameters that hang together are refused", "[config][correl
   CHECK(has(all, "at most 64"));
 }
 
+TEST_CASE("a list of very many pairs is refused before it is spread out", "[config][correlation]") {
+  std::string entries;
+  for (int i = 0; i < 300; ++i) {
+    entries += "[[correlation]]\nrank = 0.1\namong = [\"us.power.growth\", \"cn.power.growth\"";
+    for (int k = 0; k < 62; ++k) entries += ", \"" + std::to_string(62 * i + k) + '"';
+    entries += "]\n";
+  }
+  const Folder folder;
+  folder.write("base.toml", base(entries));
+  const std::string top =
+      "extends = \"base.toml\"\n" + pair("us.power.growth", "cn.power.growth", "0.2");
+  const auto found = mistakes(top, {}, folder.write("top.toml", top));
+  REQUIRE(found.size() == 1);
+  CHECK(has(found[0].message, "more than 16384 pairs"));
+}
+
 TEST_CASE("--set cannot reach into the list of correlations", "[config][correlation]") {
   ConfigOptions options;
   options.set = {{"correlation.0.rank", "0.5"}};
