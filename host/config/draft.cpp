@@ -7,8 +7,6 @@
 namespace racecast {
 namespace {
 
-constexpr const char* nation_keys[nation_count] = {"us", "cn"};
-
 void read_header(TableReader& root, Draft& draft) {
   const auto name = root.text("name", Need::required);
   if (name && name->empty()) {
