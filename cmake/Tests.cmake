@@ -2,7 +2,7 @@
 racecast_require(Catch2 catch2 CONFIG)
 
 file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
-list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/bits/|/tests/bench/step_draws\\.cpp$")
+list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|fuzz)/|/tests/bench/step_draws\\.cpp$")
 add_executable(racecast_tests ${racecast_test_sources})
 add_dependencies(racecast_tests racecast)
 target_link_libraries(racecast_tests PRIVATE racecast_bench racecast_kernel_flags racecast_hdf5
