@@ -96,6 +96,12 @@ if(RACECAST_PYTHON)
   endif()
   racecast_script_test(bits/matrix.py --runner $<TARGET_FILE:racecast_bits>)
   racecast_script_test(bits/neon.py --runner $<TARGET_FILE:racecast_bits>)
+  racecast_script_test(fuzz/replay.py --replay $<TARGET_FILE:racecast_replay>
+    --racecast $<TARGET_FILE:racecast>)
+  racecast_script_test(fuzz/fuzz.py --build ${PROJECT_BINARY_DIR}/fuzz --executions 100000 --plants
+    --launcher=${CMAKE_CXX_COMPILER_LAUNCHER})
+  set_tests_properties(fuzz PROPERTIES TIMEOUT 1800)
+  list(APPEND racecast_long_tests fuzz replay)  # has the sanitizers, and a stack without them
   racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR})
   racecast_script_test(peers/peers_agree.py --racecast $<TARGET_FILE:racecast>
     --nvcc=${CMAKE_CUDA_COMPILER})

@@ -63,8 +63,8 @@ std::string broken_constant(const Forecast& forecast, const ParameterRow& row, i
     const int slot = parameter_slot(row, nation, element);
     float value = 0;
     std::memcpy(&value, reinterpret_cast<const float*>(&forecast.fixed) + slot, sizeof value);
-    if (is_drawn(forecast, slot)) continue;
-    if (!within(value, static_cast<float>(row.low), static_cast<float>(row.high))) {
+    const auto low = static_cast<float>(row.low), high = static_cast<float>(row.high);
+    if (!within(value, low, high) && !is_drawn(forecast, slot)) {
       return std::string("'") + row.key + "' is out of bounds: " + number_text(value);
     }
   }
