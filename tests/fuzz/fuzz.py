@@ -23,10 +23,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests/fuzz/corpus"
 MODES = ["checked", "release"]
 STACK = 256 * 1024
-LONGEST_INPUT = 2048
+LONGEST_INPUT = 1024
 SLOWEST_SECONDS = 10
 SANITIZERS = {
-    # An allocation remembers three callers: unwinding more costs a third of the speed.
+    # An allocation remembers three callers: unwinding more of them takes time.
     "ASAN_OPTIONS": "malloc_context_size=3",
     "UBSAN_OPTIONS": "print_stacktrace=1",
 }
@@ -99,7 +99,7 @@ class Job:
         self.grown = tempfile.TemporaryDirectory()
         # Without entropic schedules, the bookkeeping of which takes as long as the parser.
         arguments = [f"-runs={executions}", f"-seed={seed}", f"-max_len={LONGEST_INPUT}",
-                     f"-timeout={SLOWEST_SECONDS}", "-entropic=0", "-print_final_stats=1",
+                     f"-timeout={SLOWEST_SECONDS}", "-entropic=0", "-reload=0", "-print_final_stats=1",
                      f"-dict={ROOT}/tests/fuzz/config.dict",
                      f"-artifact_prefix={self.findings}/{mode}-{seed}-", self.grown.name, CORPUS]
         with self.log.open("w") as log:
