@@ -39,7 +39,7 @@ Words suffixes(const CLI::Option& option) {
   const std::string name = option.get_positional() ? option.get_name() : option.get_type_name();
   if (name.find("CONFIG") != std::string::npos) return {".toml"};
   if (name == "FILE") return {".h5"};
-  if (name.find("FILE") != std::string::npos) return {""};
+  if (name.find("FILE") != std::string::npos) return {"*"};
   if (option.get_positional()) return {".toml", ".h5"};
   return {};
 }

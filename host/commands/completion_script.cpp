@@ -10,6 +10,7 @@ namespace {
 
 constexpr const char* bash = R"bash(# bash completion of racecast
 _racecast() {
+  local -a suffixes
   local line suffix current=${COMP_WORDS[COMP_CWORD]}
   [ "$current" = "=" ] && current=
   COMPREPLY=()
@@ -19,7 +20,8 @@ _racecast() {
       :files*)
         compopt -o filenames 2>/dev/null
         mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -d -- "$current")
-        for suffix in ${line#:files}; do
+        read -ra suffixes <<< "${line#:files}"
+        for suffix in "${suffixes[@]}"; do
           mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X "!*$suffix" -- "$current")
         done
         ;;
@@ -42,7 +44,7 @@ _racecast() {
       *) values+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}") ;;
     esac
   done
-  (( $#suffixes )) && _files -g "*(${(j:|:)suffixes})"
+  (( $#suffixes )) && _files -g "*${(j: *:)suffixes}"
   (( $#values )) && _describe racecast values $space
 }
 if [ "$funcstack[1]" = _racecast ]; then

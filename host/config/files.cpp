@@ -15,8 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Error unreadable(const std::string& path, const std::string& why) {
-  return {ErrorKind::file, "cannot read '" + shown(path) + "' (" + why +
-                               "); check the name and the permissions"};
+  return {ErrorKind::file,
+          "cannot read '" + shown(path) + "' (" + why + "); check the name and the permissions"};
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ LINES = [
     ("racecast bench --isa avx2", ["avx2"], ["neon"]),
     ("racecast completion f", ["fish"], ["zsh"]),
     ("racecast check configs/base", [BASELINE], ["configs/README.md"]),
-    ("racecast check configs/RE", [], ["configs/README.md"]),
+    ("racecast bench --json configs/RE", ["configs/README.md"], [BASELINE]),
+    ("racecast check configs/", [], ["configs/README.md", "README.md"]),
     (f"racecast run {BASELINE} --set run.see", ["run.seed="], ["run.start="]),
     (f"racecast run {BASELINE} --set us.channel.amazon.gro", ["us.channel.amazon.growth="], []),
 ]
@@ -83,7 +84,7 @@ def in_zsh(environment, line):
         os.write(terminal, b"\x15print fin''ished\n")
         text = read_until(terminal, "finished\r", 60)
         # A single file is not offered under its whole name but typed.
-        typed = re.sub(r"[\r\n]*<[^\n]*>[\r\n]*", "", text).split()
+        typed = re.sub(r"[\r\n]*<[^\n]*>[\r\n]*", "", text).replace("\a", "").split()
         return re.findall(r"<([^<>]+)>", text) + typed
     finally:
         os.kill(process, 9)

@@ -9,8 +9,9 @@
 
 namespace racecast::fuzz {
 
-/// A line "#%file NAME" begins another file, a line "#%set PATH=VALUE" is a setting; what comes before
-/// the first file is the config itself. To TOML they are comments, so any config is an input.
+/// A line "#%file NAME" begins another file, a line "#%set PATH=VALUE" is a setting; what comes
+/// before the first file is the config itself. To TOML they are comments, so any config is an
+/// input.
 struct Case {
   std::string config;
   std::map<std::string, std::string> files;

@@ -40,7 +40,8 @@ std::string read_file(const std::string& path) {
   if (path == fuzz::config_name) return fuzz::current->config;
   if (path == "minimal.toml") return minimal;
   if (path == "evidence.toml") return fuzz::evidence_text;
-  throw Error(ErrorKind::file, "cannot read '" + shown(path) + "' (it is not there); check the name");
+  throw Error(ErrorKind::file,
+              "cannot read '" + shown(path) + "' (it is not there); check the name");
 }
 
 std::string read_input(const std::string& path) { return read_file(path); }

@@ -1,5 +1,5 @@
-// Mutations that keep to the lines of a config, so that many cases come past the parser: libFuzzer's
-// own, which know bytes only, are the other half.
+// Mutations that keep to the lines of a config, so that many cases come past the parser:
+// libFuzzer's own, which know bytes only, are the other half.
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -33,10 +33,30 @@ Lines lines_of(const std::uint8_t* data, std::size_t size) {
 
 const std::vector<std::string>& values() {
   static const std::vector<std::string> all = {
-      "0", "1", "-1", "0.5", "1e300", "-1e-300", "inf", "nan", "9223372036854775807", "true",
-      "1979-05-27", "[]", "{}", "\"\"", "\"a to b\"", "\"0.2 to 0.5\"", "\"-1 to 1\"",
-      "\"1e-300 to 1e300\"", "\"0.1 to 0.10000000000000001\"", "\"2026-01\"", "\"market\"",
-      "\"judgement\"", "{ value = 0.5 }", "{ interval = \"0.1 to 0.9\", min = 0.2 }",
+      "0",
+      "1",
+      "-1",
+      "0.5",
+      "1e300",
+      "-1e-300",
+      "inf",
+      "nan",
+      "9223372036854775807",
+      "true",
+      "1979-05-27",
+      "[]",
+      "{}",
+      "\"\"",
+      "\"a to b\"",
+      "\"0.2 to 0.5\"",
+      "\"-1 to 1\"",
+      "\"1e-300 to 1e300\"",
+      "\"0.1 to 0.10000000000000001\"",
+      "\"2026-01\"",
+      "\"market\"",
+      "\"judgement\"",
+      "{ value = 0.5 }",
+      "{ interval = \"0.1 to 0.9\", min = 0.2 }",
       "{ interval = \"0.2 to 0.5\", source = \"capex-2025\" }"};
   return all;
 }
@@ -52,11 +72,16 @@ std::string any_key(Random& random) {
   const auto rows = parameter_rows();
   const ParameterRow& row = rows[below(random, rows.size())];
   switch (row.group) {
-    case ParameterGroup::world: return row.key;
-    case ParameterGroup::nation: return std::string(below(random, 2) == 0 ? "us." : "cn.") + row.key;
-    case ParameterGroup::channel: return std::string("us.channel.a.") + row.key;
-    case ParameterGroup::programme: return std::string("programme.p.") + row.key;
-    case ParameterGroup::threshold: return std::string("threshold.first_one.") + row.key;
+    case ParameterGroup::world:
+      return row.key;
+    case ParameterGroup::nation:
+      return std::string(below(random, 2) == 0 ? "us." : "cn.") + row.key;
+    case ParameterGroup::channel:
+      return std::string("us.channel.a.") + row.key;
+    case ParameterGroup::programme:
+      return std::string("programme.p.") + row.key;
+    case ParameterGroup::threshold:
+      return std::string("threshold.first_one.") + row.key;
   }
   return row.key;
 }
@@ -66,13 +91,23 @@ void change(Lines& lines, Random& random) {
   std::string& line = lines[at];
   const std::size_t equals = std::min(line.find('='), line.size());
   switch (below(random, 6)) {
-    case 0: line = line.substr(0, equals) + "= " + any_value(random); break;
-    case 1: line = any_key(random) + " = " + any_value(random); break;
-    case 2: line = "#%set " + any_key(random) + "=" + any_value(random); break;
-    case 3: std::swap(line, lines[other]); break;
-    case 4: lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), std::string(lines[other]));
+    case 0:
+      line = line.substr(0, equals) + "= " + any_value(random);
       break;
-    default: lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
+    case 1:
+      line = any_key(random) + " = " + any_value(random);
+      break;
+    case 2:
+      line = "#%set " + any_key(random) + "=" + any_value(random);
+      break;
+    case 3:
+      std::swap(line, lines[other]);
+      break;
+    case 4:
+      lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), std::string(lines[other]));
+      break;
+    default:
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
   }
   if (lines.empty()) lines.emplace_back();
 }

@@ -44,10 +44,14 @@ std::string broken_prior(const Forecast& forecast, const Prior& prior) {
 
 int elements(const Forecast& forecast, ParameterGroup group, int nation) {
   switch (group) {
-    case ParameterGroup::channel: return forecast.channel_count[nation];
-    case ParameterGroup::programme: return forecast.programme_count;
-    case ParameterGroup::threshold: return forecast.threshold_count;
-    default: return 1;
+    case ParameterGroup::channel:
+      return forecast.channel_count[nation];
+    case ParameterGroup::programme:
+      return forecast.programme_count;
+    case ParameterGroup::threshold:
+      return forecast.threshold_count;
+    default:
+      return 1;
   }
 }
 
@@ -140,7 +144,8 @@ std::string broken_property(const std::vector<Diagnostic>& diagnostics) {
       if (!only_shows(part)) return "a diagnostic that a terminal acts on: " + text;
     }
     if (diagnostic.file.empty() || diagnostic.message.empty()) return "an empty diagnostic";
-    if (diagnostic.hint.empty() && hints_are_promised) return "a diagnostic that does not say what to do: " + text;
+    if (diagnostic.hint.empty() && hints_are_promised)
+      return "a diagnostic that does not say what to do: " + text;
     if ((diagnostic.line > 0) != (diagnostic.column > 0)) return "half a place: " + text;
   }
   return {};

@@ -1,5 +1,5 @@
-// racecast_replay FILE...: the fuzzer's cases without the fuzzer, through the objects of the product.
-// A file named valid-* must be accepted, one named refused-* must not.
+// racecast_replay FILE...: the fuzzer's cases without the fuzzer, through the objects of the
+// product. A file named valid-* must be accepted, one named refused-* must not.
 #include <filesystem>
 #include <fstream>
 #include <iostream>

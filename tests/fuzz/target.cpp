@@ -1,7 +1,7 @@
 // The target of libFuzzer: one case, every property.
 //
-// RACECAST_FUZZ_PLANT=control|bounds|overflow|leak|stack plants a fault in every case, so that a test
-// can see each kind caught.
+// RACECAST_FUZZ_PLANT=control|bounds|overflow|leak|stack plants a fault in every case, so that a
+// test can see each kind caught.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
