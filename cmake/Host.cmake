@@ -17,6 +17,23 @@ if(RACECAST_PORTABLE)
 endif()
 install(TARGETS racecast)
 
+# What the shells load, written by the program itself, which must run here for that.
+if(NOT CMAKE_CROSSCOMPILING)
+  foreach(completion bash:bash-completion/completions/racecast zsh:zsh/site-functions/_racecast
+      fish:fish/vendor_completions.d/racecast.fish)
+    string(REGEX MATCH "^[a-z]+" shell ${completion})
+    string(REGEX REPLACE "^[a-z]+:" "share/" place ${completion})
+    set(script ${PROJECT_BINARY_DIR}/completion/${place})
+    get_filename_component(folder ${place} DIRECTORY)
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/completion/${folder})
+    add_custom_command(OUTPUT ${script} COMMAND racecast completion ${shell} > ${script}
+      DEPENDS racecast VERBATIM)
+    list(APPEND racecast_completions ${script})
+    install(FILES ${script} DESTINATION ${folder})
+  endforeach()
+  add_custom_target(racecast_completion ALL DEPENDS ${racecast_completions})
+endif()
+
 # cmake --install puts the program and its configs where they are looked for; cpack makes archives of
 # both (of the `portable` preset, to have one that runs elsewhere).
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/configs DESTINATION share/racecast FILES_MATCHING

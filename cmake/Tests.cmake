@@ -2,7 +2,7 @@
 racecast_require(Catch2 catch2 CONFIG)
 
 file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
-list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/bits/|/tests/bench/step_draws\\.cpp$")
+list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|fuzz)/|/tests/bench/step_draws\\.cpp$")
 set(RACECAST_ONLY_TESTS "" CACHE STRING "Test files to build, from the root; empty: all")
 if(RACECAST_ONLY_TESTS)
   list(TRANSFORM RACECAST_ONLY_TESTS PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE racecast_test_sources)
@@ -104,6 +104,13 @@ if(RACECAST_PYTHON)
   list(APPEND racecast_long_tests worked_example)
   racecast_script_test(bits/matrix.py --runner $<TARGET_FILE:racecast_bits>)
   racecast_script_test(bits/neon.py --runner $<TARGET_FILE:racecast_bits>)
+  racecast_script_test(commands/completion.py --racecast $<TARGET_FILE:racecast>)
+  racecast_script_test(fuzz/replay.py --replay $<TARGET_FILE:racecast_replay>
+    --racecast $<TARGET_FILE:racecast>)
+  racecast_script_test(fuzz/fuzz.py --build ${PROJECT_BINARY_DIR}/fuzz --executions 100000 --plants
+    --launcher=${CMAKE_CXX_COMPILER_LAUNCHER})
+  set_tests_properties(fuzz PROPERTIES TIMEOUT 1800)
+  list(APPEND racecast_long_tests fuzz replay)  # has the sanitizers, and a stack without them
   racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR})
   racecast_script_test(peers/peers_agree.py --racecast $<TARGET_FILE:racecast>
     --nvcc=${CMAKE_CUDA_COMPILER})

@@ -32,6 +32,7 @@ void add_commands(CLI::App& app, Action& action, const std::string& command_line
   add_summary(app, action);
   add_devices(app, action);
   add_bench(app, action);
+  add_completion(app, action);
   add_help(app, action);
   for (CLI::App* command : app.get_subcommands({})) {
     command->set_version_flag("--version", version_text());

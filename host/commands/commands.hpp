@@ -16,6 +16,7 @@ void add_check(CLI::App& app, Action& action);
 void add_summary(CLI::App& app, Action& action);
 void add_devices(CLI::App& app, Action& action);
 void add_bench(CLI::App& app, Action& action);
+void add_completion(CLI::App& app, Action& action);
 void add_help(CLI::App& app, Action& action);
 
 /// Throws Error(usage), with what may be meant, where `app` has no command `name`.

@@ -80,7 +80,8 @@ ChosenEngine choose(const DeviceChoice& choice) {
 }  // namespace
 
 std::string device_mistake(const std::string& device) {
-  if (device == "auto" || device == "cpu" || names_gpus(device)) return "";
+  if (std::ranges::find(device_words, device) != device_words.end() || names_gpus(device))
+    return "";
   return fmt::format(
       "{} is unknown; it is auto, cpu, cuda, cuda:0,1 (GPUs as `racecast devices` numbers them) or "
       "all (every GPU)",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct DeviceChoice {
 
 /// Adds --device and --threads.
 void add_device_options(CLI::App& app, DeviceChoice& choice);
+/// What --device takes beside lists of GPUs ("cuda:0,1").
+inline constexpr std::array device_words = {"auto", "cpu", "cuda", "all"};
 /// What is wrong with the text of --device, before any device is looked for; empty: nothing.
 std::string device_mistake(const std::string& device);
 /// Every instruction set's name, usable here or not.

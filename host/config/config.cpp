@@ -96,7 +96,7 @@ Config parse_config(const std::string& text, const std::string& name,
 }
 
 Config load_config(const std::string& path, const ConfigOptions& options) {
-  return parse_config(read_file(path), path, options);
+  return parse_config(read_input(path), path, options);
 }
 
 }  // namespace racecast

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "host/config/utf8.hpp"
+
 namespace racecast {
 namespace {
 
@@ -38,9 +40,9 @@ std::shared_ptr<const SourceFile> Diagnostics::file(const std::string& name) {
 void Diagnostics::add(const Place& place, std::string message, std::string hint,
                       std::string paste) {
   const int rank = place.file ? place.file->rank : files_;
-  found_.emplace_back(rank,
-                      Diagnostic{place.file ? place.file->name : "config", place.line, place.column,
-                                 std::move(message), std::move(hint), std::move(paste)});
+  found_.emplace_back(
+      rank, Diagnostic{place.file ? printable(place.file->name) : "config", place.line,
+                       place.column, std::move(message), std::move(hint), std::move(paste)});
 }
 
 void Diagnostics::throw_if_any() const {

@@ -1,33 +1,21 @@
 #include "host/config/sources.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <vector>
 
 #include "host/config/merge.hpp"
-#include "host/config/precheck.hpp"
 #include "host/config/toml_reader.hpp"
 
 namespace racecast {
 namespace {
-
-namespace fs = std::filesystem;
-
-std::string identity(const std::string& name) {
-  std::error_code ignored;
-  const fs::path path = fs::weakly_canonical(name, ignored);
-  return ignored ? name : path.string();
-}
 
 class Loader {
  public:
   explicit Loader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   std::optional<Value> load(const std::string& text, const std::string& name) {
-    chain_.push_back(identity(name));
+    chain_.push_back(file_identity(name));
     given_ += "# file: " + shown(name) + '\n' + text;
     if (!text.empty() && text.back() != '\n') given_ += '\n';
     std::optional<Value> tree = read_toml(text, diagnostics_.file(name), diagnostics_);
@@ -50,7 +38,7 @@ class Loader {
                                  ", not a string", "extends = \"other.toml\"");
     }
     const std::string name = beside(extends.value.place, extends.value.text);
-    if (std::find(chain_.begin(), chain_.end(), identity(name)) != chain_.end()) {
+    if (std::find(chain_.begin(), chain_.end(), file_identity(name)) != chain_.end()) {
       return refuse(extends, "'" + shown(name) + "' extends itself", "break the circle");
     }
     if (chain_.size() > max_extends) {
@@ -80,26 +68,9 @@ class Loader {
 
 }  // namespace
 
-std::string read_file(const std::string& path) {
-  const auto fail = [&](const std::string& why) {
-    return Error(ErrorKind::file, "cannot read '" + shown(path) + "' (" + why +
-                                      "); check the name and the permissions");
-  };
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) throw fail("it is a directory");
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw fail(std::strerror(errno));
-  std::string text(max_config_bytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file.bad()) throw fail(std::strerror(errno));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return text;
-}
-
 std::string beside(const Place& place, const std::string& path) {
   if (!place.file) return path;
-  return (fs::path(place.file->name).parent_path() / path).lexically_normal().string();
+  return (std::filesystem::path(place.file->name).parent_path() / path).lexically_normal().string();
 }
 
 LoadedConfig load_sources(const std::string& text, const std::string& name,

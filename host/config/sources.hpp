@@ -5,14 +5,12 @@
 #include <string>
 
 #include "host/config/diagnostics.hpp"
+#include "host/config/files.hpp"
 #include "host/config/value.hpp"
 
 namespace racecast {
 
 inline constexpr int max_extends = 8;  ///< files in one chain of extends, after the first
-
-/// The bytes of a file, at most one more than a config may have. Throws Error(file).
-std::string read_file(const std::string& path);
 
 /// `path` as seen from the file that names it.
 std::string beside(const Place& place, const std::string& path);

@@ -101,4 +101,33 @@ std::string move_from_plane15(std::string_view text) {
   });
 }
 
+namespace {
+
+// What a terminal may act on instead of showing it: C0, DEL, C1, separators of lines, and the marks
+// that turn the direction of writing.
+bool acts_on_terminal(std::uint32_t code) {
+  const auto within = [&](std::uint32_t low, std::uint32_t high) {
+    return code >= low && code <= high;
+  };
+  return code < 0x20 || within(0x7f, 0x9f) || within(0x2028, 0x202e) || within(0x2066, 0x2069);
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = character_length(text.substr(at));
+    const std::string_view character = text.substr(at, std::max<std::size_t>(1, length));
+    if (length == 0 || acts_on_terminal(decode(character))) {
+      out += '?';
+    } else {
+      out += character;
+    }
+    at += character.size();
+  }
+  return out;
+}
+
 }  // namespace racecast

@@ -27,4 +27,7 @@ std::string move_to_plane15(std::string_view text);
 /// Undoes move_to_plane15().
 std::string move_from_plane15(std::string_view text);
 
+/// Valid UTF-8 on one line that a terminal shows and does not act on: everything else is a '?'.
+std::string printable(std::string_view text);
+
 }  // namespace racecast

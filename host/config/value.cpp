@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host/config/utf8.hpp"
+
 namespace racecast {
 
 const Member* Value::find(std::string_view key) const {
@@ -40,14 +42,12 @@ bool is_bare_key(std::string_view text) {
 
 std::string shown(std::string_view text) {
   constexpr std::size_t longest = 80;
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool starts_character = (static_cast<unsigned char>(text[i]) & 0xc0u) != 0x80u;
-    if (i >= longest && starts_character) return out + "...";
-    const auto byte = static_cast<unsigned char>(text[i]);
-    out += byte < 0x20 || byte == 0x7f ? '?' : text[i];
-  }
-  return out;
+  std::string out = printable(text);
+  std::size_t end = std::min(out.size(), longest);
+  while (end < out.size() && is_continuation_byte(out[end])) ++end;
+  if (end == out.size()) return out;
+  out.resize(end);
+  return out + "...";
 }
 
 }  // namespace racecast

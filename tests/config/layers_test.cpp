@@ -1,3 +1,6 @@
+#include <sys/stat.h>
+
+#include <cstdlib>
 #include <filesystem>
 
 #include "tests/catch.hpp"
@@ -35,8 +38,9 @@ TEST_CASE("a file wins over what it extends, --set over both", "[config]") {
   const std::string path =
       folder.write("top.toml",
                    "extends = \"base/base.toml\"\nname = \"top\"\n[us.channel.early]\n"
-                   "pool = \"state\"\n" + required_rows(ParameterGroup::channel) +
-                   "[us.channel.zeta]\ngrowth = 0.2\n[run]\nhorizon_months = 60\n");
+                   "pool = \"state\"\n" +
+                       required_rows(ParameterGroup::channel) +
+                       "[us.channel.zeta]\ngrowth = 0.2\n[run]\nhorizon_months = 60\n");
   const Config config = load_config(path);
   CHECK(config.name == "top");
   CHECK(config.forecast.horizon == 60);
@@ -71,8 +75,8 @@ TEST_CASE("a prior in braces replaces, a dotted key changes one part", "[config]
   const Config part = load_config(folder.write("part.toml", head + "growth.mean = 0.3\n"));
   CHECK(part.forecast.prior[0].offset == 0.3f);
   CHECK(part.forecast.prior[0].scale == 0.1f);
-  const Config whole = load_config(folder.write(
-      "whole.toml", head + "growth = { dist = \"uniform\", low = 0, high = 1 }\n"));
+  const Config whole = load_config(
+      folder.write("whole.toml", head + "growth = { dist = \"uniform\", low = 0, high = 1 }\n"));
   CHECK(whole.forecast.prior[0].table == 0);
 }
 
@@ -92,6 +96,32 @@ TEST_CASE("extends in a circle, too deep or missing", "[config]") {
   const std::string bad = folder.write("bad.toml", "extends = \"broken.toml\"\n");
   folder.write("broken.toml", "\n\nx = = 3\n");
   CHECK(has(load_mistakes(bad), "broken.toml:3:"));
+}
+
+TEST_CASE("what a config names is a file of its own, not a pipe or a device", "[config]") {
+  const Folder folder;
+  const std::string pipe = folder.write("pipe.toml", "");
+  fs::remove(pipe);
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);  // nobody writes to it: reading would wait for ever
+  for (const std::string key : {"extends", "evidence"}) {
+    for (const std::string name : {"pipe.toml", "/dev/zero", "."}) {
+      CAPTURE(key, name);
+      const std::string text = minimal_text("", key + " = \"" + name + "\"\n");
+      CHECK(has(load_mistakes(folder.write("c.toml", text)), "c.toml:3:"));
+      CHECK(has(load_mistakes(folder.write("c.toml", text)), "cannot read"));
+    }
+  }
+}
+
+TEST_CASE("names that a terminal would act on are shown without it", "[config]") {
+  const Folder folder;
+  folder.write("\x1b[2J\xc2\x9b.toml", "x = = 3\n");
+  const std::string all =
+      load_mistakes(folder.write("c.toml", "extends = \"\\u001b[2J\\u009b.toml\"\n"));
+  INFO(all);
+  CHECK(has(all, "?[2J?.toml:1:"));
+  CHECK_FALSE(has(all, "\x1b"));
+  CHECK_FALSE(has(all, "\xc2\x9b"));
 }
 
 TEST_CASE("a file that cannot be read is an error of its own kind", "[config]") {

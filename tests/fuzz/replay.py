@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""The fuzzer's corpus without the fuzzer: all properties hold, on a stack of 256 KiB.
+
+Each case goes to racecast_replay, which examines it as the fuzzer does, and the same bytes as a file to
+`racecast check`, which must accept or refuse it and end by itself. The limit is tried first: a program
+that needs more must fail.
+"""
+import argparse
+import pathlib
+import resource
+import subprocess
+import sys
+
+CORPUS = pathlib.Path(__file__).resolve().parent / "corpus"
+STACK = 256 * 1024
+
+
+def small_stack():
+    resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
+
+
+def run(*command):
+    done = subprocess.run(command, preexec_fn=small_stack, timeout=60, capture_output=True)
+    return done.returncode, (done.stdout + done.stderr).decode(errors="replace")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--replay", required=True, help="the program racecast_replay")
+    options.add_argument("--racecast", required=True)
+    chosen = options.parse_args()
+    cases = sorted(CORPUS.iterdir())
+    bad = []
+    deep = "f = lambda n: n and max(0, sorted([n], key=lambda x: f(n - 1))[0]); " \
+           "import sys; sys.setrecursionlimit(1 << 20); f(1 << 14)"
+    if run(sys.executable, "-c", deep)[0] == 0:
+        bad.append("the limit of the stack does not work here")
+    status, text = run(chosen.replay, *cases)
+    if status != 0 or f"{len(cases)} cases" not in text:
+        bad.append(f"racecast_replay ends with {status}:\n{text}")
+    for case in cases:
+        status, text = run(chosen.racecast, "check", case)
+        refused = case.name.startswith("refused-")
+        if status not in ([2] if refused else [0, 2]) or (status == 2 and ": error: " not in text):
+            bad.append(f"racecast check {case.name} ends with {status}:\n{text}")
+    print(f"{len(cases)} cases on a stack of {STACK} bytes")
+    sys.exit("\n".join(bad) if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
