@@ -1,7 +1,9 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "bench/estimate.hpp"
 #include "bench/evidence_ranges.hpp"
@@ -14,31 +16,34 @@ namespace {
 
 constexpr const char* hyperscalers[] = {"amazon", "microsoft", "alphabet", "meta", "oracle"};
 
+/// The end of the year before the start and of the first year, and the money of two years.
 Watch watch_of(const Config& config) {
   Watch watch;
   watch.years = 2;
-  for (const int year : {2025, 2026}) watch.months.push_back(month_of(config, {year, 12}));
+  for (const int year : {config.start.year - 1, config.start.year})
+    watch.months.push_back(month_of(config, {year, 12}));
   for (std::size_t k = 0; k < config.channels[us].size(); ++k)
     if (std::ranges::find(hyperscalers, config.channels[us][k]) != std::end(hyperscalers))
       watch.us_channels.push_back(static_cast<int>(k));
   if (watch.us_channels.size() != std::size(hyperscalers))
     throw Error(ErrorKind::config, config.path + " lacks a channel of the five hyperscalers");
-  if (config.start != YearMonth{2026, 1})
-    throw Error(ErrorKind::config, config.path + " does not start in 2026-01, as the ranges do");
   return watch;
 }
 
 /// Every path's value, in the range's unit.
-std::vector<float> values_of(const EvidenceRange& range, const Observation& seen) {
+std::vector<float> values_of(const EvidenceRange& range, const Study& study) {
+  const int start = study.config.start.year;
+  const Observation& seen = study.seen;
   std::vector<float> values;
   const auto put = [&](double value) { values.push_back(static_cast<float>(value / range.scale)); };
   const double scale = range.money < 0 ? metric_rows[range.metric].scale : 1;
   for (std::uint64_t draw = 0; draw < seen.draws(); ++draw) {
     if (range.money < 0)
-      for (const float x : seen.log_levels(draw, range.year - 2025, range.nation, range.metric))
+      for (const float x :
+           seen.log_levels(draw, range.year - start + 1, range.nation, range.metric))
         put(std::exp(static_cast<double>(x)) * scale);
     else
-      for (const float x : seen.money(draw, range.year - 2026, static_cast<Money>(range.money)))
+      for (const float x : seen.money(draw, range.year - start, static_cast<Money>(range.money)))
         put(static_cast<double>(x));
   }
   return values;
@@ -50,22 +55,26 @@ std::string digits(double value) {
   return value >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
 }
 
+std::vector<std::string> keys_of(const EvidenceRange& range) {
+  std::vector<std::string> keys;
+  std::istringstream text(range.sources);
+  for (std::string key; text >> key;) keys.push_back(key);
+  return keys;
+}
+
 std::string sources_text(const EvidenceRange& range) {
-  std::string text;
-  for (const std::string_view key : range.sources)
-    text += fmt::format("{}`{}`", text.empty() ? "" : ", ", key);
-  return text;
+  return fmt::format("`{}`", fmt::join(keys_of(range), "`, `"));
 }
 
 /// Every source is a table of the registry beside the config.
-void require_sources(const std::string& config_path) {
+void require_sources(const std::string& config_path, std::span<const EvidenceRange> ranges) {
   const std::string path =
       config_path.substr(0, config_path.find_last_of('/') + 1) + "evidence.toml";
   Diagnostics diagnostics;
   const auto registry = read_toml(read_file(path), diagnostics.file(path), diagnostics);
   diagnostics.throw_if_any();
-  for (const EvidenceRange& range : evidence_ranges())
-    for (const std::string_view key : range.sources)
+  for (const EvidenceRange& range : ranges)
+    for (const std::string& key : keys_of(range))
       if (registry->find(key) == nullptr)
         throw Error(ErrorKind::config, fmt::format("{} has no entry '{}'", path, key));
 }
@@ -73,16 +82,20 @@ void require_sources(const std::string& config_path) {
 }  // namespace
 
 Findings evidence_table(const StudyOptions& options) {
-  require_sources(options.config);
-  // Nothing later than 2027 is asked, and the horizon changes no month before it.
-  const Study study =
-      run_study(options, {{"run.horizon", "2027-12"}}, watch_of(load_config(options.config)));
+  const Config config = load_config(options.config);
+  const auto ranges = evidence_ranges(config.name);
+  if (ranges.empty() || config.start.month != 1)
+    throw Error(ErrorKind::config, config.path + " has no ranges of evidence for its start");
+  require_sources(options.config, ranges);
+  // Nothing later than two years on is asked, and the horizon changes no month before it.
+  const std::string horizon = std::to_string(config.start.year + 1) + "-12";
+  const Study study = run_study(options, {{"run.horizon", horizon}}, watch_of(config));
   Findings findings;
   findings.table =
       "| quantity | when | median (5 to 95 %) | evidence | unit | from "
       "|\n|---|---|---|---|---|---|\n";
-  for (const EvidenceRange& range : evidence_ranges()) {
-    std::vector<float> values = values_of(range, study.seen);
+  for (const EvidenceRange& range : ranges) {
+    std::vector<float> values = values_of(range, study);
     const double median = quantile(values, 0.5);
     const std::string when =
         range.money < 0 ? fmt::format("{}-12", range.year) : std::to_string(range.year);
