@@ -52,6 +52,8 @@ struct Draft {
   std::vector<DraftProgramme> programmes;  ///< those that are not already counted
   std::vector<DraftThreshold> thresholds;
   std::vector<DraftParameter> parameters;
+  std::vector<DraftProgramme> left_out;  ///< programmes that are already counted
+  std::vector<DraftParameter> left_out_parameters;
 };
 
 /// Reads the whole tree; every mistake goes to `diagnostics`, and the draft is of use only where
