@@ -45,11 +45,10 @@ void take_other_horizon(Value& base, Value& overlay) {
     Member* by = laid->value.find(given);
     Member* old = under->value.find(other);
     if (by == nullptr || old == nullptr) continue;
-    Member winner = std::move(*by);
-    Member replaced = std::move(*old);
+    Member merged = *old;
     under->value.erase(other);
-    replace(replaced, std::move(winner));
-    *by = std::move(replaced);
+    replace(merged, std::move(*by));
+    *by = std::move(merged);
   }
 }
 
