@@ -2,7 +2,17 @@
 file(GLOB_RECURSE racecast_host_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/*.cpp)
 list(FILTER racecast_host_sources EXCLUDE REGEX "/host/main\\.cpp$")
 
-add_library(racecast_host STATIC ${racecast_host_sources})
+# What `racecast explain` says of equations is what docs/model.md says.
+set(racecast_model_text ${RACECAST_GENERATED}/racecast/model_text.cpp)
+file(GLOB racecast_model_headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/kernels/model/*.hpp)
+add_custom_command(OUTPUT ${racecast_model_text}
+  COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DTARGET=${racecast_model_text}
+    -P ${PROJECT_SOURCE_DIR}/cmake/write_model_text.cmake
+  DEPENDS ${PROJECT_SOURCE_DIR}/docs/model.md ${racecast_model_headers}
+    ${PROJECT_SOURCE_DIR}/cmake/write_model_text.cmake
+  COMMENT "Reading the equations" VERBATIM)
+
+add_library(racecast_host STATIC ${racecast_host_sources} ${racecast_model_text})
 add_dependencies(racecast_host racecast_version)
 target_include_directories(racecast_host PUBLIC ${RACECAST_GENERATED})
 target_link_libraries(racecast_host

@@ -8,21 +8,40 @@
 
 namespace racecast {
 
-bool stderr_is_terminal() {
+namespace {
+
+bool is_terminal(int stream) {
   const char* kind = std::getenv("TERM");
-  return isatty(STDERR_FILENO) != 0 && kind != nullptr && std::strcmp(kind, "dumb") != 0;
+  return isatty(stream) != 0 && kind != nullptr && std::strcmp(kind, "dumb") != 0;
 }
 
-int stderr_columns() {
-  winsize size{};
-  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return known ? size.ws_col : 80;
+bool has_colour(int stream) {
+  const char* no_colour = std::getenv("NO_COLOR");
+  return is_terminal(stream) && (no_colour == nullptr || *no_colour == '\0');
 }
+
+/// Columns of the terminal on `stream`, `otherwise` where they are not known.
+int columns_of(int stream, int otherwise) {
+  winsize size{};
+  const bool known = ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : otherwise;
+}
+
+}  // namespace
+
+bool stderr_is_terminal() { return is_terminal(STDERR_FILENO); }
+
+int stderr_columns() { return columns_of(STDERR_FILENO, 80); }
+
+std::size_t stdout_columns() {
+  constexpr int unlimited = 1 << 20;
+  return static_cast<std::size_t>(columns_of(STDOUT_FILENO, unlimited));
+}
+
+bool stdout_has_colour() { return has_colour(STDOUT_FILENO); }
 
 std::string error_prefix() {
-  const char* no_colour = std::getenv("NO_COLOR");
-  const bool colour = stderr_is_terminal() && (no_colour == nullptr || *no_colour == '\0');
-  return colour ? "racecast: \033[1;31merror:\033[0m " : "racecast: error: ";
+  return has_colour(STDERR_FILENO) ? "racecast: \033[1;31merror:\033[0m " : "racecast: error: ";
 }
 
 }  // namespace racecast

@@ -1,6 +1,7 @@
-// What stderr is connected to, and what may therefore be written there.
+// What stdout and stderr are connected to, and what may therefore be written there.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace racecast {
@@ -9,6 +10,10 @@ namespace racecast {
 bool stderr_is_terminal();
 /// Columns of the terminal on stderr; 80 where they are not known.
 int stderr_columns();
+/// Columns of the terminal on stdout; without one, so many that no line is ever cut.
+std::size_t stdout_columns();
+/// Whether stdout is a terminal that shows colour, and NO_COLOR is not set.
+bool stdout_has_colour();
 /// "racecast: error: ", in colour on a terminal unless NO_COLOR is set.
 std::string error_prefix();
 

@@ -4,6 +4,7 @@
 #include "host/config/correlation.hpp"
 #include "host/config/diagnostics.hpp"
 #include "host/config/draft.hpp"
+#include "host/config/list_keys.hpp"
 #include "host/config/overrides.hpp"
 #include "host/config/sources.hpp"
 #include "host/config/toml_reader.hpp"
@@ -90,6 +91,8 @@ Config parse_config(const std::string& text, const std::string& name,
   diagnostics.throw_if_any();
   Config config = assemble(draft);
   config.path = name;
+  config.parameters = list_parameters(draft, loaded.tree, evidence);
+  config.settings = list_settings(draft, loaded.tree);
   config.given = std::move(loaded.given);
   config.resolved = resolve(std::move(loaded.tree), evidence);
   return config;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/config/config_parameter.hpp"
 #include "host/error.hpp"
 #include "kernels/model/forecast.hpp"
 
@@ -74,6 +75,8 @@ struct Config {
   std::vector<ThresholdInfo> thresholds;
   std::vector<std::string> channels[nation_count];
   std::vector<std::string> programmes;  ///< those of the forecast, in its order
+  std::vector<ConfigParameter> parameters;  ///< every one, given or not, in the order of the table
+  std::vector<ConfigSetting> settings;      ///< every other key
   std::string given;        ///< the file and what it extends, each headed by "# file: NAME"
   std::string resolved;     ///< one TOML that needs no other file and gives the same forecast
   std::vector<Correlation> correlations;  ///< each pair once, a block as its pairs
@@ -101,7 +104,8 @@ struct ConfigOptions {
 ///   those of the base. `run.horizon` and `run.horizon_months` replace each other.
 /// - The pairs of [[correlation]] are added to those of the base and replace the same pairs;
 ///   rank = 0 takes one away, correlation = [] all. So does --set correlation=[...].
-/// - --set comes last. It adds a channel, programme or threshold only as a whole, in braces.
+/// - --set comes last, in the order given. It adds a channel, programme or threshold only as a
+///   whole, in braces.
 /// - `source` of a prior is "judgement" or a key of the registry: the file named by `evidence`
 ///   (relative to the file that names it) and the tables [evidence_used.KEY] of the config itself.
 ///   `resolved` has no `evidence`; it carries the entries it uses as [evidence_used.KEY].

@@ -33,8 +33,8 @@ std::string to_string(const Diagnostic& diagnostic) {
 ConfigError::ConfigError(std::vector<Diagnostic> diagnostics)
     : Error(ErrorKind::config, join_lines(diagnostics)), diagnostics_(std::move(diagnostics)) {}
 
-std::shared_ptr<const SourceFile> Diagnostics::file(const std::string& name) {
-  return std::make_shared<const SourceFile>(SourceFile{name, files_++});
+std::shared_ptr<const SourceFile> Diagnostics::file(const std::string& name, int layer) {
+  return std::make_shared<const SourceFile>(SourceFile{name, files_++, layer});
 }
 
 void Diagnostics::add(const Place& place, std::string message, std::string hint,

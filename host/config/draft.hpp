@@ -54,6 +54,8 @@ struct Draft {
   std::vector<DraftThreshold> thresholds;
   std::vector<DraftParameter> parameters;
   Correlated correlated;
+  std::vector<DraftProgramme> left_out;  ///< programmes that are already counted
+  std::vector<DraftParameter> left_out_parameters;
 };
 
 /// Reads the whole tree; every mistake goes to `diagnostics`, and the draft is of use only where

@@ -1,5 +1,7 @@
 #include "host/config/merge.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -7,6 +9,14 @@
 
 namespace racecast {
 namespace {
+
+void replace(Member& old, Member by) {
+  std::vector<Member> replaced = std::exchange(old.replaced, {});
+  replaced.push_back(std::move(old));
+  std::move(by.replaced.begin(), by.replaced.end(), std::back_inserter(replaced));
+  old = std::move(by);
+  old.replaced = std::move(replaced);
+}
 
 void merge_tables(Value& base, Value overlay) {
   std::map<std::string, std::size_t> index;
@@ -21,18 +31,27 @@ void merge_tables(Value& base, Value overlay) {
     if (old.value.is_table() && member.value.is_table() && !member.value.braces) {
       merge_tables(old.value, std::move(member.value));
     } else {
-      old = std::move(member);
+      replace(old, std::move(member));
     }
   }
 }
 
 // The two ways to state the horizon exclude each other within a file, not between files.
-void forget_other_horizon(Value& base, const Value& overlay) {
-  const Member* laid = overlay.find("run");
+void take_other_horizon(Value& base, Value& overlay) {
+  Member* laid = overlay.find("run");
   Member* under = base.find("run");
   if (laid == nullptr || under == nullptr || !under->value.is_table()) return;
-  if (laid->value.find("horizon") != nullptr) under->value.erase("horizon_months");
-  if (laid->value.find("horizon_months") != nullptr) under->value.erase("horizon");
+  constexpr std::pair<const char*, const char*> ways[] = {{"horizon", "horizon_months"},
+                                                          {"horizon_months", "horizon"}};
+  for (const auto& [given, other] : ways) {
+    Member* by = laid->value.find(given);
+    Member* old = under->value.find(other);
+    if (by == nullptr || old == nullptr) continue;
+    Member merged = *old;
+    under->value.erase(other);
+    replace(merged, std::move(*by));
+    *by = std::move(merged);
+  }
 }
 
 void lay_lists_of_correlations(const Value& base, Value& overlay) {
@@ -46,7 +65,7 @@ void lay_lists_of_correlations(const Value& base, Value& overlay) {
 }  // namespace
 
 void merge_into(Value& base, Value overlay) {
-  forget_other_horizon(base, overlay);
+  take_other_horizon(base, overlay);
   lay_lists_of_correlations(base, overlay);
   merge_tables(base, std::move(overlay));
 }

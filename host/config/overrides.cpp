@@ -52,9 +52,11 @@ std::optional<std::size_t> element_part(const std::vector<std::string>& parts) {
 class Setter {
  public:
   Setter(Value& tree, Diagnostics& diagnostics)
-      : tree_(tree), diagnostics_(diagnostics), file_(diagnostics.file("--set")) {}
+      : tree_(tree), diagnostics_(diagnostics) {}
 
+  /// Each setting is a layer of its own above those before it.
   void set(const std::string& path, const std::string& text) {
+    file_ = diagnostics_.file("--set", ++layer_);
     const auto parts = split_path(path);
     if (!parts) return report("'" + shown(path) + "' is no path", "write it like run.seed=7");
     std::optional<Value> value = parse(path, text);
@@ -130,6 +132,7 @@ class Setter {
   Value& tree_;
   Diagnostics& diagnostics_;
   std::shared_ptr<const SourceFile> file_;
+  int layer_ = 0;
 };
 
 }  // namespace

@@ -83,7 +83,9 @@ void read_programmes(TableReader& programmes, DraftReader& reader) {
     DraftReader to_aside{aside, reader.evidence, reader.diagnostics};
     read_rows(ParameterGroup::programme, table, 0, static_cast<int>(draft.programmes.size()),
               element.member->key, kept ? reader : to_aside);
-    if (kept) draft.programmes.push_back(programme);
+    (kept ? draft.programmes : draft.left_out).push_back(programme);
+    draft.left_out_parameters.insert(draft.left_out_parameters.end(), aside.parameters.begin(),
+                                     aside.parameters.end());
   }
 }
 

@@ -18,7 +18,9 @@ class Loader {
     chain_.push_back(file_identity(name));
     given_ += "# file: " + shown(name) + '\n' + text;
     if (!text.empty() && text.back() != '\n') given_ += '\n';
-    std::optional<Value> tree = read_toml(text, diagnostics_.file(name), diagnostics_);
+    // A file wins over what it extends, so the layers go down with the chain.
+    const int layer = 1 - static_cast<int>(chain_.size());
+    std::optional<Value> tree = read_toml(text, diagnostics_.file(name, layer), diagnostics_);
     if (!tree || tree->find("extends") == nullptr) return tree;
     const Member extends = *tree->find("extends");
     tree->erase("extends");

@@ -102,6 +102,8 @@ void write_table(const Value& table, const std::string& path, std::string& out) 
 
 }  // namespace
 
+std::string inline_toml(const Value& value) { return value_text(value); }
+
 std::string write_toml(const Value& document) {
   std::string out;
   write_table(document, "", out);

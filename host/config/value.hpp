@@ -13,6 +13,7 @@ namespace racecast {
 struct SourceFile {
   std::string name;
   int rank = 0;
+  int layer = 0;  ///< of what gives a key several times, the greatest layer wins
 };
 
 /// Where something was written. Line and column count from 1; 0: no place is known.
@@ -46,6 +47,7 @@ struct Member {
   std::string key;
   Place place;
   Value value;
+  std::vector<Member> replaced = {};  ///< what lower layers gave, lowest first
 };
 
 /// "a table", "a string": for messages.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/config/utf8.hpp"
 #include "host/report/summary.hpp"
+#include "host/report/text_lines.hpp"
 
 namespace racecast {
 namespace {
@@ -59,41 +59,13 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-/// `text` with at most `width` characters.
-std::string cut(const std::string& text, std::size_t width) {
-  std::size_t characters = 0, end = 0, last = 0;
-  for (; end < text.size(); ++end) {
-    if (is_continuation_byte(text[end])) continue;
-    if (characters++ == width) return text.substr(0, last) + "~";
-    if (characters == width) last = end;
-  }
-  return text;
-}
-
-/// Lines of at most `columns`, broken at spaces where there are any.
-std::string wrapped(const std::string& text) {
-  std::string lines;
-  std::size_t length = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string word = text.substr(at, end - at);
-    const auto width = static_cast<std::size_t>(
-        std::count_if(word.begin(), word.end(), [](char c) { return !is_continuation_byte(c); }));
-    const bool breaks = length > 0 && length + 1 + width > columns;
-    lines += length == 0 ? "" : breaks ? "\n" : " ";
-    length = breaks || length == 0 ? width : length + 1 + width;
-    lines += word;
-    at = end + 1;
-  }
-  return lines + "\n";
-}
-
 class Text {
  public:
   explicit Text(const Summary& summary) : summary_(summary) {}
 
   std::string str() const {
-    std::string text = wrapped(headline()) + '\n' + outcome_table() + '\n' + arrival_table();
+    std::string text =
+        wrapped(headline(), columns) + '\n' + outcome_table() + '\n' + arrival_table();
     const std::string held = held_at_start();
     if (!held.empty()) text += '\n' + held;
     return text + '\n' + footer();
@@ -212,11 +184,13 @@ class Text {
   }
 
   std::string footer() const {
-    return wrapped(fmt::format(
-               "N = {} trajectories ({} draws of {} paths) that tell as much of "
-               "P(US first) as {} independent ones.",
-               grouped(summary_.trajectories), grouped(summary_.draws), summary_.paths_per_draw,
-               grouped(static_cast<std::uint64_t>(std::llround(summary_.effective))))) +
+    return wrapped(
+               fmt::format("N = {} trajectories ({} draws of {} paths) that tell as much of "
+                           "P(US first) as {} independent ones.",
+                           grouped(summary_.trajectories), grouped(summary_.draws),
+                           summary_.paths_per_draw,
+                           grouped(static_cast<std::uint64_t>(std::llround(summary_.effective)))),
+               columns) +
            fmt::format("Months {} to {} ({}), seed {}, model {}, compute counted by {}.\n",
                        summary_.start.text(), last_month(), summary_.horizon, summary_.seed,
                        summary_.model, counting()) +
