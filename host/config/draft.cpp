@@ -34,7 +34,7 @@ Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& dia
   read_run(root.child("run"), reader);
   read_rows(ParameterGroup::world, root, 0, 0, "", reader);
   for (int nation = 0; nation < nation_count; ++nation) {
-    TableReader& table = root.child(nation_keys[nation]);
+    TableReader& table = root.child(nation_names[nation]);
     read_rows(ParameterGroup::nation, table, nation, 0, "", reader);
     read_channels(table.child("channel"), nation, reader);
   }

@@ -39,7 +39,7 @@ class SettingList {
     const Value& table = index_.find(programme.path)->value;
     const bool matters = !programme.already_counted;
     const auto destination = static_cast<std::size_t>(programme.spending.destination);
-    add(programme.path + ".nation", nation_keys[programme.spending.nation], matters);
+    add(programme.path + ".nation", nation_names[programme.spending.nation], matters);
     add(programme.path + ".destination", destination_names[destination], matters);
     add(programme.path + ".first", text_of(table, "first"), matters);
     add(programme.path + ".last", text_of(table, "last"), matters);

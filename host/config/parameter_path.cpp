@@ -15,7 +15,7 @@ const Value* below(const Value* table, const char* key) {
 }  // namespace
 
 std::string ParameterAddress::path() const {
-  const std::string of = nation_keys[nation];
+  const std::string of = nation_names[nation];
   switch (row->group) {
     case ParameterGroup::world:
       return row->key;
@@ -44,7 +44,7 @@ ParameterPaths::ParameterPaths(const Value& tree) {
   }
   for (int nation = 0; nation < nation_count; ++nation) {
     add_elements(ParameterGroup::channel, nation,
-                 below(below(&tree, nation_keys[nation]), "channel"));
+                 below(below(&tree, nation_names[nation]), "channel"));
   }
   add_elements(ParameterGroup::programme, 0, below(&tree, "programme"));
   add_elements(ParameterGroup::threshold, 0, below(&tree, "threshold"));

@@ -45,7 +45,6 @@ std::vector<std::string> axis_labels(Axis axis, const Result& result);
 /// that has it. Not for quantile, whose coordinate is quantile_percents / 100.
 std::vector<std::int32_t> axis_numbers(Axis axis, const CountsLayout& layout);
 
-inline constexpr const char* nation_names[nation_count] = {"us", "cn"};
 inline constexpr int quantile_percents[] = {5, 25, 50, 75, 95};
 inline constexpr int quantile_count = 5;
 

@@ -108,12 +108,10 @@ constexpr StateRow nation_rows[] = {
 static_assert(std::size(nation_rows) * sizeof(float) == sizeof(Nation), "a state has no column");
 #undef RC_PLACE
 
-constexpr const char* nation_keys[nation_count] = {"us", "cn"};
-
 std::vector<TraceColumn> all_state_columns() {
   std::vector<TraceColumn> all;
   for (const StateRow& row : world_rows) all.push_back(row.column);
-  for (const char* nation : nation_keys)
+  for (const char* nation : nation_names)
     for (const StateRow& row : nation_rows) {
       all.push_back(row.column);
       all.back().nation = nation;
@@ -146,7 +144,7 @@ std::vector<TraceColumn> all_number_columns() {
       Deal::deal, meaning);
   RC_WORLD_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
-  for (const char* nation : nation_keys) {
+  for (const char* nation : nation_names) {
 #define RC_BLOCK(name, stream, block, deal, meaning) \
   put(nation, {#name "_1", #name "_2", #name "_3", #name "_4"}, Deal::deal, meaning);
     RC_NATION_BLOCKS(RC_BLOCK)

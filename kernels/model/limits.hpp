@@ -7,6 +7,8 @@ namespace racecast {
 
 inline constexpr int nation_count = 2;
 enum Nation : int { us = 0, cn = 1 };
+/// As configs, commands and results write them.
+inline constexpr const char* nation_names[nation_count] = {"us", "cn"};
 
 inline constexpr int max_channels = 8;     // a nation
 inline constexpr int max_programmes = 32;  // both nations together
