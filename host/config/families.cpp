@@ -9,6 +9,13 @@ namespace {
 
 using Values = std::span<const double>;
 
+// Ends that differ in their last digits alone may leave no width after a logarithm.
+Made with_width(DistributionPtr made) {
+  const auto line = made->line();
+  if (std::isfinite(line->offset) && std::isfinite(line->scale) && line->scale > 0) return made;
+  return "its ends are too near to each other, or too far apart, to compute with";
+}
+
 template <Link link>
 Made from_percentiles(Values v) {
   if (!(v[0] < v[1])) {
@@ -18,12 +25,12 @@ Made from_percentiles(Values v) {
   if (link == Link::logistic && (v[0] <= 0 || v[1] >= 1)) {
     return "a logit-normal lies between 0 and 1, ends excluded";
   }
-  return make_linked_normal(link, v[0], v[1]);
+  return with_width(make_linked_normal(link, v[0], v[1]));
 }
 
 Made from_mean(Values v) {
   if (v[1] <= 0) return "sd " + number_text(v[1]) + " is not positive";
-  return make_linked_normal({Link::identity, v[0], v[1]});
+  return with_width(make_linked_normal({Link::identity, v[0], v[1]}));
 }
 
 template <Link link>
@@ -34,7 +41,7 @@ Made from_median(Values v) {
            (link == Link::exp ? " of a lognormal is not positive"
                               : " of a logit-normal is not between 0 and 1");
   }
-  return make_linked_normal({link, invert_link(link, v[0]), v[1]});
+  return with_width(make_linked_normal({link, invert_link(link, v[0]), v[1]}));
 }
 
 Made from_ends(Values v) {
