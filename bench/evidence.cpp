@@ -81,7 +81,7 @@ void require_sources(const std::string& config_path, std::span<const EvidenceRan
 
 }  // namespace
 
-Findings evidence_table(const StudyOptions& options) {
+Findings evidence_table(const StudyOptions& options, const Settings& changes) {
   const Config config = load_config(options.config);
   const auto ranges = evidence_ranges(config.name);
   if (ranges.empty() || config.start.month != 1)
@@ -89,7 +89,9 @@ Findings evidence_table(const StudyOptions& options) {
   require_sources(options.config, ranges);
   // Nothing later than two years on is asked, and the horizon changes no month before it.
   const std::string horizon = std::to_string(config.start.year + 1) + "-12";
-  const Study study = run_study(options, {{"run.horizon", horizon}}, watch_of(config));
+  Settings settings = changes;
+  settings.emplace_back("run.horizon", horizon);
+  const Study study = run_study(options, settings, watch_of(config));
   Findings findings;
   findings.table =
       "| quantity | when | median (5 to 95 %) | evidence | unit | from "

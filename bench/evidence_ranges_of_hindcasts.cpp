@@ -54,8 +54,8 @@ constexpr EvidenceRange from_2024[] = {
 
 constexpr EvidenceRange from_2025[] = {
     spending("capex of the five US hyperscalers", 2025, Money::channels, 280, 390,
-             "224 in cash to 311 at the last quarter's rate, growing 1.0 to 1.3 times",
-             "capex-five-2024 capex-four-2024q4 growth-capex-five-to-2024"),
+             "262 in 2024 to 311 at the last quarter's rate, growing 1.07 to 1.25 times",
+             "capex-five-2024-with-leases capex-four-2024q4 growth-capex-five-to-2024"),
     spending("AI capex of China", 2025, Money::cn_investment, 65, 105,
              "65 in 2024, growing 1.0 to 1.6 times", "china-ai-capex-2024"),
     level("US installed compute", 2024, stock, us, 4.4, 5.3, "M H100e", 1e6,

@@ -43,12 +43,16 @@ void add_commands(CLI::App& app, Command& command) {
   parameters->add_option("--config", command.study.config, "The baseline")->type_name("FILE");
   parameters->callback([&] { std::cout << parameters_page(command.study.config); });
 
+  CLI::App* registry = app.add_subcommand("registry", "The evidence, and what rests on it");
+  registry->add_option("--config", command.study.config, "A config beside it")->type_name("FILE");
+  registry->callback([&] { std::cout << registry_table(command.study.config); });
+
   CLI::App* processes = app.add_subcommand("processes", "What each process moves");
   add_study_options(*processes, command, true);
   processes->add_option("--only", command.only, "Names of processes");
   processes->callback([&] { print(process_table(command.study, command.only), command); });
 
-  CLI::App* evidence = app.add_subcommand("evidence", "Medians against the evidence");
+  CLI::App* evidence = app.add_subcommand("evidence", "Medians against the evidence of a start");
   add_study_options(*evidence, command, true);
   evidence->callback([&] { print(evidence_table(command.study), command); });
 

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <string_view>
 
+#include "bench/config_tree.hpp"
 #include "bench/tables.hpp"
 #include "host/config/config.hpp"
 #include "host/config/number_text.hpp"
-#include "host/config/toml_reader.hpp"
 #include "host/results/axes.hpp"
 #include "kernels/model/parameter_table.hpp"
 
@@ -24,17 +24,6 @@ std::string_view section_of(const ParameterRow& row) {
 std::string_view key_in_section(const ParameterRow& row) {
   const std::string_view section = section_of(row);
   return std::string_view(row.key).substr(section.empty() ? 0 : section.size() + 1);
-}
-
-const Value* find_path(const Value& tree, std::string_view path) {
-  const Value* at = &tree;
-  while (at != nullptr && !path.empty()) {
-    const std::size_t dot = std::min(path.find('.'), path.size());
-    const Member* member = at->find(path.substr(0, dot));
-    at = member == nullptr ? nullptr : &member->value;
-    path.remove_prefix(std::min(dot + 1, path.size()));
-  }
-  return at;
 }
 
 std::string plain_text(const Value& value) {
@@ -142,12 +131,9 @@ and thresholds stand in `configs/baseline.toml`, its sources in `configs/evidenc
 }  // namespace
 
 std::string parameters_page(const std::string& config_path) {
-  const Config config = load_config(config_path);
-  Diagnostics diagnostics;
-  const auto tree = read_toml(config.resolved, diagnostics.file("resolved"), diagnostics);
-  diagnostics.throw_if_any();
+  const Value tree = resolved_tree(load_config(config_path));
   std::string text = introduction;
-  for (const GroupText& group : groups) text += group_text(group, tree.value());
+  for (const GroupText& group : groups) text += group_text(group, tree);
   return text;
 }
 

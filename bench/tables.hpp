@@ -17,12 +17,15 @@ struct Findings {
 /// docs/parameters.md.
 std::string parameters_page(const std::string& config_path);
 
+/// The registry of evidence beside a config, with the priors of the folder's configs that use it.
+std::string registry_table(const std::string& config_path);
+
 /// What each process moves: the config with that process off, less the config. `only` names the
 /// processes to run; none: all of them.
 Findings process_table(const StudyOptions& options, const std::vector<std::string>& only);
 
-/// The config's medians against the ranges of the evidence.
-Findings evidence_table(const StudyOptions& options);
+/// The medians of a config that has ranges of evidence, against them; `changes` are made to it first.
+Findings evidence_table(const StudyOptions& options, const Settings& changes = {});
 
 /// The answer under each way to count compute, form of the ceiling and flow of knowledge.
 std::string structure_table(const StudyOptions& options);

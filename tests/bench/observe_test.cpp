@@ -42,7 +42,7 @@ Outcomes counted_outcomes(const Forecast& forecast, std::span<const std::uint64_
 }  // namespace
 
 TEST_CASE("an observation sees the arrivals that the engine counts", "[bench]") {
-  constexpr std::uint64_t draws = 100;
+  constexpr std::uint64_t draws = 25;
   for (const std::string& name : shipped_names()) {
     const Config config = shipped(name);
     const Forecast forecast = config.bound();

@@ -19,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 FLAGS = ["-std=c++20", "-shared", "-fPIC", f"-I{ROOT}", "-fno-math-errno", "-fno-trapping-math",
          "-Wno-psabi"]
 EXACT = ["-ffp-contract=off"]
+GOLDEN_DRAWS = 8  # of tests/engine/golden_test.cpp
 CONTRACTED = 1  # bit of kernels/base/selftest.hpp
 
 
@@ -52,7 +53,7 @@ def questions(full):
     if not full:
         return [("quick.toml", None, 100), ("baseline.toml", None, 100),
                 ("../tests/bits/correlated.toml", None, 100)]
-    return [(config, seed, 32) for config, seed in golden()]
+    return [(config, seed, GOLDEN_DRAWS) for config, seed in golden()]
 
 
 def golden():

@@ -11,7 +11,7 @@ TEST_CASE("the CUDA engine gives the counts of the CPU engine", "[gpu]") {
       const Forecast forecast = config.bound();
       const auto cuda = make_cuda_engine();
       INFO(name << " seed " << seed);
-      CHECK(test::run(*cuda, forecast, {0, 2048}) == test::run_cpu(forecast, {0, 2048}));
+      CHECK(test::run(*cuda, forecast, {0, 512}) == test::run_cpu(forecast, {0, 512}));
     }
 }
 
