@@ -155,7 +155,7 @@ void add_history(const ConfigKey& key, Lines& lines) {
   std::string label = "given by";
   for (const GivenValue& given : key.history) {
     lines.add(label, place_of(given) + (given.in_force ? "" : "  (replaced)"));
-    lines.add("", "  " + (given.key.empty() ? "" : given.key + " = ") + given.text);
+    lines.add("", given.key.empty() ? given.text : given.key + " = " + given.text);
     label.clear();
   }
   if (key.history.size() > 1) {

@@ -60,8 +60,7 @@ TEST_CASE("the history of a parameter goes from the lowest file to the last sett
   const ConfigParameter& growth = parameter_of(config, "us.channel.a.growth");
   CHECK(lines_of(growth.history) ==
         Lines{"base.toml:" + line + " ={ dist = \"normal\", mean = 0.1, sd = 0.2 }",
-              "-middle.toml:3 sd=0.3", "top.toml:3 max=0.9", "---set:0 sd=0.4",
-              "--set:0 sd=0.45"});
+              "-middle.toml:3 sd=0.3", "top.toml:3 max=0.9", "---set:0 sd=0.4", "--set:0 sd=0.45"});
   CHECK(growth.text == "normal(mean 0.1, sd 0.45)");
   const ConfigParameter& volatility = parameter_of(config, "us.channel.a.volatility");
   CHECK(lines_of(volatility.history) ==
@@ -73,7 +72,8 @@ TEST_CASE("the history of a parameter goes from the lowest file to the last sett
 TEST_CASE("what replaces a whole table replaces what was below it", "[config]") {
   const TemporaryFolder folder;
   put_bytes(folder.file("base.toml"), minimal_text(channel_text("us", "a") + "growth = 0.1\n"));
-  const std::string whole = "{ pool = \"state\", spend = 3, accelerator_share = 0.5, growth = 0.2 }";
+  const std::string whole =
+      "{ pool = \"state\", spend = 3, accelerator_share = 0.5, growth = 0.2 }";
   put_bytes(folder.file("top.toml"), "extends = \"base.toml\"\nus.channel.a = " + whole + "\n");
   // A dotted key of the root opens [us] again, and the table in braces replaces the channel.
   const Config config = load_config(folder.file("top.toml"));
@@ -143,11 +143,10 @@ TEST_CASE("--set reaches every parameter, with a number and within its prior", "
   ConfigOptions options;
   for (const ConfigParameter& parameter : before.parameters) {
     const double step = parameter.high - parameter.low;
-    options.set.emplace_back(parameter.path, "{ dist = \"uniform\", low = " +
-                                                 std::to_string(parameter.low) + ", high = " +
-                                                 std::to_string(parameter.high) + " }");
-    options.set.emplace_back(parameter.path + ".high",
-                             std::to_string(parameter.low + step / 4));
+    options.set.emplace_back(parameter.path,
+                             "{ dist = \"uniform\", low = " + std::to_string(parameter.low) +
+                                 ", high = " + std::to_string(parameter.high) + " }");
+    options.set.emplace_back(parameter.path + ".high", std::to_string(parameter.low + step / 4));
   }
   const Config after = parse_config(text, "t.toml", options);
   CHECK(after.forecast.prior_count == static_cast<int>(before.parameters.size()));

@@ -1,8 +1,10 @@
 #include <cstring>
 
 #include "host/config/config.hpp"
+#include "host/forecast/run.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/texts.hpp"
+#include "tests/support/engine_run.hpp"
 
 using namespace racecast;
 using namespace racecast::test;
@@ -47,6 +49,32 @@ TEST_CASE("the resolved text gives the same forecast, byte for byte", "[config]"
   CHECK(again.accounting == "official");
   CHECK(again.trajectories == config.trajectories);
   CHECK(config.forecast.seed == 9223372036854775807u);
+}
+
+TEST_CASE("the resolved text of every shipped config gives the same forecast", "[config]") {
+  for (const std::string& file : shipped_names()) {
+    INFO(file);
+    const Config config = shipped(file);
+    const Config again = parse_config(config.resolved, "resolved");
+    CHECK(same_bytes(config, again));
+    CHECK(again.trajectories == config.trajectories);
+    CHECK(again.resolved == config.resolved);
+    ConfigOptions options;
+    options.set = {{"us.power.growth", "0.1234"}};
+    CHECK_FALSE(same_bytes(config, parse_config(config.resolved, "resolved", options)));
+  }
+}
+
+TEST_CASE("a run of the resolved text has the same digest", "[config]") {
+  const auto digest = [](const Config& config) {
+    const auto engine = make_cpu_engine();
+    return outcome_digest(run_forecast(config, *engine, {}));
+  };
+  const Config config = shipped("baseline.toml", {{{"run.trajectories", "4096"}}});
+  const std::string expected = digest(config);
+  CHECK(digest(parse_config(config.resolved, "resolved")) == expected);
+  const ConfigOptions other = {{{"us.power.growth.mean", "0.38"}}};
+  CHECK(digest(parse_config(config.resolved, "resolved", other)) != expected);
 }
 
 TEST_CASE("another order or another digit is another forecast", "[config]") {

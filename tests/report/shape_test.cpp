@@ -37,10 +37,9 @@ class Coin final : public Distribution {
 }  // namespace
 
 TEST_CASE("the density of a prior integrates to 1, but for the tails left out", "[report]") {
-  const auto* toml = GENERATE(
-      "\"0.1 to 0.3\"", "{ dist = \"normal\", mean = 0.1, sd = 0.5 }", "\"0.01 to 2\"",
-      "{ dist = \"uniform\", low = 0, high = 1 }",
-      "{ dist = \"normal\", mean = 0.1, sd = 0.5, min = 0, max = 0.4 }");
+  const auto* toml = GENERATE("\"0.1 to 0.3\"", "{ dist = \"normal\", mean = 0.1, sd = 0.5 }",
+                              "\"0.01 to 2\"", "{ dist = \"uniform\", low = 0, high = 1 }",
+                              "{ dist = \"normal\", mean = 0.1, sd = 0.5, min = 0, max = 0.4 }");
   CAPTURE(toml);
   const Shape shape = shape_of(growth_of(toml), 60);
   REQUIRE(shape.density.size() == 60);
