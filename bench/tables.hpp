@@ -24,7 +24,8 @@ std::string registry_table(const std::string& config_path);
 /// processes to run; none: all of them.
 Findings process_table(const StudyOptions& options, const std::vector<std::string>& only);
 
-/// The medians of a config that has ranges of evidence, against them; `changes` are made to it first.
+/// The medians of a config that has ranges of evidence, against them; `changes` are made to it
+/// first.
 Findings evidence_table(const StudyOptions& options, const Settings& changes = {});
 
 /// The answer under each way to count compute, form of the ceiling and flow of knowledge.
