@@ -25,7 +25,7 @@ void read_registry_file(const Member& named, EvidenceRegistry& evidence, Diagnos
     if (!entries) return evidence.give_up();
     evidence.add(*entries, "");
   } catch (const Error& error) {
-    diagnostics.add(value.place, error.what());
+    diagnostics.add(value.place, error);
     evidence.give_up();
   }
 }

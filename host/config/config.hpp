@@ -17,7 +17,7 @@ struct Diagnostic {
   int line = 0;
   int column = 0;
   std::string message;
-  std::string hint;  ///< what to do; may be empty
+  std::string hint;  ///< what to do
 };
 
 /// "file:line:col: error: message (hint)".

@@ -40,6 +40,12 @@ void Diagnostics::add(const Place& place, std::string message, std::string hint)
                                        place.column, std::move(message), std::move(hint)});
 }
 
+void Diagnostics::add(const Place& place, const Error& error) {
+  const std::string text = error.what();
+  const std::size_t end = std::min(text.rfind("; "), text.size());
+  add(place, text.substr(0, end), text.substr(std::min(end + 2, text.size())));
+}
+
 void Diagnostics::throw_if_any() const {
   if (found_.empty()) return;
   auto sorted = found_;

@@ -43,7 +43,7 @@ class PriorReader {
   }
 
  private:
-  void fail(const Place& place, const std::string& what, const std::string& hint = {}) {
+  void fail(const Place& place, const std::string& what, const std::string& hint = forms_hint) {
     good_ = false;
     diagnostics_.add(place, "'" + path_ + "' " + what, hint);
   }
@@ -54,7 +54,7 @@ class PriorReader {
 
   bool check_level(const Value& place, double value) {
     if (!std::isfinite(value)) {
-      fail(place.place, "is not a finite number");
+      fail(place.place, "is not a finite number", bounds_text());
     } else if (value < bounds_.low || value > bounds_.high) {
       fail(place.place, "is out of bounds: " + number_text(value), bounds_text());
     } else {
@@ -87,13 +87,14 @@ class PriorReader {
   }
 
   void read_table(TableReader& table) {
-    const Member* dist = table.take("dist");
-    const Member* range = table.take("interval");
-    const Member* fixed = table.take("value");
-    if (const Member* source = table.take("source")) {
+    const Member* dist = table.take(keys::prior_dist);
+    const Member* range = table.take(keys::prior_interval);
+    const Member* fixed = table.take(keys::prior_value);
+    if (const Member* source = table.take(keys::prior_source)) {
       evidence_.check_source(source->value, table.path_of("source"));
     }
-    table.text("note", Need::optional);
+    table.text(keys::prior_note);
+    check_unit(table);
     const int given = (dist != nullptr) + (range != nullptr) + (fixed != nullptr);
     if (given != 1) {
       fail(table.place(), given == 0 ? "has no value" : "has several values", forms_hint);
@@ -108,6 +109,14 @@ class PriorReader {
         read_family(table);
       }
     }
+  }
+
+  void check_unit(TableReader& table) {
+    const auto unit = table.text(keys::prior_unit);
+    if (!unit || *unit == bounds_.unit_name) return;
+    const std::string right = bounds_.unit_name;
+    fail(table.take(keys::prior_unit)->value.place, "is not in '" + shown(*unit) + "'",
+         "its unit is " + right + "; convert the numbers, then unit = \"" + right + '"');
   }
 
   void read_fixed(const Value& value) {
@@ -129,17 +138,17 @@ class PriorReader {
   }
 
   void read_limits(TableReader& table) {
-    if (const auto low = table.number("min")) result_.prior.low = std::max(*low, bounds_.low);
-    if (const auto high = table.number("max")) result_.prior.high = std::min(*high, bounds_.high);
+    if (const auto low = table.number(keys::prior_min))
+      result_.prior.low = std::max(*low, bounds_.low);
+    if (const auto high = table.number(keys::prior_max))
+      result_.prior.high = std::min(*high, bounds_.high);
     if (!(result_.prior.low < result_.prior.high)) {
       fail(table.place(), "has nothing between min and max", bounds_text());
     }
   }
 
   void read_family(TableReader& table) {
-    std::vector<std::string> names;
-    for (const Family& family : families()) names.emplace_back(family.name);
-    const auto index = table.choice("dist", names, Need::required);
+    const auto index = table.choice(keys::prior_dist);
     if (!index) {
       good_ = false;
       table.ignore_unknown();
@@ -185,8 +194,8 @@ class PriorReader {
         continue;
       }
       if (key.is_level) check_level(table.take(key.name)->value, *value);
-      result_.text += (values.empty() ? "" : ", ") + std::string(key.name) + ' ' +
-                      number_text(*value);
+      result_.text +=
+          (values.empty() ? "" : ", ") + std::string(key.name) + ' ' + number_text(*value);
       values.push_back(*value);
     }
     result_.text += ')';

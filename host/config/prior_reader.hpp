@@ -10,10 +10,12 @@
 
 namespace racecast {
 
-/// Bounds in the unit of the config, and the number of these units in one unit of the engine.
+/// Bounds in the unit of the config, the number of these units in one unit of the engine, and what
+/// the unit is called.
 struct ValueBounds {
   double low = 0, high = 0;
   double unit = 1;
+  const char* unit_name = "1";
 };
 
 struct ParameterValue {
