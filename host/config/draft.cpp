@@ -35,6 +35,7 @@ Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& dia
   read_programmes(root.child(keys::root_programme), reader);
   read_thresholds(root, reader);
   check_streams(reader);
+  check_combinations(reader);
   root.finish();
   return draft;
 }

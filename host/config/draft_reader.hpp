@@ -25,5 +25,7 @@ void read_programmes(TableReader& programmes, DraftReader& reader);
 void read_thresholds(TableReader& root, DraftReader& reader);
 /// Reports elements whose random numbers would be the same, also where nations swap streams.
 void check_streams(const DraftReader& reader);
+/// Reports what can never be meant together, though each value is within its bounds.
+void check_combinations(const DraftReader& reader);
 
 }  // namespace racecast

@@ -7,7 +7,8 @@ namespace {
 using Element = TableReader::Element;
 
 DraftElement described(const Element& element) {
-  return {element.member->key, element.reader->path(), element.member->place};
+  return {element.member->key, element.reader->path(), element.member->place,
+          &element.member->value};
 }
 
 // Reports the first element beyond the limit.
@@ -40,11 +41,15 @@ void read_channels(TableReader& channels, int nation, DraftReader& reader) {
   std::size_t count = 0;
   for (const Element& element : channels.elements()) {
     TableReader& table = *element.reader;
+    DraftChannel channel{described(element)};
+    const std::size_t before = reader.diagnostics.size();
     const auto pool = table.choice(keys::channel_pool);
+    channel.pool = static_cast<Pool>(pool.value_or(0));
+    channel.sound = reader.diagnostics.size() == before;
     const bool kept = fits(count++, max_channels, "channels of a nation", element);
     const int index = kept ? static_cast<int>(list.size()) : 0;
     read_rows(ParameterGroup::channel, table, nation, index, element.member->key, reader);
-    if (kept) list.push_back({described(element), static_cast<Pool>(pool.value_or(0))});
+    if (kept) list.push_back(channel);
   }
 }
 
@@ -54,6 +59,7 @@ void read_programmes(TableReader& programmes, DraftReader& reader) {
   for (const Element& element : programmes.elements()) {
     TableReader& table = *element.reader;
     DraftProgramme programme{described(element), {}, false};
+    const std::size_t before = reader.diagnostics.size();
     programme.spending.nation = table.choice(keys::programme_nation).value_or(0);
     programme.spending.destination =
         static_cast<Destination>(table.choice(keys::programme_destination).value_or(0));
@@ -70,6 +76,7 @@ void read_programmes(TableReader& programmes, DraftReader& reader) {
     }
     programme.already_counted = table.boolean(keys::programme_already_counted).value_or(false);
     table.text(keys::programme_note);
+    programme.sound = reader.diagnostics.size() == before;
     const bool kept =
         !programme.already_counted && fits(count++, max_programmes, "programmes", element);
     // What is already counted is checked like the others and then left out.
@@ -86,7 +93,11 @@ void read_thresholds(TableReader& root, DraftReader& reader) {
   TableReader& thresholds = root.child(keys::root_threshold);
   std::vector<std::string> names;
   for (const Element& element : thresholds.elements()) {
-    ThresholdInfo info = read_info(element);
+    DraftThreshold threshold{described(element), {}};
+    const std::size_t unread = reader.diagnostics.size();
+    ThresholdInfo& info = threshold.info;
+    info = read_info(element);
+    threshold.sound = reader.diagnostics.size() == unread;
     const bool kept = fits(names.size(), max_thresholds, "thresholds", element);
     names.push_back(info.name);
     const std::size_t before = draft.parameters.size();
@@ -97,7 +108,7 @@ void read_thresholds(TableReader& root, DraftReader& reader) {
       const DraftParameter& parameter = draft.parameters[i];
       if (std::string_view(parameter.row->key) == "value") info.value = parameter.value.text;
     }
-    if (kept) draft.thresholds.push_back({described(element), info});
+    if (kept) draft.thresholds.push_back(threshold);
   }
   if (names.empty()) {
     root.error(root.place(), "there is no threshold", "add a table [threshold.NAME]");

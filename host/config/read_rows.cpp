@@ -38,7 +38,7 @@ void read_rows(ParameterGroup group, TableReader& from, int nation, int element,
                              metric == nullptr ? row.unit : metric->unit};
     auto value =
         read_parameter(*member, table->path_of(key), bounds, reader.evidence, reader.diagnostics);
-    if (value) reader.draft.parameters.push_back({&row, nation, element, name, *value});
+    if (value) reader.draft.parameters.push_back({&row, nation, element, name, *value, member});
   }
 }
 
