@@ -41,9 +41,8 @@ void Diagnostics::add(const Place& place, std::string message, std::string hint)
 }
 
 void Diagnostics::add(const Place& place, const Error& error) {
-  const std::string text = error.what();
-  const std::size_t end = std::min(text.rfind("; "), text.size());
-  add(place, text.substr(0, end), text.substr(std::min(end + 2, text.size())));
+  Advice advice = split_advice(error);
+  add(place, std::move(advice.problem), std::move(advice.hint));
 }
 
 void Diagnostics::throw_if_any() const {

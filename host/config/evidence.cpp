@@ -63,7 +63,8 @@ void EvidenceRegistry::check_source(const Value& source, const std::string& path
   for (const Member& entry : entries_.members) known.push_back(entry.key);
   diagnostics_.add(source.place,
                    "'" + path + "' names an unknown source: '" + shown(source.text) + "'",
-                   suggestion(source.text, known));
+                   suggestion(source.text, known) +
+                       "; else add it to the registry, or write source = \"judgement\"");
 }
 
 Value EvidenceRegistry::used() const {
