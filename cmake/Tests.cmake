@@ -73,6 +73,7 @@ if(RACECAST_PYTHON)
   racecast_script_test(floors.py)
   racecast_script_test(scripts.py)
   racecast_script_test(speed_table.py)
+  racecast_script_test(config/schema.py --racecast $<TARGET_FILE:racecast>)
   racecast_script_test(ptx_gate.py --nvcc=${CMAKE_CUDA_COMPILER}
     --flags=${racecast_cuda_flag_text})
   racecast_script_test(registers.py --nvcc=${CMAKE_CUDA_COMPILER}

@@ -29,6 +29,7 @@ std::string joined(int argc, const char* const* argv) {
 void add_commands(CLI::App& app, Action& action, const std::string& command_line) {
   add_run(app, action, command_line);
   add_check(app, action);
+  add_schema(app, action);
   add_summary(app, action);
   add_devices(app, action);
   add_bench(app, action);

@@ -13,6 +13,7 @@ using Action = std::function<int()>;
 /// `command_line` is the whole line, for the provenance of results.
 void add_run(CLI::App& app, Action& action, const std::string& command_line);
 void add_check(CLI::App& app, Action& action);
+void add_schema(CLI::App& app, Action& action);
 void add_summary(CLI::App& app, Action& action);
 void add_devices(CLI::App& app, Action& action);
 void add_bench(CLI::App& app, Action& action);

@@ -10,14 +10,14 @@ namespace {
 
 void check_entry(TableReader& entry) {
   for (const KeyRow* row : key_rows(KeyTable::evidence)) {
-    switch (row->value.kind) {
-      case KeyKind::number:
+    switch (row->value.type) {
+      case KeyType::number:
         entry.number(*row);
         break;
-      case KeyKind::integer:
+      case KeyType::integer:
         entry.integer(*row);
         break;
-      case KeyKind::choice:
+      case KeyType::choice:
         entry.choice(*row);
         break;
       default:

@@ -32,30 +32,37 @@ Words family_names() {
   return names;
 }
 
-constexpr KeySpec of_kind(KeyKind kind) {
+constexpr KeySpec of_type(KeyType type) {
   KeySpec spec;
-  spec.kind = kind;
+  spec.type = type;
   return spec;
 }
 constexpr KeySpec text(std::int64_t fewest = 0) {
-  KeySpec spec = of_kind(KeyKind::text);
+  KeySpec spec = of_type(KeyType::text);
   spec.low = fewest;
   return spec;
 }
-constexpr KeySpec month() { return of_kind(KeyKind::month); }
-constexpr KeySpec number() { return of_kind(KeyKind::number); }
-constexpr KeySpec boolean() { return of_kind(KeyKind::boolean); }
-constexpr KeySpec list() { return of_kind(KeyKind::list); }
-constexpr KeySpec table() { return of_kind(KeyKind::table); }
-constexpr KeySpec tables() { return of_kind(KeyKind::tables); }
+constexpr KeySpec month() { return of_type(KeyType::month); }
+constexpr KeySpec number(std::int64_t low = 0, std::int64_t high = 0) {
+  KeySpec spec = of_type(KeyType::number);
+  spec.low = low;
+  spec.high = high;
+  return spec;
+}
+constexpr KeySpec boolean() { return of_type(KeyType::boolean); }
+constexpr KeySpec texts() { return of_type(KeyType::texts); }
+constexpr KeySpec matrix() { return of_type(KeyType::matrix); }
+constexpr KeySpec table() { return of_type(KeyType::table); }
+constexpr KeySpec tables() { return of_type(KeyType::tables); }
+constexpr KeySpec entries() { return of_type(KeyType::entries); }
 constexpr KeySpec integer(std::int64_t low, std::int64_t high) {
-  KeySpec spec = of_kind(KeyKind::integer);
+  KeySpec spec = of_type(KeyType::integer);
   spec.low = low;
   spec.high = high;
   return spec;
 }
 constexpr KeySpec choice(Words (*words)()) {
-  KeySpec spec = of_kind(KeyKind::choice);
+  KeySpec spec = of_type(KeyType::choice);
   spec.choices = words;
   return spec;
 }
@@ -89,27 +96,35 @@ std::vector<const KeyRow*> key_rows(KeyTable in) {
   return found;
 }
 
+std::string bounds_text(const KeyRow& row) {
+  return std::to_string(row.value.low) + " to " + std::to_string(row.value.high);
+}
+
 std::string value_text(const KeyRow& row) {
   const KeySpec& value = row.value;
-  switch (value.kind) {
-    case KeyKind::text:
+  switch (value.type) {
+    case KeyType::text:
       return "text in quotes";
-    case KeyKind::month:
+    case KeyType::month:
       return "a month like \"2026-01\"";
-    case KeyKind::integer:
-      return "a whole number, " + std::to_string(value.low) + " to " + std::to_string(value.high);
-    case KeyKind::number:
-      return "a number";
-    case KeyKind::boolean:
+    case KeyType::integer:
+      return "a whole number, " + bounds_text(row);
+    case KeyType::number:
+      return value.bounded() ? "a number, " + bounds_text(row) : "a number";
+    case KeyType::boolean:
       return "true or false";
-    case KeyKind::choice:
+    case KeyType::choice:
       return "one of " + joined_words(value.choices());
-    case KeyKind::list:
-      return "a list in brackets";
-    case KeyKind::table:
+    case KeyType::texts:
+      return "a list of texts";
+    case KeyType::matrix:
+      return "a list of rows of numbers";
+    case KeyType::table:
       return "a table";
-    case KeyKind::tables:
+    case KeyType::tables:
       return "tables, one a name";
+    case KeyType::entries:
+      return "a list of tables";
   }
   return {};
 }
@@ -118,8 +133,8 @@ std::string absent_text(const KeyRow& row) {
   const KeySpec& value = row.value;
   if (value.need == Need::required) return "required";
   if (!value.has_absent) return {};
-  if (value.kind == KeyKind::boolean) return value.absent != 0 ? "true" : "false";
-  if (value.kind == KeyKind::choice) return value.choices()[static_cast<std::size_t>(value.absent)];
+  if (value.type == KeyType::boolean) return value.absent != 0 ? "true" : "false";
+  if (value.type == KeyType::choice) return value.choices()[static_cast<std::size_t>(value.absent)];
   return std::to_string(value.absent);
 }
 

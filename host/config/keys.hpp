@@ -23,31 +23,50 @@ enum class KeyTable {
   correlation
 };
 
-/// Table: its keys are rows of their own; tables: one a name; list: an array.
-enum class KeyKind { text, month, integer, number, boolean, choice, list, table, tables };
+/// Table: its keys are rows of their own; tables: one of them a name; entries: an array of them.
+enum class KeyType {
+  text,
+  month,
+  integer,
+  number,
+  boolean,
+  choice,
+  texts,
+  matrix,
+  table,
+  tables,
+  entries
+};
 
-/// one_of: exactly one of the keys of the table that say so must be there.
+/// one_of: exactly one of the keys of the table that say so with the same group must be there.
 enum class Need { required, optional, one_of };
 
 using Words = std::vector<std::string>;
 
 /// What the value of a key may be.
 struct KeySpec {
-  KeyKind kind = KeyKind::text;
+  KeyType type = KeyType::text;
   Need need = Need::optional;
-  std::int64_t low = 0, high = 0;  ///< bounds of an integer; text: fewest characters
+  int group = 0;                   ///< of one_of
+  std::int64_t low = 0, high = 0;  ///< bounds of numbers, where they rise; text: fewest characters
   bool has_absent = false;
   std::int64_t absent = 0;  ///< integer, boolean, choice (its place): the value without the key
   Words (*choices)() = nullptr;
 
   constexpr KeySpec required() const { return with(Need::required); }
-  constexpr KeySpec one_of() const { return with(Need::one_of); }
+  constexpr KeySpec one_of(int in_group = 0) const {
+    KeySpec changed = with(Need::one_of);
+    changed.group = in_group;
+    return changed;
+  }
   constexpr KeySpec otherwise(std::int64_t value) const {
     KeySpec changed = *this;
     changed.has_absent = true;
     changed.absent = value;
     return changed;
   }
+
+  constexpr bool bounded() const { return low < high; }
 
  private:
   constexpr KeySpec with(Need given) const {
@@ -77,6 +96,9 @@ std::span<const KeyRow* const> key_rows();
 
 /// The rows of one table.
 std::vector<const KeyRow*> key_rows(KeyTable table);
+
+/// "1 to 1022".
+std::string bounds_text(const KeyRow& row);
 
 /// What the value of a key looks like, for hints and docs: "a whole number, 1 to 1022".
 std::string value_text(const KeyRow& row);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/config/number_text.hpp"
 #include "host/config/suggest.hpp"
 #include "host/config/table_reader.hpp"
 #include "host/config/year_month.hpp"
@@ -19,19 +20,14 @@ bool is_whole(const Value& value) {
 
 bool is_finite(const Value& value) { return value.is_number() && std::isfinite(value.number); }
 
-const char* wanted_text(KeyKind kind) {
+const char* wanted_text(KeyType kind) {
   switch (kind) {
-    case KeyKind::integer:
+    case KeyType::integer:
       return "a whole number";
-    case KeyKind::number:
+    case KeyType::number:
       return "a finite number";
-    case KeyKind::boolean:
+    case KeyType::boolean:
       return "true or false";
-    case KeyKind::list:
-      return "an array";
-    case KeyKind::table:
-    case KeyKind::tables:
-      return "a table";
     default:
       return "a string";
   }
@@ -55,7 +51,7 @@ const Member* TableReader::fitting(const Member* member, bool (*fits)(const Valu
 const Member* TableReader::expect(const KeyRow& row, bool (*fits)(const Value&)) {
   const Member* member =
       row.value.need == Need::required ? take_required(row.name, hint_of(row)) : take(row);
-  return fitting(member, fits, wanted_text(row.value.kind), hint_of(row));
+  return fitting(member, fits, wanted_text(row.value.type), hint_of(row));
 }
 
 std::optional<std::string> TableReader::text(const KeyRow& row) {
@@ -97,14 +93,20 @@ std::optional<std::int64_t> TableReader::integer(const KeyRow& row) {
       value.kind == Value::Kind::integer ? value.integer : static_cast<std::int64_t>(value.number);
   if (whole >= row.value.low && whole <= row.value.high) return whole;
   error(value.place, "'" + path_of(row.name) + "' is " + std::to_string(whole) + ", out of bounds",
-        std::to_string(row.value.low) + " to " + std::to_string(row.value.high));
+        bounds_text(row));
   return {};
 }
 
 std::optional<double> TableReader::number(const KeyRow& row) {
   const Member* member = expect(row, is_finite);
   if (member == nullptr) return {};
-  return member->value.number;
+  const double value = member->value.number;
+  const auto low = static_cast<double>(row.value.low), high = static_cast<double>(row.value.high);
+  if (!row.value.bounded() || (value >= low && value <= high)) return value;
+  error(member->value.place,
+        "'" + path_of(row.name) + "' is " + number_text(value) + ", out of bounds",
+        bounds_text(row));
+  return {};
 }
 
 std::optional<double> TableReader::number(const std::string& key) {

@@ -74,8 +74,8 @@ TEST_CASE("rows of the key table are complete and no key is there twice", "[conf
     CHECK(seen.emplace(row->table, row->name).second);
     CHECK(*row->meaning != '\0');
     CHECK_FALSE(value_text(*row).empty());
-    CHECK((row->value.choices != nullptr) == (row->value.kind == KeyKind::choice));
-    if (row->value.kind == KeyKind::integer) {
+    CHECK((row->value.choices != nullptr) == (row->value.type == KeyType::choice));
+    if (row->value.type == KeyType::integer) {
       CHECK(row->value.low < row->value.high);
       if (row->value.has_absent) {
         CHECK(row->value.absent >= row->value.low);
