@@ -17,6 +17,17 @@ struct Findings {
 /// docs/parameters.md.
 std::string parameters_page(const std::string& config_path);
 
+/// The keys of one table of a config: "root", "run", "channel" and so on.
+std::string keys_table(const std::string& table);
+/// The names that keys_table() takes.
+std::vector<std::string> key_table_names();
+/// The families of priors, with what determines each.
+std::string families_table();
+/// What thresholds can be about.
+std::string metrics_table();
+/// How much a config may hold.
+std::string limits_table();
+
 /// What each process moves: the config with that process off, less the config. `only` names the
 /// processes to run; none: all of them.
 Findings process_table(const StudyOptions& options, const std::vector<std::string>& only);
