@@ -15,8 +15,8 @@ class Diagnostics {
  public:
   /// Names a file; messages come in the order of these calls.
   std::shared_ptr<const SourceFile> file(const std::string& name);
-  /// `hint` names the fix.
-  void add(const Place& place, std::string message, std::string hint);
+  /// `hint` names the fix; `paste` is TOML that it speaks of.
+  void add(const Place& place, std::string message, std::string hint, std::string paste = {});
   /// An error of another layer, "problem (why); what to do".
   void add(const Place& place, const Error& error);
   bool empty() const { return found_.empty(); }

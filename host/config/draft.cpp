@@ -34,6 +34,7 @@ Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& dia
   }
   read_programmes(root.child(keys::root_programme), reader);
   read_thresholds(root, reader);
+  read_correlations(root, tree, reader);
   check_streams(reader);
   check_combinations(reader);
   root.finish();

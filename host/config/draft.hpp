@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/config/config.hpp"
+#include "host/config/correlation.hpp"
 #include "host/config/evidence.hpp"
 #include "host/config/prior_reader.hpp"
 #include "kernels/model/parameter_table.hpp"
@@ -55,6 +56,7 @@ struct Draft {
   std::vector<DraftProgramme> programmes;  ///< those that are not already counted
   std::vector<DraftThreshold> thresholds;
   std::vector<DraftParameter> parameters;
+  Correlated correlated;
 };
 
 /// Reads the whole tree; every mistake goes to `diagnostics`, and the draft is of use only where

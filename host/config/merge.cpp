@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "host/config/correlation_entry.hpp"
+
 namespace racecast {
 namespace {
 
@@ -33,10 +35,19 @@ void forget_other_horizon(Value& base, const Value& overlay) {
   if (laid->value.find("horizon_months") != nullptr) under->value.erase("horizon");
 }
 
+void lay_lists_of_correlations(const Value& base, Value& overlay) {
+  const Member* under = base.find("correlation");
+  Member* laid = overlay.find("correlation");
+  if (under == nullptr || laid == nullptr) return;
+  if (under->value.kind != Value::Kind::array || laid->value.kind != Value::Kind::array) return;
+  laid->value = lay_correlations(under->value, std::move(laid->value));
+}
+
 }  // namespace
 
 void merge_into(Value& base, Value overlay) {
   forget_other_horizon(base, overlay);
+  lay_lists_of_correlations(base, overlay);
   merge_tables(base, std::move(overlay));
 }
 
