@@ -66,8 +66,8 @@ struct Config {
   std::vector<std::string> programmes;  ///< those of the forecast, in its order
   std::string given;        ///< the file and what it extends, each headed by "# file: NAME"
   std::string resolved;     ///< one TOML that needs no other file and gives the same forecast
-  Forecast forecast{};      ///< forecast.table is null: see bound()
-  std::vector<QuantileTable> tables;
+  Forecast forecast{};      ///< forecast.cell is null: see bound()
+  std::vector<QuantileCell> cells;  ///< of the tables of priors
 
   /// The forecast with its tables in this Config's memory; valid while the Config lives.
   Forecast bound() const;
@@ -91,6 +91,8 @@ struct ConfigOptions {
 /// - `source` of a prior is "judgement" or a key of the registry: the file named by `evidence`
 ///   (relative to the file that names it) and the tables [evidence_used.KEY] of the config itself.
 ///   `resolved` has no `evidence`; it carries the entries it uses as [evidence_used.KEY].
+/// - An empirical prior's file (relative to the file that names it) is read once: in `resolved` stand
+///   its values, at most 4096 (quantiles of more), and their `origin`.
 /// - Programmes with already_counted are checked and then left out of the forecast.
 Config load_config(const std::string& path, const ConfigOptions& options = {});
 
