@@ -1,6 +1,8 @@
 // The tables of docs/config.md, made of what the parser reads through.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "bench/tables.hpp"
 #include "host/config/families.hpp"
 #include "host/config/keys.hpp"
@@ -56,12 +58,43 @@ std::string key_line(const KeyRow& row) {
                      row.meaning);
 }
 
-std::string keys_of(const FamilyForm& form) {
-  std::string keys;
-  for (const FamilyKey& key : form.keys) {
-    keys += fmt::format("{}`{}`", keys.empty() ? "" : ", ", key.name);
+std::string quoted_list(const std::vector<const char*>& names) {
+  std::string list;
+  for (const char* name : names) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", name);
+  return list;
+}
+
+// "`alpha`, `beta` (`low`, `high`)", "`df` and 2 quantiles".
+std::string form_text(const FamilyForm& form) {
+  std::string text = quoted_list(form.keys);
+  if (form.most_quantiles > 0) {
+    const bool any = form.most_quantiles > form.least_quantiles;
+    text += fmt::format("{}{}{} quantiles", text.empty() ? "" : " and ", form.least_quantiles,
+                        any ? " or more" : "");
   }
-  return keys;
+  return text + (form.optional.empty() ? "" : fmt::format(" ({})", quoted_list(form.optional)));
+}
+
+// A key with one meaning, and the families that it is of.
+struct FamilyKeyLine {
+  std::string name, meaning;
+  std::vector<const char*> families;
+};
+
+std::vector<FamilyKeyLine> family_key_lines() {
+  std::vector<FamilyKeyLine> lines;
+  for (const Family& family : families()) {
+    for (const FamilyKey& key : family.keys) {
+      const auto same = std::ranges::find_if(lines, [&](const FamilyKeyLine& line) {
+        return line.name == key.name && line.meaning == key.meaning;
+      });
+      FamilyKeyLine& line = same == lines.end()
+                                ? lines.emplace_back(FamilyKeyLine{key.name, key.meaning, {}})
+                                : *same;
+      line.families.push_back(family.name);
+    }
+  }
+  return lines;
 }
 
 }  // namespace
@@ -82,15 +115,23 @@ std::string keys_table(const std::string& name) {
 }
 
 std::string families_table() {
-  std::string text = "| dist | keys |\n|---|---|\n";
+  std::string text =
+      "| dist | what it is | keys (those in brackets may be left out) |\n|---|---|---|\n";
   for (const Family& family : families()) {
     std::string forms;
     for (const FamilyForm& form : family.forms) {
-      forms += (forms.empty() ? "" : ", or ") + keys_of(form);
+      forms += (forms.empty() ? "" : "; or ") + form_text(form);
     }
-    text += fmt::format("| `\"{}\"` | {} |\n", family.name, forms);
+    text += fmt::format("| `\"{}\"` | {} | {} |\n", family.name, family.meaning, forms);
   }
-  return text;
+  text += "\n| key | of | meaning |\n|---|---|---|\n";
+  for (const FamilyKeyLine& line : family_key_lines()) {
+    text +=
+        fmt::format("| `{}` | {} | {} |\n", line.name, quoted_list(line.families), line.meaning);
+  }
+  std::vector<const char*> quantiles;
+  for (const QuantileKey& key : quantile_keys()) quantiles.push_back(key.name);
+  return text + "\nQuantiles are " + quoted_list(quantiles) + ".\n";
 }
 
 std::string metrics_table() {

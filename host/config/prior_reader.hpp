@@ -22,6 +22,7 @@ struct ParameterValue {
   BoundedPrior prior{};  ///< no distribution: a constant
   double constant = 0;   ///< in the unit of the config
   std::string text{};    ///< as written, for people
+  Place place{};         ///< where it was written
 
   bool is_constant() const { return prior.distribution == nullptr; }
 };

@@ -1,7 +1,5 @@
 #include "host/config/schema_values.hpp"
 
-#include <set>
-
 #include "host/config/families.hpp"
 #include "host/config/number_text.hpp"
 
@@ -70,10 +68,17 @@ Json when(const KeyRow& row, const Json& value, Json then) {
           {"then", std::move(then)}};
 }
 
+// How many quantiles a form takes is for check to say.
 Json form_schema(const FamilyForm& form) {
-  Words names;
-  for (const FamilyKey& key : form.keys) names.emplace_back(key.name);
+  Words names(form.keys.begin(), form.keys.end());
   Json schema = {{"required", names}};
+  names.insert(names.end(), form.optional.begin(), form.optional.end());
+  if (form.most_quantiles > 0) {
+    for (const QuantileKey& key : quantile_keys()) {
+      names.emplace_back(key.name);
+      schema["anyOf"].push_back({{"required", {key.name}}});
+    }
+  }
   for (const KeyRow* row : {&keys::prior_dist, &keys::prior_min, &keys::prior_max}) {
     names.emplace_back(row->name);
   }
@@ -81,17 +86,54 @@ Json form_schema(const FamilyForm& form) {
   return schema;
 }
 
-Json family_schema(const Family& family) {
-  auto forms = Json::array();
-  for (const FamilyForm& form : family.forms) forms.push_back(form_schema(form));
-  return {{"anyOf", forms}};
+Json any_prior() {
+  return {{"anyOf",
+           {{{"type", "number"}},
+            {{"$ref", "#/definitions/interval"}},
+            {{"$ref", "#/definitions/prior"}}}}};
 }
 
-// The keys of all families, each once.
+Json list_schema(Json items) {
+  return {{"type", "array"}, {"minItems", 1}, {"items", std::move(items)}};
+}
+
+Json family_key_schema(const FamilyKey& key) {
+  switch (key.kind) {
+    case KeyKind::levels:
+      return list_schema({{"type", "number"}});
+    case KeyKind::weights:
+      return list_schema({{"type", "number"}, {"minimum", 0}});
+    case KeyKind::priors:
+      return list_schema(any_prior());
+    case KeyKind::text:
+      if (key.choices.empty()) return {{"type", "string"}};
+      return {{"enum", Words(key.choices.begin(), key.choices.end())}};
+    default:
+      return {{"type", "number"}};
+  }
+}
+
+Json family_schema(const Family& family) {
+  Json schema = {{"description", family.meaning}, {"properties", Json::object()}};
+  for (const FamilyKey& key : family.keys) {
+    Json value = {{"description", key.meaning}};
+    value.update(family_key_schema(key));
+    schema["properties"][key.name] = std::move(value);
+  }
+  for (const FamilyForm& form : family.forms) schema["anyOf"].push_back(form_schema(form));
+  return schema;
+}
+
+// The keys of all families. One name can stand for several things; the schema of its family says.
 void add_family_keys(Json& properties) {
+  for (const QuantileKey& key : quantile_keys()) {
+    properties[key.name] = {{"type", "number"},
+                            {"description", "The value with the share " + number_text(key.share) +
+                                                " of the distribution below it"}};
+  }
   for (const Family& family : families()) {
-    for (const FamilyForm& form : family.forms) {
-      for (const FamilyKey& key : form.keys) properties[key.name] = {{"type", "number"}};
+    for (const FamilyKey& key : family.keys) {
+      if (!properties.contains(key.name)) properties[key.name] = {{"description", key.meaning}};
     }
   }
 }

@@ -68,7 +68,7 @@ TEST_CASE("unknown keys of a prior and of list elements", "[config]") {
   CHECK(has(mistakes_text(minimal_text(channel + "volatilty = 1\n")), "'volatility'"));
   const std::string prior = "growth = { dist = \"normal\", mena = 0.1, sd = 0.1 }\n";
   const std::string all = mistakes_text(minimal_text(channel + prior));
-  CHECK(has(all, "does not determine its normal (give mean and sd, or p5 and p95)"));
+  CHECK(has(all, "does not determine its normal (give mean and sd, or two quantiles (p5 and p95))"));
   CHECK(has(all, "did you mean 'mean'?"));
   CHECK(has(mistakes_text(minimal_text(programme_text("p") + "notes = \"\"\n")), "'note'"));
 }
