@@ -155,10 +155,10 @@ class FamilyReader {
   void read_text(const FamilyKey& key) {
     std::optional<std::string> given;
     if (key.choices.empty()) {
-      given = table_.text(key.name, Need::optional);
+      given = table_.text(key.name);
     } else {
       const std::vector<std::string> choices(key.choices.begin(), key.choices.end());
-      const auto choice = table_.choice(key.name, choices, Need::optional);
+      const auto choice = table_.choice(key.name, choices);
       if (choice) given = choices[static_cast<std::size_t>(*choice)];
     }
     if (!given) {

@@ -121,11 +121,26 @@ std::optional<int> TableReader::choice(const KeyRow& row) {
 }
 
 std::optional<int> TableReader::choice(const KeyRow& row, const Words& choices) {
-  const auto given = text(row);
+  return chosen(row.name, text(row), choices);
+}
+
+std::optional<std::string> TableReader::text(const std::string& key) {
+  const Member* member = fitting(take(key), is_text, "a string", "write text in quotes");
+  if (member == nullptr) return {};
+  return member->value.text;
+}
+
+std::optional<int> TableReader::choice(const std::string& key, const Words& choices) {
+  return chosen(key, text(key), choices);
+}
+
+std::optional<int> TableReader::chosen(const std::string& key,
+                                       const std::optional<std::string>& given,
+                                       const Words& choices) {
   if (!given) return {};
   const auto found = std::find(choices.begin(), choices.end(), *given);
   if (found != choices.end()) return static_cast<int>(found - choices.begin());
-  error(take(row)->value.place, "'" + path_of(row.name) + "' is unknown: '" + shown(*given) + "'",
+  error(take(key)->value.place, "'" + path_of(key) + "' is unknown: '" + shown(*given) + "'",
         suggestion(*given, choices));
   return {};
 }

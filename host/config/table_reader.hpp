@@ -55,8 +55,10 @@ class TableReader {
   std::optional<int> choice(const KeyRow& row);
   /// The same in choices that the config itself makes.
   std::optional<int> choice(const KeyRow& row, const Words& choices);
-  /// A finite number under a key that is no row: families name their own.
-  std::optional<double> number(const std::string& key);
+  /// Under keys that are no rows: families name their own.
+  std::optional<double> number(const std::string& key);  ///< a finite one
+  std::optional<std::string> text(const std::string& key);
+  std::optional<int> choice(const std::string& key, const Words& choices);
 
   void error(const Place& place, std::string message, std::string hint);
   /// Reports every key below this table that was never asked for.
@@ -66,6 +68,8 @@ class TableReader {
   const Member* expect(const KeyRow& row, bool (*fits)(const Value&));
   const Member* fitting(const Member* member, bool (*fits)(const Value&), const std::string& wanted,
                         const std::string& hint);
+  std::optional<int> chosen(const std::string& key, const std::optional<std::string>& given,
+                            const Words& choices);
   bool is_known(const std::string& key) const;
 
   const Value* table_;

@@ -46,7 +46,7 @@ RC_INLINE float mixed_score(const Forecast& forecast, const Prior& prior, std::u
         forecast, count, draw, [&](int i) { return part[i].stream; }, z);
     for (int i = 0; i < count; ++i) sum = fma(part[i].weight, z[i], sum);
   }
-  return smaller(larger(sum, table_low), -table_low);
+  return smaller(larger(sum, -table_range), table_range);
 }
 
 /// The scores of the priors [first, first + width), as many as there are.

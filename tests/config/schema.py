@@ -24,6 +24,8 @@ except ImportError:
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PRIOR = {"dist": "normal", "mean": 0.1, "sd": 0.1, "source": "judgement"}
 
+PAIR = ["us.power.growth", "cn.power.growth"]
+
 # Place in the baseline, what is put there (None: the key is taken out).
 MISTAKES = [
     ("name", 7),
@@ -56,6 +58,19 @@ MISTAKES = [
     ("us.power.growth", {**PRIOR, "mena": 1}),
     ("us.power.growth", {**PRIOR, "sd": "1"}),
     ("us.power.growth", {**PRIOR, "source": 3}),
+    ("us.power.growth", {"dist": "beta", "mean": 0.1, "p5": 0.05}),
+    ("us.power.growth", {"dist": "discrete", "values": []}),
+    ("us.power.growth", {"dist": "discrete", "values": [0.1], "weights": [-1]}),
+    ("us.power.growth", {"dist": "quantiles", "p5": 0.1, "p95": 0.2, "shape": 1}),
+    ("us.power.growth", {"dist": "quantiles", "p5": 0.1, "p95": 0.2, "shape": "metalgo"}),
+    ("us.power.growth", {"dist": "mixture", "of": "0.1 to 0.2"}),
+    ("us.power.growth", {"dist": "mixture", "of": [{"dist": "normal", "mean": 0.1}]}),
+    ("correlation", [{"between": PAIR}]),
+    ("correlation", [{"between": PAIR, "among": PAIR, "rank": 0.3}]),
+    ("correlation", [{"between": PAIR, "rank": 1.3}]),
+    ("correlation", [{"between": PAIR, "rnak": 0.3}]),
+    ("correlation", [{"among": PAIR, "matrix": [1, 0.3]}]),
+    ("correlation", {"between": PAIR, "rank": 0.3}),
     ("us.construction.lead_time", None),
     ("us.channel.amazon.pool", "private"),
     ("us.channel.amazon.pool", None),
@@ -77,6 +92,17 @@ FINE = [
     ("us.power.available", " +3_0.5e-1  to 8. "),
     ("us.power.available", {"value": 3, "unit": "GW", "note": "x"}),
     ("us.power.growth", {**PRIOR, "min": 0}),
+    ("us.power.growth", {"dist": "beta", "mean": 0.1, "sd": 0.05, "high": 0.5}),
+    ("us.power.growth", {"dist": "gamma", "shape": 2, "scale": 0.1}),
+    ("us.power.growth", {"dist": "student_t", "df": 4, "p5": 0.1, "p95": 0.2}),
+    ("us.power.growth", {"dist": "pert", "low": 0.1, "mode": 0.2, "high": 0.3, "max": 0.25}),
+    ("us.power.growth", {"dist": "quantiles", "p5": 0.1, "p50": 0.15, "p95": 0.2, "shape": "linear",
+                         "min": 0, "max": 0.5}),
+    ("us.power.growth", {"dist": "discrete", "values": [0.1, 0.2], "weights": [1, 2]}),
+    ("us.power.growth", {"dist": "mixture", "of": [0.1, "0.1 to 0.2", PRIOR], "weights": [1, 1, 0]}),
+    ("correlation", [{"between": PAIR, "rank": 0.3, "source": "judgement"}]),
+    ("correlation", [{"among": PAIR, "matrix": [[1, 0.3], [0.3, 1]]}]),
+    ("correlation", []),
     ("threshold.power_100gw.value", {"value": 100, "unit": "GW"}),
     ("threshold.new", {"metric": "ai_power", "value": "1 to 2"}),
 ]
