@@ -14,6 +14,7 @@ namespace {
 struct Command {
   StudyOptions study{std::string(RACECAST_SOURCE_DIR) + "/configs/baseline.toml", 8192, 0};
   std::vector<std::string> only;
+  std::string table;
   bool check = false;
   int status = 0;
 };
@@ -38,6 +39,19 @@ void add_study_options(CLI::App& app, Command& command, bool checks) {
     app.add_flag("--check", command.check, "Print what is wrong; exit with 1 if anything is");
 }
 
+// Blocks of docs/config.md.
+void add_config_commands(CLI::App& app, Command& command) {
+  CLI::App* keys = app.add_subcommand("keys", "The keys of a table of a config");
+  keys->add_option("TABLE", command.table)->required()->check(CLI::IsMember(key_table_names()));
+  keys->callback([&] { std::cout << keys_table(command.table); });
+  const auto print_of = [&](const char* name, const char* what, std::string (*table)()) {
+    app.add_subcommand(name, what)->callback([table] { std::cout << table(); });
+  };
+  print_of("families", "The families of priors", families_table);
+  print_of("metrics", "What thresholds can be about", metrics_table);
+  print_of("limits", "How much a config may hold", limits_table);
+}
+
 void add_commands(CLI::App& app, Command& command) {
   CLI::App* parameters = app.add_subcommand("parameters", "docs/parameters.md");
   parameters->add_option("--config", command.study.config, "The baseline")->type_name("FILE");
@@ -47,6 +61,7 @@ void add_commands(CLI::App& app, Command& command) {
   registry->add_option("--config", command.study.config, "A config beside it")->type_name("FILE");
   registry->callback([&] { std::cout << registry_table(command.study.config); });
 
+  add_config_commands(app, command);
   CLI::App* processes = app.add_subcommand("processes", "What each process moves");
   add_study_options(*processes, command, true);
   processes->add_option("--only", command.only, "Names of processes");

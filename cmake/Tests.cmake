@@ -18,7 +18,7 @@ target_compile_definitions(racecast_tests PRIVATE
 # Tests of the kernels see vector lanes beside the single lane. Only they are built for the floor of
 # the engines, so that the rest runs, and can refuse, on an older processor.
 set(racecast_kernel_tests ${racecast_test_sources})
-list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/((base|model)/|engine/counted_lanes_test)")
+list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/((base|model)/|engine/counted_lanes_test|config/prior_)")
 set_source_files_properties(${racecast_kernel_tests} PROPERTIES
   COMPILE_OPTIONS "${racecast_isa_flags_portable}" COMPILE_DEFINITIONS "RC_ISA=tests;RC_WIDTH=8")
 
@@ -78,6 +78,7 @@ if(RACECAST_PYTHON)
   racecast_script_test(floors.py)
   racecast_script_test(scripts.py)
   racecast_script_test(speed_table.py)
+  racecast_script_test(config/schema.py --racecast $<TARGET_FILE:racecast>)
   racecast_script_test(ptx_gate.py --nvcc=${CMAKE_CUDA_COMPILER}
     --flags=${racecast_cuda_flag_text})
   racecast_script_test(registers.py --nvcc=${CMAKE_CUDA_COMPILER}

@@ -19,4 +19,15 @@ class Error : public std::runtime_error {
   ErrorKind kind_;
 };
 
+/// An error as "problem (why)" and "what to do".
+struct Advice {
+  std::string problem, hint;
+};
+inline Advice split_advice(const Error& error) {
+  const std::string text = error.what();
+  const std::size_t end = text.rfind("; ");
+  if (end == std::string::npos) return {text, ""};
+  return {text.substr(0, end), text.substr(end + 2)};
+}
+
 }  // namespace racecast

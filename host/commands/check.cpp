@@ -2,6 +2,7 @@
 
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "host/commands/commands.hpp"
@@ -15,24 +16,41 @@ namespace {
 struct CheckCommand {
   std::vector<std::string> configs;
   std::vector<std::string> set;
+  bool json = false;
 };
 
-/// The exit code for one config; its mistakes go to stderr, as a compiler's do.
-int check_one(const std::string& path, const ConfigOptions& options) {
+/// What is wrong with one config, and the exit code that says so.
+struct Checked {
+  int status = 0;
+  std::vector<Diagnostic> mistakes;
+  std::string text;  ///< the same for people; of a good config, what it asks
+};
+
+Checked check_one(const std::string& path, const ConfigOptions& options) {
   try {
     const Config config = load_config(path, options);
-    fmt::print("{}: ok: {} threshold{}, {} to {} ({} months), {} trajectories\n", path,
-               config.thresholds.size(), config.thresholds.size() == 1 ? "" : "s",
-               config.calendar(1).text(), config.calendar(config.forecast.horizon).text(),
-               config.forecast.horizon, config.trajectories);
-    return 0;
+    return {0,
+            {},
+            fmt::format("{}: ok: {} threshold{}, {} to {} ({} months), {} trajectories", path,
+                        config.thresholds.size(), config.thresholds.size() == 1 ? "" : "s",
+                        config.calendar(1).text(), config.calendar(config.forecast.horizon).text(),
+                        config.forecast.horizon, config.trajectories)};
   } catch (const ConfigError& error) {
-    std::cerr << error.what() << '\n';
-    return error.exit_code();
+    return {error.exit_code(), error.diagnostics(), error.what()};
   } catch (const Error& error) {
-    std::cerr << error_prefix() << error.what() << '\n';
-    return error.exit_code();
+    const Advice advice = split_advice(error);
+    return {error.exit_code(),
+            {{path, 0, 0, advice.problem, advice.hint}},
+            error_prefix() + error.what()};
   }
+}
+
+nlohmann::ordered_json json_of(const Diagnostic& mistake) {
+  return {{"file", mistake.file},
+          {"line", mistake.line},
+          {"column", mistake.column},
+          {"message", mistake.message},
+          {"hint", mistake.hint}};
 }
 
 /// Mistakes in a config weigh more than a file that cannot be read.
@@ -40,10 +58,17 @@ int check(const CheckCommand& command) {
   const ConfigOptions options = parse_settings(command.set);
   constexpr int mistakes = static_cast<int>(ErrorKind::config);
   int status = 0;
+  auto all = nlohmann::ordered_json::array();
   for (const std::string& path : command.configs) {
-    const int found = check_one(path, options);
+    const Checked checked = check_one(path, options);
+    const int found = checked.status;
     if (status == 0 || found == mistakes) status = found == 0 ? status : found;
+    for (const Diagnostic& mistake : checked.mistakes) all.push_back(json_of(mistake));
+    // Mistakes go to stderr, as a compiler's do.
+    if (!command.json) (found == 0 ? std::cout : std::cerr) << checked.text << '\n';
   }
+  using Handler = nlohmann::ordered_json::error_handler_t;
+  if (command.json) std::cout << all.dump(2, ' ', false, Handler::replace) << '\n';
   return status;
 }
 
@@ -54,6 +79,7 @@ void add_check(CLI::App& app, Action& action) {
   const auto options = std::make_shared<CheckCommand>();
   command->add_option("CONFIG", options->configs, "TOML files")->required();
   add_settings_option(*command, options->set);
+  command->add_flag("--json", options->json, "The mistakes as a JSON array on stdout");
   command->callback([&action, options] { action = [options] { return check(*options); }; });
 }
 

@@ -31,6 +31,7 @@ void add_commands(CLI::App& app, Action& action, const std::string& command_line
   add_check(app, action);
   add_explain(app, action);
   add_diff(app, action);
+  add_schema(app, action);
   add_summary(app, action);
   add_devices(app, action);
   add_bench(app, action);

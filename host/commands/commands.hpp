@@ -15,6 +15,7 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line);
 void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_diff(CLI::App& app, Action& action);
+void add_schema(CLI::App& app, Action& action);
 void add_summary(CLI::App& app, Action& action);
 void add_devices(CLI::App& app, Action& action);
 void add_bench(CLI::App& app, Action& action);

@@ -1,6 +1,7 @@
 #include "host/config/build_forecast.hpp"
 
 #include <cstring>
+#include <stdexcept>
 
 namespace racecast {
 namespace {
@@ -10,7 +11,17 @@ void set_fixed(Parameters& fixed, int slot, float value) {
               &value, sizeof value);
 }
 
-void build_parameters(const Draft& draft, Forecast& forecast, std::vector<QuantileTable>& tables) {
+[[noreturn]] void refuse(const DraftParameter& parameter) {
+  Diagnostics diagnostics;
+  diagnostics.add(parameter.value.place,
+                  "the prior " + parameter.value.text + " of '" + parameter.row->key +
+                      "' has more corners, jumps or steep places than a forecast holds",
+                  "use fewer values, components or such priors");
+  diagnostics.throw_if_any();
+  throw std::logic_error("a diagnostic was lost");
+}
+
+void build_parameters(const Draft& draft, Forecast& forecast, std::vector<QuantileCell>& cells) {
   for (const DraftParameter& parameter : draft.parameters) {
     const ParameterRow& row = *parameter.row;
     const int slot = parameter_slot(row, parameter.nation, parameter.element);
@@ -19,12 +30,14 @@ void build_parameters(const Draft& draft, Forecast& forecast, std::vector<Quanti
       set_fixed(forecast.fixed, slot, static_cast<float>(value.constant / value.prior.unit));
       continue;
     }
-    Prior prior = lower_prior(value.prior, tables);
+    const std::optional<Prior> lowered = lower_prior(value.prior, cells);
+    if (!lowered) refuse(parameter);
+    Prior prior = *lowered;
     prior.slot = slot;
     prior.stream = draw_stream(row, parameter.nation, parameter.name.c_str());
     forecast.prior[forecast.prior_count++] = prior;
   }
-  forecast.table_count = static_cast<std::int32_t>(tables.size());
+  forecast.cell_count = static_cast<std::int32_t>(cells.size());
 }
 
 void build_thresholds(const Draft& draft, Forecast& forecast) {
@@ -37,7 +50,7 @@ void build_thresholds(const Draft& draft, Forecast& forecast) {
 
 }  // namespace
 
-Forecast build_forecast(const Draft& draft, std::vector<QuantileTable>& tables) {
+Forecast build_forecast(const Draft& draft, std::vector<QuantileCell>& cells) {
   Forecast forecast;
   std::memset(&forecast, 0, sizeof forecast);  // padding too: equal forecasts are equal bytes
   forecast.seed = draft.seed;
@@ -53,7 +66,7 @@ Forecast build_forecast(const Draft& draft, std::vector<QuantileTable>& tables) 
   for (const DraftProgramme& programme : draft.programmes) {
     forecast.programme[forecast.programme_count++] = programme.spending;
   }
-  build_parameters(draft, forecast, tables);
+  build_parameters(draft, forecast, cells);
   build_thresholds(draft, forecast);
   return forecast;
 }

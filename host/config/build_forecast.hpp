@@ -7,7 +7,8 @@
 
 namespace racecast {
 
-/// The forecast (table null) and its quantile tables.
-Forecast build_forecast(const Draft& draft, std::vector<QuantileTable>& tables);
+/// The forecast (cell null) and the cells of its priors' tables. Throws ConfigError where these are
+/// more than there may be.
+Forecast build_forecast(const Draft& draft, std::vector<QuantileCell>& cells);
 
 }  // namespace racecast

@@ -5,7 +5,9 @@
 #include "host/config/diagnostics.hpp"
 #include "host/config/draft.hpp"
 #include "host/config/list_keys.hpp"
+#include "host/config/empirical_file.hpp"
 #include "host/config/overrides.hpp"
+#include "host/config/precheck.hpp"
 #include "host/config/sources.hpp"
 #include "host/config/toml_reader.hpp"
 #include "host/config/toml_writer.hpp"
@@ -16,8 +18,9 @@ namespace {
 void read_registry_file(const Member& named, EvidenceRegistry& evidence, Diagnostics& diagnostics) {
   const Value& value = named.value;
   if (value.kind != Value::Kind::string) {
-    diagnostics.add(value.place, std::string("'evidence' is ") + kind_name(value.kind) +
-                                     ", not a string", "evidence = \"evidence.toml\"");
+    diagnostics.add(value.place,
+                    std::string("'evidence' is ") + kind_name(value.kind) + ", not a string",
+                    "evidence = \"evidence.toml\"");
     return evidence.give_up();
   }
   const std::string path = beside(value.place, value.text);
@@ -27,7 +30,7 @@ void read_registry_file(const Member& named, EvidenceRegistry& evidence, Diagnos
     if (!entries) return evidence.give_up();
     evidence.add(*entries, "");
   } catch (const Error& error) {
-    diagnostics.add(value.place, error.what());
+    diagnostics.add(value.place, error);
     evidence.give_up();
   }
 }
@@ -65,7 +68,7 @@ Config assemble(const Draft& draft) {
     }
   }
   for (const auto& programme : draft.programmes) config.programmes.push_back(programme.name);
-  config.forecast = build_forecast(draft, config.tables);
+  config.forecast = build_forecast(draft, config.cells);
   config.correlations = draft.correlated.pairs;
   config.score_parts = mix_scores(draft.correlated.groups, config.forecast);
   return config;
@@ -75,7 +78,7 @@ Config assemble(const Draft& draft) {
 
 Forecast Config::bound() const {
   Forecast copy = forecast;
-  copy.table = tables.data();
+  copy.cell = cells.data();
   copy.score_part = score_parts.data();
   return copy;
 }
@@ -85,6 +88,7 @@ Config parse_config(const std::string& text, const std::string& name,
   Diagnostics diagnostics;
   LoadedConfig loaded = load_sources(text, name, diagnostics);
   apply_overrides(loaded.tree, options.set, diagnostics);
+  inline_empirical_files(loaded.tree, diagnostics);
   EvidenceRegistry evidence(diagnostics);
   read_registry(loaded.tree, evidence, diagnostics);
   const Draft draft = read_draft(loaded.tree, evidence, diagnostics);
@@ -94,7 +98,13 @@ Config parse_config(const std::string& text, const std::string& name,
   config.parameters = list_parameters(draft, loaded.tree, evidence);
   config.settings = list_settings(draft, loaded.tree);
   config.given = std::move(loaded.given);
+  const Place whole = loaded.tree.place;
   config.resolved = resolve(std::move(loaded.tree), evidence);
+  if (config.resolved.size() > max_config_bytes) {
+    diagnostics.add(whole, "with the values of its files the config is larger than 1 MiB",
+                    "give fewer values to empirical priors");
+    diagnostics.throw_if_any();
+  }
   return config;
 }
 

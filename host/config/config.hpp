@@ -18,7 +18,7 @@ struct Diagnostic {
   int line = 0;
   int column = 0;
   std::string message;
-  std::string hint;  ///< what to do; may be empty
+  std::string hint;  ///< what to do
   std::string paste{};  ///< lines of TOML that the hint speaks of; may be empty
 };
 
@@ -80,8 +80,8 @@ struct Config {
   std::string given;        ///< the file and what it extends, each headed by "# file: NAME"
   std::string resolved;     ///< one TOML that needs no other file and gives the same forecast
   std::vector<Correlation> correlations;  ///< each pair once, a block as its pairs
-  Forecast forecast{};      ///< forecast.table and .score_part are null: see bound()
-  std::vector<QuantileTable> tables;
+  Forecast forecast{};              ///< forecast.cell and .score_part are null: see bound()
+  std::vector<QuantileCell> cells;  ///< of the tables of priors
   std::vector<ScorePart> score_parts;
 
   /// The forecast with tables and parts in this Config's memory; valid while the Config lives.
@@ -109,6 +109,8 @@ struct ConfigOptions {
 /// - `source` of a prior is "judgement" or a key of the registry: the file named by `evidence`
 ///   (relative to the file that names it) and the tables [evidence_used.KEY] of the config itself.
 ///   `resolved` has no `evidence`; it carries the entries it uses as [evidence_used.KEY].
+/// - An empirical prior's file (relative to the file that names it) is read once: in `resolved` stand
+///   its values, at most 4096 (quantiles of more), and their `origin`.
 /// - Programmes with already_counted are checked and then left out of the forecast.
 Config load_config(const std::string& path, const ConfigOptions& options = {});
 

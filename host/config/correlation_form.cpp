@@ -14,10 +14,10 @@ constexpr std::size_t most_suggestions = 20;  // each compares with every parame
 }  // namespace
 
 bool CorrelationForm::check(TableReader& table) {
-  const Member* between = table.take("between");
-  const Member* among = table.take("among");
-  const Member* rank = table.take("rank");
-  const Member* matrix = table.take("matrix");
+  const Member* between = table.take(keys::correlation_between);
+  const Member* among = table.take(keys::correlation_among);
+  const Member* rank = table.take(keys::correlation_rank);
+  const Member* matrix = table.take(keys::correlation_matrix);
   if ((between != nullptr) == (among != nullptr)) {
     diagnostics_.add(table.place(),
                      "a correlation is either 'between' two parameters or 'among' several",

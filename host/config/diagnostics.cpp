@@ -45,6 +45,11 @@ void Diagnostics::add(const Place& place, std::string message, std::string hint,
                        place.column, std::move(message), std::move(hint), std::move(paste)});
 }
 
+void Diagnostics::add(const Place& place, const Error& error) {
+  Advice advice = split_advice(error);
+  add(place, std::move(advice.problem), std::move(advice.hint));
+}
+
 void Diagnostics::throw_if_any() const {
   if (found_.empty()) return;
   auto sorted = found_;

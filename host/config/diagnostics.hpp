@@ -15,8 +15,12 @@ class Diagnostics {
  public:
   /// Names a file; messages come in the order of these calls.
   std::shared_ptr<const SourceFile> file(const std::string& name, int layer = 0);
-  void add(const Place& place, std::string message, std::string hint = {}, std::string paste = {});
+  /// `hint` names the fix; `paste` is TOML that it speaks of.
+  void add(const Place& place, std::string message, std::string hint, std::string paste = {});
+  /// An error of another layer, "problem (why); what to do".
+  void add(const Place& place, const Error& error);
   bool empty() const { return found_.empty(); }
+  std::size_t size() const { return found_.size(); }
   /// Throws ConfigError with everything found so far, in the order of files, lines and columns.
   void throw_if_any() const;
 

@@ -3,13 +3,14 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "kernels/model/forecast.hpp"
 
 namespace racecast {
 
 /// Scores that a forecast can draw lie within [-score_range, score_range].
-inline constexpr double score_range = -static_cast<double>(table_low);
+inline constexpr double score_range = static_cast<double>(table_range);
 
 /// A quantile function link(offset + scale * z).
 struct LinkedLine {
@@ -18,27 +19,41 @@ struct LinkedLine {
   double scale = 1;
 };
 
-/// A continuous distribution whose quantile function increases.
+/// How a distribution is cut in two: what lies below and what lies above, which add up to 1. Each
+/// keeps its digits where it is small.
+struct Shares {
+  double below, above;
+};
+
 class Distribution {
  public:
   virtual ~Distribution() = default;
-  /// The value whose cumulative probability is that of z under the standard normal.
+
+  /// The least value that has at least the share of z under the standard normal at or below it.
   virtual double quantile(double z) const = 0;
-  /// d quantile / dz.
-  virtual double slope(double z) const = 0;
-  /// Inverse of quantile(); -inf and +inf outside the support.
-  virtual double score(double value) const = 0;
+  /// Shares of the values up to `value`, and of those above it.
+  virtual Shares shares(double value) const = 0;
+  /// Shares of the values less than `value`, and of the others. Another where a value has a
+  /// probability of its own.
+  virtual Shares shares_before(double value) const { return shares(value); }
+  /// Values, rising, at which the quantile function jumps or has a kink: the ends of the support,
+  /// values with a probability of their own, corners of the density.
+  virtual std::vector<double> breaks() const { return {}; }
   /// For distributions that need no table.
   virtual std::optional<LinkedLine> line() const { return {}; }
+
+  /// P(X <= value).
+  double cdf(double value) const { return shares(value).below; }
+  /// The score whose share lies at or below `value`; -inf and +inf outside the support.
+  double score(double value) const;
+  /// The same for what is less than `value`.
+  double score_before(double value) const;
 };
 
 using DistributionPtr = std::shared_ptr<const Distribution>;
 
 /// Normal, lognormal (exp) or logit-normal (logistic), by the link.
 DistributionPtr make_linked_normal(const LinkedLine& line);
-/// The linked normal whose 5th and 95th percentiles are these, which lie in the range of the link.
-DistributionPtr make_linked_normal(Link link, double p5, double p95);
-DistributionPtr make_uniform(double low, double high);
 
 /// Share of the distribution within [low, high].
 double mass_within(const Distribution& distribution, double low, double high);

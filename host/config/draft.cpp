@@ -1,27 +1,19 @@
 #include "host/config/draft.hpp"
 
-#include <iterator>
-
 #include "host/config/draft_reader.hpp"
 
 namespace racecast {
 namespace {
 
 void read_header(TableReader& root, Draft& draft) {
-  const auto name = root.text("name", Need::required);
-  if (name && name->empty()) {
-    root.error(root.take("name")->value.place, "'name' is empty", "name the forecast");
-  }
-  draft.name = name.value_or("");
-  draft.description = root.text("description", Need::optional).value_or("");
-  const std::vector<std::string> countings(std::begin(accounting_names), std::end(accounting_names));
-  draft.accounting = static_cast<Accounting>(
-      root.choice("accounting", countings, Need::optional).value_or(0));
-  if (const Member* extends = root.take("extends")) {
+  draft.name = root.text(keys::root_name).value_or("");
+  draft.description = root.text(keys::root_description).value_or("");
+  draft.accounting = static_cast<Accounting>(root.choice(keys::root_accounting).value_or(0));
+  if (const Member* extends = root.take(keys::root_extends)) {
     root.error(extends->place, "'extends' cannot be set", "put it into a file");
   }
-  root.take("evidence");
-  root.take("evidence_used");
+  root.take(keys::root_evidence);
+  root.take(keys::root_evidence_used);
 }
 
 }  // namespace
@@ -31,17 +23,18 @@ Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& dia
   DraftReader reader{draft, evidence, diagnostics};
   TableReader root(&tree, "", tree.place, diagnostics);
   read_header(root, draft);
-  read_run(root.child("run"), reader);
+  read_run(root.child(keys::root_run), reader);
   read_rows(ParameterGroup::world, root, 0, 0, "", reader);
   for (int nation = 0; nation < nation_count; ++nation) {
     TableReader& table = root.child(nation_names[nation]);
     read_rows(ParameterGroup::nation, table, nation, 0, "", reader);
-    read_channels(table.child("channel"), nation, reader);
+    read_channels(table.child(keys::nation_channel), nation, reader);
   }
-  read_programmes(root.child("programme"), reader);
+  read_programmes(root.child(keys::root_programme), reader);
   read_thresholds(root, reader);
   read_correlations(root, tree, reader);
   check_streams(reader);
+  check_combinations(reader);
   root.finish();
   return draft;
 }

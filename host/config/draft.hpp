@@ -14,16 +14,19 @@ namespace racecast {
 
 struct DraftParameter {
   const ParameterRow* row;
-  int nation;           ///< of a nation or channel row
-  int element;          ///< index of the channel, programme or threshold
-  std::string name;     ///< of the element, "" for world and nation rows
+  int nation;        ///< of a nation or channel row
+  int element;       ///< index of the channel, programme or threshold
+  std::string name;  ///< of the element, "" for world and nation rows
   ParameterValue value;
+  const Member* member = nullptr;  ///< in the tree; null: the key is absent
 };
 
 struct DraftElement {
   std::string name;
   std::string path;
   Place place;
+  const Value* table = nullptr;  ///< in the tree
+  bool sound = true;             ///< its own keys, parameters aside, have no mistake
 };
 
 struct DraftChannel : DraftElement {
@@ -59,7 +62,7 @@ struct Draft {
 };
 
 /// Reads the whole tree; every mistake goes to `diagnostics`, and the draft is of use only where
-/// there is none.
+/// there is none. It points into the tree.
 Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& diagnostics);
 
 }  // namespace racecast

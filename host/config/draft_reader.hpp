@@ -13,13 +13,12 @@ struct DraftReader {
   Diagnostics& diagnostics;
 };
 
-/// A required month, "2026-01".
-std::optional<YearMonth> read_month(TableReader& table, const std::string& key);
 /// The table [run].
 void read_run(TableReader& run, DraftReader& reader);
-/// All rows of a group from the table `from`; `unit` as in ValueBounds.
+/// All rows of a group from the table `from`; of a threshold, `metric` is that
+/// of its value.
 void read_rows(ParameterGroup group, TableReader& from, int nation, int element,
-               const std::string& name, DraftReader& reader, double unit = 1);
+               const std::string& name, DraftReader& reader, const MetricRow* metric = nullptr);
 void read_channels(TableReader& channels, int nation, DraftReader& reader);
 void read_programmes(TableReader& programmes, DraftReader& reader);
 /// Thresholds, and `primary` of the root, which names one.
@@ -28,5 +27,7 @@ void read_thresholds(TableReader& root, DraftReader& reader);
 void read_correlations(TableReader& root, const Value& tree, DraftReader& reader);
 /// Reports elements whose random numbers would be the same, also where nations swap streams.
 void check_streams(const DraftReader& reader);
+/// Reports what can never be meant together, though each value is within its bounds.
+void check_combinations(const DraftReader& reader);
 
 }  // namespace racecast

@@ -9,16 +9,23 @@ namespace racecast {
 namespace {
 
 void check_entry(TableReader& entry) {
-  for (const char* key : {"quantity", "unit", "country", "period", "source", "publisher"}) {
-    entry.text(key, Need::required);
+  for (const KeyRow* row : key_rows(KeyTable::evidence)) {
+    switch (row->value.type) {
+      case KeyType::number:
+        entry.number(*row);
+        break;
+      case KeyType::integer:
+        entry.integer(*row);
+        break;
+      case KeyType::choice:
+        entry.choice(*row);
+        break;
+      default:
+        entry.text(*row);
+    }
   }
-  for (const char* key : {"value", "low", "high"}) entry.number(key);
-  for (const char* key : {"link", "note"}) entry.text(key, Need::optional);
-  entry.integer("year", 1900, 2999, Need::required);
-  entry.choice("confidence", {"high", "med", "low"}, Need::required);
-  entry.choice("found", {"article", "found", "recalled"}, Need::required);
-  const Member* low = entry.take("low");
-  const Member* high = entry.take("high");
+  const Member* low = entry.take(keys::evidence_low);
+  const Member* high = entry.take(keys::evidence_high);
   if (low != nullptr && high != nullptr && low->value.number > high->value.number) {
     entry.error(low->value.place, "'" + entry.path() + "' has low above high", "swap them");
   }
@@ -38,8 +45,8 @@ void EvidenceRegistry::add(const Value& entries, const std::string& path) {
 
 void EvidenceRegistry::check_source(const Value& source, const std::string& path) {
   if (source.kind != Value::Kind::string) {
-    diagnostics_.add(source.place, "'" + path + "' is " + kind_name(source.kind) +
-                                       ", not a string");
+    diagnostics_.add(source.place, "'" + path + "' is " + kind_name(source.kind) + ", not a string",
+                     "name a key of the evidence, or write source = \"judgement\"");
     return;
   }
   if (source.text == judgement || trusted_) return;
@@ -56,7 +63,8 @@ void EvidenceRegistry::check_source(const Value& source, const std::string& path
   for (const Member& entry : entries_.members) known.push_back(entry.key);
   diagnostics_.add(source.place,
                    "'" + path + "' names an unknown source: '" + shown(source.text) + "'",
-                   suggestion(source.text, known));
+                   suggestion(source.text, known) +
+                       "; else add it to the registry, or write source = \"judgement\"");
 }
 
 Value EvidenceRegistry::used() const {

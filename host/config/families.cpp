@@ -1,81 +1,140 @@
 #include "host/config/families.hpp"
 
-#include <cmath>
+#include <algorithm>
+#include <string_view>
 
-#include "host/config/number_text.hpp"
+#include "host/config/family_makers.hpp"
 
 namespace racecast {
 namespace {
 
-using Values = std::span<const double>;
+using enum KeyKind;
 
-// Ends that differ in their last digits alone may leave no width after a logarithm.
-Made with_width(DistributionPtr made) {
-  const auto line = made->line();
-  if (std::isfinite(line->offset) && std::isfinite(line->scale) && line->scale > 0) return made;
-  return "its ends are too near to each other, or too far apart, to compute with";
+std::vector<Family> make_table() {
+  using namespace makers;
+  const FamilyKey low{"low", level, "least possible value"};
+  const FamilyKey high{"high", level, "greatest possible value"};
+  const FamilyKey mode{"mode", level, "most likely value"};
+  const FamilyKey mean{"mean", level, "mean of the values"};
+  const FamilyKey sd{"sd", width, "standard deviation of the values"};
+  const FamilyKey weight_list{"weights", weights,
+                              "how much each counts, over the sum of all (absent: all alike)"};
+  const FamilyKey median{"median", level, "the value with as much below as above it"};
+  return {
+      {"normal",
+       "Gaussian",
+       {mean, sd},
+       {{{"mean", "sd"}, {}, 0, 0, normal}, {{}, {}, 2, 2, linked_quantiles<Link::identity>}}},
+      {"lognormal",
+       "the logarithm is normal; values are positive",
+       {median, {"sigma", width, "standard deviation of the logarithm"}, mean, sd},
+       {{{"median", "sigma"}, {}, 0, 0, median_and_sigma<Link::exp>},
+        {{"mean", "sd"}, {}, 0, 0, lognormal},
+        {{}, {}, 2, 2, linked_quantiles<Link::exp>}}},
+      {"logitnormal",
+       "the log odds are normal; values lie between 0 and 1",
+       {median, {"sigma", width, "standard deviation of the log odds"}},
+       {{{"median", "sigma"}, {}, 0, 0, median_and_sigma<Link::logistic>},
+        {{}, {}, 2, 2, linked_quantiles<Link::logistic>}}},
+      {"uniform",
+       "every value between two ends is as likely as any other",
+       {low, high},
+       {{{"low", "high"}, {}, 0, 0, uniform}, {{}, {}, 2, 2, uniform_quantiles}}},
+      {"loguniform",
+       "the logarithm is uniform; values are positive",
+       {low, high},
+       {{{"low", "high"}, {}, 0, 0, loguniform}, {{}, {}, 2, 2, loguniform_quantiles}}},
+      {"triangular",
+       "the density rises in a line to the mode and falls in a line",
+       {low, mode, high},
+       {{{"low", "mode", "high"}, {}, 0, 0, triangular}, {{}, {}, 3, 3, triangular_quantiles}}},
+      {"pert",
+       "the smooth triangle of the PERT method: a beta with mean (low + 4 mode + high) / 6",
+       {low, mode, high},
+       {{{"low", "mode", "high"}, {}, 0, 0, pert}, {{}, {}, 3, 3, pert_quantiles}}},
+      {"beta",
+       "beta between low and high (absent: 0 and 1)",
+       {{"alpha", shape, "exponent at low, plus 1"},
+        {"beta", shape, "exponent at high, plus 1"},
+        mean,
+        sd,
+        low,
+        high},
+       {{{"alpha", "beta"}, {"low", "high"}, 0, 0, beta},
+        {{"mean", "sd"}, {"low", "high"}, 0, 0, beta_mean},
+        {{}, {"low", "high"}, 2, 2, beta_quantiles}}},
+      {"gamma",
+       "gamma; values are positive",
+       {{"shape", shape, "square of mean / sd"}, {"scale", width, "mean / shape"}, mean, sd},
+       {{{"shape", "scale"}, {}, 0, 0, gamma},
+        {{"mean", "sd"}, {}, 0, 0, gamma_mean},
+        {{}, {}, 2, 2, gamma_quantiles}}},
+      {"student_t",
+       "Student's t: a normal with fatter tails",
+       {{"df", shape, "degrees of freedom: 1 is a Cauchy, many are a normal"},
+        {"location", level, "median of the values"},
+        {"scale", width, "what a t of that many degrees of freedom is multiplied by"}},
+       {{{"df", "location", "scale"}, {}, 0, 0, student_t},
+        {{"df"}, {}, 2, 2, student_t_quantiles}}},
+      {"quantiles",
+       "a curve through any quantiles",
+       {{"shape",
+         text,
+         "monotone: a smooth rising curve with the tails of a (log- or logit-) normal; linear: "
+         "straight between min, the quantiles and max; metalog: Keelin's, which min and max end",
+         {"monotone", "linear", "metalog"}}},
+       {{{}, {"shape"}, 2, 100, quantiles}}},
+      {"mixture",
+       "one of several priors, each with a weight",
+       {{"of", priors, "the priors: numbers, \"a to b\" or tables"}, weight_list},
+       {{{"of"}, {"weights"}, 0, 0, mixture}}},
+      {"discrete",
+       "one of several values, each with a weight",
+       {{"values", levels, "the values"}, weight_list},
+       {{{"values"}, {"weights"}, 0, 0, discrete}}},
+      {"empirical",
+       "observed values, with lines between neighbours of the sorted ones",
+       {{"values", levels, "the observed values"},
+        {"file", text, "a CSV or HDF5 file with the values, seen from the file that names it"},
+        {"column", text, "name of the column, or path of the HDF5 dataset"},
+        {"origin", text, "where the values came from (written when a file is read)"}},
+       {{{"values"}, {"origin"}, 0, 0, empirical}, {{"file"}, {"column"}, 0, 0, nullptr}}},
+  };
 }
-
-template <Link link>
-Made from_percentiles(Values v) {
-  if (!(v[0] < v[1])) {
-    return "p5 " + number_text(v[0]) + " is not below p95 " + number_text(v[1]);
-  }
-  if (link == Link::exp && v[0] <= 0) return "a lognormal is positive";
-  if (link == Link::logistic && (v[0] <= 0 || v[1] >= 1)) {
-    return "a logit-normal lies between 0 and 1, ends excluded";
-  }
-  return with_width(make_linked_normal(link, v[0], v[1]));
-}
-
-Made from_mean(Values v) {
-  if (v[1] <= 0) return "sd " + number_text(v[1]) + " is not positive";
-  return with_width(make_linked_normal({Link::identity, v[0], v[1]}));
-}
-
-template <Link link>
-Made from_median(Values v) {
-  if (v[1] <= 0) return "sigma " + number_text(v[1]) + " is not positive";
-  if (v[0] <= 0 || (link == Link::logistic && v[0] >= 1)) {
-    return "median " + number_text(v[0]) +
-           (link == Link::exp ? " of a lognormal is not positive"
-                              : " of a logit-normal is not between 0 and 1");
-  }
-  return with_width(make_linked_normal({link, invert_link(link, v[0]), v[1]}));
-}
-
-Made from_ends(Values v) {
-  if (!(v[0] < v[1])) {
-    return "low " + number_text(v[0]) + " is not below high " + number_text(v[1]);
-  }
-  return make_uniform(v[0], v[1]);
-}
-
-const std::vector<FamilyKey> percentiles = {{"p5", true}, {"p95", true}};
-const std::vector<FamilyKey> median_and_sigma = {{"median", true}, {"sigma", false}};
 
 }  // namespace
 
+bool Family::takes_quantiles() const {
+  return std::any_of(forms.begin(), forms.end(),
+                     [](const FamilyForm& form) { return form.most_quantiles > 0; });
+}
+
+const FamilyKey* Family::find(const std::string& key) const {
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const FamilyKey& one) { return key == one.name; });
+  return found == keys.end() ? nullptr : &*found;
+}
+
 const std::vector<Family>& families() {
-  static const std::vector<Family> table = {
-      {"normal",
-       {{{{"mean", true}, {"sd", false}}, from_mean},
-        {percentiles, from_percentiles<Link::identity>}}},
-      {"lognormal",
-       {{percentiles, from_percentiles<Link::exp>}, {median_and_sigma, from_median<Link::exp>}}},
-      {"logitnormal",
-       {{percentiles, from_percentiles<Link::logistic>},
-        {median_and_sigma, from_median<Link::logistic>}}},
-      {"uniform", {{{{"low", true}, {"high", true}}, from_ends}}},
-  };
+  static const std::vector<Family> table = make_table();
   return table;
 }
 
-Made make_interval(double low, double high, double bound_low, double bound_high) {
-  const double ends[] = {low, high};
-  if (bound_low == 0 && bound_high == 1) return from_percentiles<Link::logistic>(ends);
-  if (low > 0 && high > 0) return from_percentiles<Link::exp>(ends);
-  return from_percentiles<Link::identity>(ends);
+const std::vector<QuantileKey>& quantile_keys() {
+  static const std::vector<QuantileKey> table = {
+      {"p0_1", 0.001}, {"p1", 0.01},  {"p2_5", 0.025},  {"p5", 0.05},  {"p10", 0.1},
+      {"p20", 0.2},    {"p25", 0.25}, {"p30", 0.3},     {"p40", 0.4},  {"p50", 0.5},
+      {"median", 0.5}, {"p60", 0.6},  {"p70", 0.7},     {"p75", 0.75}, {"p80", 0.8},
+      {"p90", 0.9},    {"p95", 0.95}, {"p97_5", 0.975}, {"p99", 0.99}, {"p99_9", 0.999}};
+  return table;
+}
+
+Made make_interval(double from, double to, double bound_low, double bound_high) {
+  FamilyValues values;
+  values.quantiles = {{0.05, from}, {0.95, to}};
+  if (bound_low == 0 && bound_high == 1) return makers::linked_quantiles<Link::logistic>(values);
+  if (from > 0 && to > 0) return makers::linked_quantiles<Link::exp>(values);
+  return makers::linked_quantiles<Link::identity>(values);
 }
 
 }  // namespace racecast

@@ -1,34 +1,74 @@
-// The families of distributions that a prior can name.
+// The families of distributions that a prior can name: their keys, what these mean, and how they
+// make a distribution. The parser, the documentation and the schema all read this table.
 #pragma once
 
-#include <span>
+#include <map>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "host/config/distribution.hpp"
+#include "host/config/discrete.hpp"
+#include "host/config/mixture.hpp"
+#include "host/config/quantile_fit.hpp"
 
 namespace racecast {
 
-/// A key of a prior's table. A level is in the unit of the parameter and within its bounds; other
-/// keys (sd, sigma) are widths.
-struct FamilyKey {
-  const char* name;
-  bool is_level;
+/// What stands behind a key of a prior's table.
+enum class KeyKind {
+  level,    ///< a number in the unit of the parameter and within its bounds
+  width,    ///< a number: a positive difference of levels (sd, sigma, scale)
+  shape,    ///< a number without a unit (alpha, df)
+  levels,   ///< an array of levels
+  weights,  ///< an array of numbers that are not negative
+  priors,   ///< an array of what a parameter can be: numbers, "a to b", tables
+  text      ///< a string
 };
 
-/// The distribution, or what is wrong with the values.
-using Made = std::variant<DistributionPtr, std::string>;
+struct FamilyKey {
+  const char* name;
+  KeyKind kind;
+  const char* meaning;                    ///< one line
+  std::vector<const char*> choices = {};  ///< of a text that is one of few
+};
 
-/// One way to state a family; `make` takes the values of `keys` in their order.
+/// A key that stands for a quantile.
+struct QuantileKey {
+  const char* name;
+  double share;
+};
+/// p0_1 ... p99_9 and median, rising.
+const std::vector<QuantileKey>& quantile_keys();
+
+/// What the keys of a form say. Levels are within the parameter's bounds, numbers finite, lists not
+/// empty, quantiles rising, as many weights as values or components (all 1 where none are given),
+/// and not all 0.
+struct FamilyValues {
+  std::map<std::string, double> numbers;
+  std::map<std::string, std::string> texts;
+  std::vector<QuantilePoint> quantiles;
+  std::vector<double> values;
+  std::vector<double> weights;
+  std::vector<DistributionPtr> of;
+  MetalogEnds ends;                      ///< min and max as they are given
+  double bound_low = 0, bound_high = 0;  ///< of the parameter
+};
+
+/// One way to state a family: all of `keys`, any of `optional`, and this many quantiles.
 struct FamilyForm {
-  std::vector<FamilyKey> keys;
-  Made (*make)(std::span<const double> values);
+  std::vector<const char*> keys;
+  std::vector<const char*> optional;
+  int least_quantiles, most_quantiles;
+  /// Null: files are read, and replaced by their values, before priors are (empirical_file.hpp).
+  Made (*make)(const FamilyValues& values);
 };
 
 struct Family {
   const char* name;  ///< as in dist = "..."
+  const char* meaning;
+  std::vector<FamilyKey> keys;  ///< beside the quantiles
   std::vector<FamilyForm> forms;
+
+  bool takes_quantiles() const;
+  const FamilyKey* find(const std::string& key) const;
 };
 
 const std::vector<Family>& families();

@@ -68,7 +68,7 @@ class Setter {
  private:
   Place place() const { return {file_, 0, 0}; }
 
-  void report(std::string message, std::string hint = {}) {
+  void report(std::string message, std::string hint) {
     diagnostics_.add(place(), std::move(message), std::move(hint));
   }
 

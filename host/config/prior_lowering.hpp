@@ -1,7 +1,7 @@
 // From a prior in double precision to the numbers that an engine evaluates.
 #pragma once
 
-#include <span>
+#include <optional>
 #include <vector>
 
 #include "host/config/distribution.hpp"
@@ -17,10 +17,8 @@ struct BoundedPrior {
   double unit = 1;
 };
 
-/// Link, offset and scale, or a new table at the end of `tables`; bounds. Slot and stream stay 0.
-Prior lower_prior(const BoundedPrior& prior, std::vector<QuantileTable>& tables);
-
-/// The value of a lowered prior at z, as an engine computes it, but in double precision.
-double evaluate(const Prior& prior, std::span<const QuantileTable> tables, double z);
+/// Link, offset and scale, or new cells at the end of `cells`; bounds. Slot and stream stay 0.
+/// Nothing where the distribution needs more cells than there may be (quantile_cells.hpp).
+std::optional<Prior> lower_prior(const BoundedPrior& prior, std::vector<QuantileCell>& cells);
 
 }  // namespace racecast

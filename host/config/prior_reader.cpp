@@ -2,24 +2,29 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
-#include "host/config/families.hpp"
+#include "host/config/family_reader.hpp"
 #include "host/config/number_text.hpp"
-#include "host/config/suggest.hpp"
 #include "host/config/table_reader.hpp"
 
 namespace racecast {
 namespace {
 
 constexpr double least_mass = 0.01;  // less than this within the bounds is surely a slip
+constexpr int max_mixture_depth = 3;
 constexpr const char* forms_hint =
     "a number, \"a to b\", or { dist = \"...\", ... }, { interval = \"a to b\" }, { value = x }";
 
 class PriorReader {
  public:
   PriorReader(const std::string& path, const ValueBounds& bounds, EvidenceRegistry& evidence,
-              Diagnostics& diagnostics)
-      : path_(path), bounds_(bounds), evidence_(evidence), diagnostics_(diagnostics) {
+              Diagnostics& diagnostics, int depth = 0)
+      : path_(path),
+        bounds_(bounds),
+        evidence_(evidence),
+        diagnostics_(diagnostics),
+        depth_(depth) {
     result_.prior.low = bounds.low;
     result_.prior.high = bounds.high;
     result_.prior.unit = bounds.unit;
@@ -27,6 +32,7 @@ class PriorReader {
 
   std::optional<ParameterValue> read(const Member& member) {
     const Value& value = member.value;
+    result_.place = value.place;
     if (value.is_number()) {
       constant(value);
     } else if (value.kind == Value::Kind::string) {
@@ -43,7 +49,7 @@ class PriorReader {
   }
 
  private:
-  void fail(const Place& place, const std::string& what, const std::string& hint = {}) {
+  void fail(const Place& place, const std::string& what, const std::string& hint = forms_hint) {
     good_ = false;
     diagnostics_.add(place, "'" + path_ + "' " + what, hint);
   }
@@ -54,7 +60,7 @@ class PriorReader {
 
   bool check_level(const Value& place, double value) {
     if (!std::isfinite(value)) {
-      fail(place.place, "is not a finite number");
+      fail(place.place, "is not a finite number", bounds_text());
     } else if (value < bounds_.low || value > bounds_.high) {
       fail(place.place, "is out of bounds: " + number_text(value), bounds_text());
     } else {
@@ -83,17 +89,19 @@ class PriorReader {
       return;
     }
     const bool inside = check_level(value, ends->low) && check_level(value, ends->high);
-    if (inside) accept(make_interval(ends->low, ends->high, bounds_.low, bounds_.high), value);
+    if (inside)
+      accept(make_interval(ends->low, ends->high, bounds_.low, bounds_.high), value.place);
   }
 
   void read_table(TableReader& table) {
-    const Member* dist = table.take("dist");
-    const Member* range = table.take("interval");
-    const Member* fixed = table.take("value");
-    if (const Member* source = table.take("source")) {
+    const Member* dist = table.take(keys::prior_dist);
+    const Member* range = table.take(keys::prior_interval);
+    const Member* fixed = table.take(keys::prior_value);
+    if (const Member* source = table.take(keys::prior_source)) {
       evidence_.check_source(source->value, table.path_of("source"));
     }
-    table.text("note", Need::optional);
+    table.text(keys::prior_note);
+    check_unit(table);
     const int given = (dist != nullptr) + (range != nullptr) + (fixed != nullptr);
     if (given != 1) {
       fail(table.place(), given == 0 ? "has no value" : "has several values", forms_hint);
@@ -108,6 +116,14 @@ class PriorReader {
         read_family(table);
       }
     }
+  }
+
+  void check_unit(TableReader& table) {
+    const auto unit = table.text(keys::prior_unit);
+    if (!unit || *unit == bounds_.unit_name) return;
+    const std::string right = bounds_.unit_name;
+    fail(table.take(keys::prior_unit)->value.place, "is not in '" + shown(*unit) + "'",
+         "its unit is " + right + "; convert the numbers, then unit = \"" + right + '"');
   }
 
   void read_fixed(const Value& value) {
@@ -129,73 +145,55 @@ class PriorReader {
   }
 
   void read_limits(TableReader& table) {
-    if (const auto low = table.number("min")) result_.prior.low = std::max(*low, bounds_.low);
-    if (const auto high = table.number("max")) result_.prior.high = std::min(*high, bounds_.high);
+    double& from = result_.prior.low;
+    double& to = result_.prior.high;
+    if (const auto low = table.number(keys::prior_min)) from = std::max(*low, from);
+    if (const auto high = table.number(keys::prior_max)) to = std::min(*high, to);
     if (!(result_.prior.low < result_.prior.high)) {
       fail(table.place(), "has nothing between min and max", bounds_text());
     }
   }
 
   void read_family(TableReader& table) {
-    std::vector<std::string> names;
-    for (const Family& family : families()) names.emplace_back(family.name);
-    const auto index = table.choice("dist", names, Need::required);
-    if (!index) {
-      good_ = false;
-      table.ignore_unknown();
-      return;
-    }
-    const Family& family = families()[static_cast<std::size_t>(*index)];
-    const FamilyForm* form = find_form(family, table);
-    if (form != nullptr) read_form(family, *form, table);
+    PriorContext context;
+    context.fail = [this](const Place& place, const std::string& what, const std::string& hint) {
+      fail(place, what, hint);
+    };
+    context.check_level = [this](const Value& place, double value) {
+      return check_level(place, value);
+    };
+    context.read_inner = [this](const Member& member, std::size_t number) {
+      return read_inner(member, number);
+    };
+    context.bound_low = bounds_.low;
+    context.bound_high = bounds_.high;
+    const auto reading = racecast::read_family(table, context);
+    good_ = good_ && reading;
+    if (!good_) return;
+    result_.text = reading->text;
+    accept(reading->made, reading->place);
   }
 
-  // The form all of whose keys are there, and no key of another form.
-  const FamilyForm* find_form(const Family& family, TableReader& table) {
-    std::string wanted;
-    std::size_t given = 0;
-    const FamilyForm* complete = nullptr;
-    std::vector<std::string> seen;
-    for (const FamilyForm& form : family.forms) {
-      bool all = true;
-      wanted += wanted.empty() ? "" : ", or ";
-      for (const FamilyKey& key : form.keys) {
-        const bool there = table.take(key.name) != nullptr;
-        all = all && there;
-        if (there && std::find(seen.begin(), seen.end(), key.name) == seen.end()) {
-          seen.emplace_back(key.name);
-          ++given;
-        }
-        wanted += (&key == &form.keys.front() ? "" : " and ") + std::string(key.name);
-      }
-      if (all) complete = &form;
+  // A component of a mixture has limits of its own; those of the parameter are for the whole.
+  std::optional<PriorContext::Inner> read_inner(const Member& member, std::size_t number) {
+    const std::string path = path_ + ".of." + std::to_string(number + 1);
+    if (depth_ == max_mixture_depth) {
+      fail(member.value.place, "has mixtures within mixtures", "put all components into one");
+      return {};
     }
-    if (complete != nullptr && given == complete->keys.size()) return complete;
-    fail(table.place(), "does not determine its " + std::string(family.name), "give " + wanted);
-    return nullptr;
+    PriorReader reader(path, bounds_, evidence_, diagnostics_, depth_ + 1);
+    reader.result_.prior.low = std::numeric_limits<double>::lowest();
+    reader.result_.prior.high = std::numeric_limits<double>::max();
+    const auto inner = reader.read(member);
+    if (!inner) return {};
+    if (inner->is_constant())
+      return PriorContext::Inner{make_discrete({{inner->constant, 1}}), inner->text};
+    return PriorContext::Inner{inner->prior.distribution, inner->text};
   }
 
-  void read_form(const Family& family, const FamilyForm& form, TableReader& table) {
-    std::vector<double> values;
-    result_.text = std::string(family.name) + '(';
-    for (const FamilyKey& key : form.keys) {
-      const auto value = table.number(key.name);
-      if (!value) {
-        good_ = false;
-        continue;
-      }
-      if (key.is_level) check_level(table.take(key.name)->value, *value);
-      result_.text += (values.empty() ? "" : ", ") + std::string(key.name) + ' ' +
-                      number_text(*value);
-      values.push_back(*value);
-    }
-    result_.text += ')';
-    if (good_) accept(form.make(values), table.take(form.keys.front().name)->value);
-  }
-
-  void accept(const Made& made, const Value& value) {
+  void accept(const Made& made, const Place& place) {
     if (const auto* problem = std::get_if<std::string>(&made)) {
-      fail(value.place, "is no distribution: " + *problem, forms_hint);
+      fail(place, "is no distribution: " + *problem, "change its numbers, or take another dist");
       return;
     }
     const double low = result_.prior.low, high = result_.prior.high;
@@ -203,7 +201,7 @@ class PriorReader {
     if (mass_within(*whole, low, high) >= least_mass) {
       result_.prior.distribution = truncate(whole, low, high);
     } else if (good_) {
-      fail(value.place, "has less than 1 % of its distribution within its limits",
+      fail(place, "has less than 1 % of its distribution within its limits",
            "limits: " + number_text(low) + " to " + number_text(high));
     }
   }
@@ -212,6 +210,7 @@ class PriorReader {
   const ValueBounds& bounds_;
   EvidenceRegistry& evidence_;
   Diagnostics& diagnostics_;
+  int depth_;
   ParameterValue result_;
   bool good_ = true;
 };

@@ -10,16 +10,19 @@
 
 namespace racecast {
 
-/// Bounds in the unit of the config, and the number of these units in one unit of the engine.
+/// Bounds in the unit of the config, the number of these units in one unit of the engine, and what
+/// the unit is called.
 struct ValueBounds {
   double low = 0, high = 0;
   double unit = 1;
+  const char* unit_name = "1";
 };
 
 struct ParameterValue {
   BoundedPrior prior{};  ///< no distribution: a constant
   double constant = 0;   ///< in the unit of the config
   std::string text{};    ///< as written, for people
+  Place place{};         ///< where it was written
 
   bool is_constant() const { return prior.distribution == nullptr; }
 };

@@ -32,11 +32,11 @@ class CorrelationReader {
     }
     TableReader table(&entry, "correlation", member.place, diagnostics_);
     std::string source;
-    if (const Member* given = table.take("source")) {
+    if (const Member* given = table.take(keys::correlation_source)) {
       reader_.evidence.check_source(given->value, table.path_of("source"));
       source = given->value.text;
     }
-    const std::string note = table.text("note", Need::optional).value_or("");
+    const std::string note = table.text(keys::correlation_note).value_or("");
     const bool good = form_.check(table);
     table.finish();
     if (!good) {

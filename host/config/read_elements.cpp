@@ -7,7 +7,8 @@ namespace {
 using Element = TableReader::Element;
 
 DraftElement described(const Element& element) {
-  return {element.member->key, element.reader->path(), element.member->place};
+  return {element.member->key, element.reader->path(), element.member->place,
+          &element.member->value};
 }
 
 // Reports the first element beyond the limit.
@@ -22,20 +23,14 @@ bool fits(std::size_t count, int limit, const char* what, const Element& element
 
 float years(int months) { return static_cast<float>(months) / months_per_year; }
 
-std::vector<std::string> metric_names() {
-  std::vector<std::string> names;
-  for (const MetricRow& row : metric_rows) names.emplace_back(row.name);
-  return names;
-}
-
 ThresholdInfo read_info(const Element& element) {
   TableReader& table = *element.reader;
   ThresholdInfo info;
   info.name = element.member->key;
-  info.metric = table.choice("metric", metric_names(), Need::required).value_or(0);
-  info.above = table.choice("direction", {"above", "below"}, Need::optional).value_or(0) == 0;
-  info.hold_months = static_cast<int>(table.integer("hold_months", 1, 120).value_or(1));
-  info.description = table.text("description", Need::optional).value_or("");
+  info.metric = table.choice(keys::threshold_metric).value_or(0);
+  info.above = table.choice(keys::threshold_direction).value_or(0) == 0;
+  info.hold_months = static_cast<int>(table.integer(keys::threshold_hold_months).value_or(1));
+  info.description = table.text(keys::threshold_description).value_or("");
   return info;
 }
 
@@ -46,11 +41,15 @@ void read_channels(TableReader& channels, int nation, DraftReader& reader) {
   std::size_t count = 0;
   for (const Element& element : channels.elements()) {
     TableReader& table = *element.reader;
-    const auto pool = table.choice("pool", {"market", "state"}, Need::required);
+    DraftChannel channel{described(element)};
+    const std::size_t before = reader.diagnostics.size();
+    const auto pool = table.choice(keys::channel_pool);
+    channel.pool = static_cast<Pool>(pool.value_or(0));
+    channel.sound = reader.diagnostics.size() == before;
     const bool kept = fits(count++, max_channels, "channels of a nation", element);
     const int index = kept ? static_cast<int>(list.size()) : 0;
     read_rows(ParameterGroup::channel, table, nation, index, element.member->key, reader);
-    if (kept) list.push_back({described(element), static_cast<Pool>(pool.value_or(0))});
+    if (kept) list.push_back(channel);
   }
 }
 
@@ -60,24 +59,26 @@ void read_programmes(TableReader& programmes, DraftReader& reader) {
   for (const Element& element : programmes.elements()) {
     TableReader& table = *element.reader;
     DraftProgramme programme{described(element), {}, false};
-    programme.spending.nation = table.choice("nation", {"us", "cn"}, Need::required).value_or(0);
-    programme.spending.destination = static_cast<Destination>(
-        table.choice("destination", {"compute", "fab", "power"}, Need::required).value_or(0));
-    const auto first = read_month(table, "first");
-    const auto last = read_month(table, "last");
+    const std::size_t before = reader.diagnostics.size();
+    programme.spending.nation = table.choice(keys::programme_nation).value_or(0);
+    programme.spending.destination =
+        static_cast<Destination>(table.choice(keys::programme_destination).value_or(0));
+    const auto first = table.month(keys::programme_first);
+    const auto last = table.month(keys::programme_last);
     if (first && last) {
       programme.spending.first = years(months_between(draft.start, *first));
       programme.spending.last = years(months_between(draft.start, *last) + 1);
       if (months_between(*first, *last) < 0) {
-        table.error(table.take("last")->value.place,
+        table.error(table.take(keys::programme_last)->value.place,
                     "'" + table.path_of("last") + "' is before '" + table.path_of("first") + "'",
                     "swap them");
       }
     }
-    programme.already_counted = table.boolean("already_counted").value_or(false);
-    table.text("note", Need::optional);
-    const bool kept = !programme.already_counted &&
-                      fits(count++, max_programmes, "programmes", element);
+    programme.already_counted = table.boolean(keys::programme_already_counted).value_or(false);
+    table.text(keys::programme_note);
+    programme.sound = reader.diagnostics.size() == before;
+    const bool kept =
+        !programme.already_counted && fits(count++, max_programmes, "programmes", element);
     // What is already counted is checked like the others and then left out.
     Draft aside;
     DraftReader to_aside{aside, reader.evidence, reader.diagnostics};
@@ -91,27 +92,31 @@ void read_programmes(TableReader& programmes, DraftReader& reader) {
 
 void read_thresholds(TableReader& root, DraftReader& reader) {
   Draft& draft = reader.draft;
-  TableReader& thresholds = root.child("threshold");
+  TableReader& thresholds = root.child(keys::root_threshold);
   std::vector<std::string> names;
   for (const Element& element : thresholds.elements()) {
-    ThresholdInfo info = read_info(element);
+    DraftThreshold threshold{described(element), {}};
+    const std::size_t unread = reader.diagnostics.size();
+    ThresholdInfo& info = threshold.info;
+    info = read_info(element);
+    threshold.sound = reader.diagnostics.size() == unread;
     const bool kept = fits(names.size(), max_thresholds, "thresholds", element);
     names.push_back(info.name);
     const std::size_t before = draft.parameters.size();
     read_rows(ParameterGroup::threshold, *element.reader, 0,
               kept ? static_cast<int>(draft.thresholds.size()) : 0, info.name, reader,
-              metric_rows[info.metric].scale);
+              &metric_rows[info.metric]);
     for (std::size_t i = before; i < draft.parameters.size(); ++i) {
       const DraftParameter& parameter = draft.parameters[i];
       if (std::string_view(parameter.row->key) == "value") info.value = parameter.value.text;
     }
-    if (kept) draft.thresholds.push_back({described(element), info});
+    if (kept) draft.thresholds.push_back(threshold);
   }
   if (names.empty()) {
     root.error(root.place(), "there is no threshold", "add a table [threshold.NAME]");
-    root.text("primary", Need::required);
+    root.text(keys::root_primary);
   } else {
-    draft.primary = root.choice("primary", names, Need::required).value_or(0);
+    draft.primary = root.choice(keys::root_primary, names).value_or(0);
   }
 }
 

@@ -18,14 +18,14 @@ std::pair<TableReader*, std::string> locate(TableReader& from, std::string_view 
 }  // namespace
 
 void read_rows(ParameterGroup group, TableReader& from, int nation, int element,
-               const std::string& name, DraftReader& reader, double unit) {
+               const std::string& name, DraftReader& reader, const MetricRow* metric) {
+  const double unit = metric == nullptr ? 1 : metric->scale;
   for (const ParameterRow& row : parameter_rows()) {
     if (row.group != group) continue;
     const auto [table, key] = locate(from, row.key);
     const Member* member =
-        row.required()
-            ? table->take_required(key, std::string(row.unit) + ": " + row.meaning)
-            : table->take(key);
+        row.required() ? table->take_required(key, std::string(row.unit) + ": " + row.meaning)
+                       : table->take(key);
     if (member == nullptr) {
       // A missing optional row still has its value, in the units of the engine.
       ParameterValue absent;
@@ -34,10 +34,11 @@ void read_rows(ParameterGroup group, TableReader& from, int nation, int element,
       reader.draft.parameters.push_back({&row, nation, element, name, absent});
       continue;
     }
-    const ValueBounds bounds{row.low * unit, row.high * unit, unit};
-    auto value = read_parameter(*member, table->path_of(key), bounds, reader.evidence,
-                                reader.diagnostics);
-    if (value) reader.draft.parameters.push_back({&row, nation, element, name, *value});
+    const ValueBounds bounds{row.low * unit, row.high * unit, unit,
+                             metric == nullptr ? row.unit : metric->unit};
+    auto value =
+        read_parameter(*member, table->path_of(key), bounds, reader.evidence, reader.diagnostics);
+    if (value) reader.draft.parameters.push_back({&row, nation, element, name, *value, member});
   }
 }
 

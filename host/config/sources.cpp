@@ -36,8 +36,9 @@ class Loader {
  private:
   std::optional<Value> load_base(const Member& extends) {
     if (extends.value.kind != Value::Kind::string) {
-      return refuse(extends, std::string("'extends' is ") + kind_name(extends.value.kind) +
-                                 ", not a string", "extends = \"other.toml\"");
+      return refuse(extends,
+                    std::string("'extends' is ") + kind_name(extends.value.kind) + ", not a string",
+                    "extends = \"other.toml\"");
     }
     const std::string name = beside(extends.value.place, extends.value.text);
     if (std::find(chain_.begin(), chain_.end(), file_identity(name)) != chain_.end()) {
@@ -53,7 +54,8 @@ class Loader {
     } catch (const ConfigError&) {
       throw;
     } catch (const Error& error) {
-      return refuse(extends, error.what(), {});
+      diagnostics_.add(extends.value.place, error);
+      return {};
     }
   }
 

@@ -24,7 +24,7 @@ int edit_distance(std::string_view a, std::string_view b) {
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t longest_word = 64;  // a longer one is no slip of the finger
-  constexpr std::size_t few = 16;
+  constexpr std::size_t few = 32;
   const std::string* nearest = nullptr;
   int least = std::max(1, static_cast<int>(word.size()) / 3) + 1;
   if (word.size() <= longest_word) {
@@ -37,11 +37,16 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
     }
   }
   if (nearest != nullptr) return "did you mean '" + *nearest + "'?";
-  if (known.empty() || known.size() > few) return {};
-  std::string list = "known here:";
-  for (const std::string& candidate : known) {
-    list += (&candidate == &known.front() ? " " : ", ") + candidate;
+  if (known.empty()) return "none is known here";
+  if (known.size() > few) {
+    return "none of the " + std::to_string(known.size()) + " known here is like it";
   }
+  return "known here: " + joined_words(known);
+}
+
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) list += (&word == &words.front() ? "" : ", ") + word;
   return list;
 }
 

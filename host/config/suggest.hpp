@@ -11,7 +11,10 @@ namespace racecast {
 int edit_distance(std::string_view a, std::string_view b);
 
 /// A hint for a word that is not among `known`: "did you mean 'x'?" where one is near, otherwise
-/// the known words themselves where they are few.
+/// the known words themselves where they are few. Never empty.
 std::string suggestion(std::string_view word, const std::vector<std::string>& known);
+
+/// "a, b, c".
+std::string joined_words(const std::vector<std::string>& words);
 
 }  // namespace racecast

@@ -162,6 +162,13 @@ Table open_numbers(hid_t parent, const char* name, hid_t file_type) {
   return open_table(parent, name, [=](hid_t type) { return H5Tequal(type, file_type) > 0; });
 }
 
+Table open_any_numbers(hid_t parent, const char* name) {
+  return open_table(parent, name, [](hid_t type) {
+    const H5T_class_t kind = H5Tget_class(type);
+    return (kind == H5T_FLOAT || kind == H5T_INTEGER) && H5Tget_size(type) <= 8;
+  });
+}
+
 void expect_extents(const Table& table, std::span<const std::int64_t> extents) {
   if (!std::equal(extents.begin(), extents.end(), table.extents.begin(), table.extents.end()))
     throw Failure(fmt::format("{} has extents that do not fit the others", table.name));

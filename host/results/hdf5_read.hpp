@@ -31,6 +31,8 @@ struct Table {
 };
 /// A table of numbers of `file_type`, exactly.
 Table open_numbers(hid_t parent, const char* name, hid_t file_type);
+/// A table of floating-point numbers or integers of at most 64 bits, whichever.
+Table open_any_numbers(hid_t parent, const char* name);
 /// Throws Failure where the extents are others.
 void expect_extents(const Table& table, std::span<const std::int64_t> extents);
 /// `values` must have room for the product of the extents.

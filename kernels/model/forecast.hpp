@@ -22,13 +22,14 @@ enum class Accounting : std::int32_t { ownership = 0, location = 1, official = 2
 /// offset + scale * z, or a table of g over z.
 enum class Link : std::int32_t { identity = 0, exp = 1, logistic = 2 };
 
-/// Nodes of a quantile table over z in [-6.5, 6.5]; at each node the value and the slope times the spacing.
-inline constexpr int table_cells = 128;
-inline constexpr float table_low = -6.5f;
-inline constexpr float table_spacing = 13.0f / table_cells;
-struct QuantileTable {
-  float value[table_cells + 1];
-  float slope[table_cells + 1];
+/// A prior's table covers the scores [-table_range, table_range] with cells of unequal width; beyond
+/// them it keeps the values of its ends.
+inline constexpr float table_range = 6.5f;
+/// From `from` to the next cell's, g is a cubic in t = (z - from) * inverse_width, which is within
+/// [0, 1]. A step is a cell whose c1, c2 and c3 are 0.
+struct QuantileCell {
+  float from, inverse_width;
+  float c0, c1, c2, c3;
 };
 
 /// A part of the score of a correlated prior: the own score of a parameter, times a weight.
@@ -38,12 +39,13 @@ struct ScorePart {
 };
 
 struct Prior {
-  std::int32_t slot;      ///< in Parameters
-  std::uint32_t stream;   ///< draw_stream(): word 2 of the counter
+  std::int32_t slot;        ///< in Parameters
+  std::uint32_t stream;     ///< draw_stream(): word 2 of the counter
   Link link;
-  std::int32_t table;     ///< index of a QuantileTable, or -1: offset + scale * z
+  std::int32_t first_cell;  ///< of its table, in Forecast::cell
+  std::int32_t cell_count;  ///< 0: offset + scale * z
   float offset, scale;
-  float low, high;        ///< rounding must not carry a value over its bounds
+  float low, high;          ///< rounding must not carry a value over its bounds
   std::int32_t first_part, part_count;  ///< its score is the sum of these; none: its own score
 };
 
@@ -76,8 +78,8 @@ struct Forecast {
   std::int32_t prior_count;
   Prior prior[parameter_slots];
   Parameters fixed;                                     ///< values of parameters that are not sampled
-  std::int32_t table_count;
-  const QuantileTable* table;                           ///< in the memory of the engine that runs it
+  std::int32_t cell_count;
+  const QuantileCell* cell;                             ///< in the memory of the engine that runs it
   std::int32_t score_part_count;
   const ScorePart* score_part;                          ///< likewise
 };

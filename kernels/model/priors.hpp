@@ -46,7 +46,7 @@ RC_INLINE float mixed_score(const Forecast& forecast, const Prior& prior, std::u
         forecast, count, draw, [&](int i) { return part[i].stream; }, z);
     for (int i = 0; i < count; ++i) sum = fma(part[i].weight, z[i], sum);
   }
-  return smaller(larger(sum, table_low), -table_low);
+  return smaller(larger(sum, -table_range), table_range);
 }
 
 /// The scores of the priors [first, first + width), as many as there are.
@@ -63,28 +63,37 @@ RC_INLINE void scores(const Forecast& forecast, int first, std::uint64_t draw,
     if (prior[i].part_count > 0) z[i] = mixed_score<F>(forecast, prior[i], draw);
 }
 
-/// Cubic Hermite interpolation between the nodes around z.
-RC_HD inline float interpolate(const QuantileTable& table, float z) {
-  const float place = (z - table_low) * (1.0f / table_spacing);
-  int cell = static_cast<int>(place);
-  cell = cell < 0 ? 0 : cell > table_cells - 1 ? table_cells - 1 : cell;
-  const float t = place - to_float(cell);
-  const float rise = table.value[cell + 1] - table.value[cell];
-  const float m0 = table.slope[cell], m1 = table.slope[cell + 1];
-  const float cubic = m0 + m1 - 2.0f * rise;
-  const float square = 3.0f * rise - 2.0f * m0 - m1;
-  return fma(fma(fma(cubic, t, square), t, m0), t, table.value[cell]);
+/// The last of `count` cells, at least one, that begins at or before z. How often the loop runs
+/// depends on the count alone.
+RC_HD inline const QuantileCell& find_cell(const QuantileCell* cells, int count, float z) {
+  int found = 0;
+  while (count > 1) {
+    const int half = count / 2;
+    found += cells[found + half].from <= z ? half : 0;
+    count -= half;
+  }
+  return cells[found];
 }
 
-/// Quantile function of the prior at the score z.
-RC_HD inline float quantile(const Forecast& forecast, const Prior& prior, float z) {
-  const float g = prior.table >= 0 ? interpolate(forecast.table[prior.table], z)
-                                   : fma(prior.scale, z, prior.offset);
+RC_HD inline float interpolate(const QuantileCell* cells, int count, float z) {
+  const float within = larger(smaller(z, table_range), -table_range);
+  const QuantileCell& cell = find_cell(cells, count, within);
+  const float t = (within - cell.from) * cell.inverse_width;
+  return fma(fma(fma(cell.c3, t, cell.c2), t, cell.c1), t, cell.c0);
+}
+
+/// Quantile function of the prior at the score z; `cells` as Forecast::cell.
+RC_HD inline float quantile(const QuantileCell* cells, const Prior& prior, float z) {
+  const float g = prior.cell_count > 0 ? interpolate(cells + prior.first_cell, prior.cell_count, z)
+                                       : fma(prior.scale, z, prior.offset);
   float value = g;
   if (prior.link == Link::exp) value = exp(g);
   if (prior.link == Link::logistic) value = logistic(g);
   value = select(value < prior.low, prior.low, value);
   return select(value > prior.high, prior.high, value);
+}
+RC_HD inline float quantile(const Forecast& forecast, const Prior& prior, float z) {
+  return quantile(forecast.cell, prior, z);
 }
 
 }  // namespace RC_ISA

@@ -26,11 +26,11 @@ int main_of(const char* path, std::uint64_t draws) {
   std::FILE* file = std::fopen(path, "rb");
   static Forecast forecast;
   if (file == nullptr || !read(file, &forecast, 1)) return 1;
-  std::vector<QuantileTable> tables(static_cast<std::size_t>(forecast.table_count));
+  std::vector<QuantileCell> cells(static_cast<std::size_t>(forecast.cell_count));
   std::vector<ScorePart> parts(static_cast<std::size_t>(forecast.score_part_count));
-  if (!read(file, tables.data(), tables.size()) || !read(file, parts.data(), parts.size())) return 1;
+  if (!read(file, cells.data(), cells.size()) || !read(file, parts.data(), parts.size())) return 1;
   std::fclose(file);
-  forecast.table = tables.data();
+  forecast.cell = cells.data();
   forecast.score_part = parts.data();
   const CountsLayout layout{forecast.threshold_count, forecast.horizon, forecast.paths_per_draw};
   std::vector<unsigned long long> counts(static_cast<std::size_t>(layout.size()));

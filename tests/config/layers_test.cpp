@@ -75,9 +75,9 @@ TEST_CASE("a prior in braces replaces, a dotted key changes one part", "[config]
   const Config part = load_config(folder.write("part.toml", head + "growth.mean = 0.3\n"));
   CHECK(part.forecast.prior[0].offset == 0.3f);
   CHECK(part.forecast.prior[0].scale == 0.1f);
-  const Config whole = load_config(
-      folder.write("whole.toml", head + "growth = { dist = \"uniform\", low = 0, high = 1 }\n"));
-  CHECK(whole.forecast.prior[0].table == 0);
+  const Config whole = load_config(folder.write(
+      "whole.toml", head + "growth = { dist = \"uniform\", low = 0, high = 1 }\n"));
+  CHECK(whole.forecast.prior[0].cell_count > 0);
 }
 
 TEST_CASE("extends in a circle, too deep or missing", "[config]") {

@@ -5,14 +5,20 @@
 #include <vector>
 
 #include "host/config/config.hpp"
+#include "tests/catch.hpp"
 
 namespace racecast::test {
 
+/// Every diagnostic that any test provokes must name its fix.
 inline std::vector<Diagnostic> mistakes(const std::string& text, const ConfigOptions& options = {},
                                         const std::string& name = "test.toml") {
   try {
     parse_config(text, name, options);
   } catch (const ConfigError& error) {
+    for (const Diagnostic& diagnostic : error.diagnostics()) {
+      INFO(to_string(diagnostic));
+      CHECK_FALSE(diagnostic.hint.empty());
+    }
     return error.diagnostics();
   }
   return {};

@@ -1,6 +1,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "host/config/keys.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"
@@ -67,7 +68,7 @@ TEST_CASE("unknown keys of a prior and of list elements", "[config]") {
   CHECK(has(mistakes_text(minimal_text(channel + "volatilty = 1\n")), "'volatility'"));
   const std::string prior = "growth = { dist = \"normal\", mena = 0.1, sd = 0.1 }\n";
   const std::string all = mistakes_text(minimal_text(channel + prior));
-  CHECK(has(all, "does not determine its normal (give mean and sd, or p5 and p95)"));
+  CHECK(has(all, "does not determine its normal (give mean and sd, or two quantiles (p5 and p95))"));
   CHECK(has(all, "did you mean 'mean'?"));
   CHECK(has(mistakes_text(minimal_text(programme_text("p") + "notes = \"\"\n")), "'note'"));
 }
@@ -184,7 +185,8 @@ TEST_CASE("a counting of compute that does not exist is refused with its choices
   const auto [given, message, hint] = GENERATE(table<std::string, std::string, std::string>({
       {"\"locaton\"", "is unknown: 'locaton'", "did you mean 'location'?"},
       {"\"flops\"", "is unknown: 'flops'", "known here: ownership, location, official"},
-      {"1", "is an integer, not a string", ""},
+      {"1", "is an integer, not a string",
+       "one of ownership, location, official: " + std::string(keys::root_accounting.meaning)},
   }));
   const std::string text = minimal_text({}, "accounting = " + given + "\n");
   const auto found = mistakes(text);
@@ -227,4 +229,21 @@ TEST_CASE("names whose random numbers collide are refused", "[config]") {
   REQUIRE(found.size() == 1);
   CHECK(has(found[0].message, "same random numbers"));
   CHECK(mistakes(minimal_text(threshold_text(first))).empty());
+}
+
+TEST_CASE("the unit of a prior must be that of its parameter", "[config]") {
+  const std::string right = "[us.power]\navailable = { interval = \"1 to 2\", unit = \"GW\" }\n" +
+                            std::string("[threshold.t]\nmetric = \"training_compute\"\n") +
+                            "value = { value = 1e29, unit = \"FLOP\" }\n";
+  CHECK(mistakes_text(minimal_text(right)).empty());
+  const std::string wrong = "[us.power]\navailable = { interval = \"1 to 2\", unit = \"MW\" }\n" +
+                            std::string("[threshold.t]\nmetric = \"training_compute\"\n") +
+                            "value = { value = 1e29, unit = \"H100e\" }\n";
+  const auto found = mistakes(minimal_text(wrong));
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].message == "'us.power.available' is not in 'MW'");
+  CHECK(has(found[0].hint, "its unit is GW;"));
+  CHECK(found[0].line == line_of(minimal_text(wrong), "available"));
+  CHECK(found[0].column == 43);
+  CHECK(has(found[1].hint, "its unit is FLOP;"));
 }

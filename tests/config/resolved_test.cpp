@@ -13,9 +13,9 @@ namespace {
 
 bool same_bytes(const Config& a, const Config& b) {
   if (std::memcmp(&a.forecast, &b.forecast, sizeof(Forecast)) != 0) return false;
-  const std::size_t bytes = a.tables.size() * sizeof(QuantileTable);
-  if (a.tables.size() != b.tables.size()) return false;
-  return bytes == 0 || std::memcmp(a.tables.data(), b.tables.data(), bytes) == 0;
+  const std::size_t bytes = a.cells.size() * sizeof(QuantileCell);
+  if (a.cells.size() != b.cells.size()) return false;
+  return bytes == 0 || std::memcmp(a.cells.data(), b.cells.data(), bytes) == 0;
 }
 
 }  // namespace
@@ -86,13 +86,13 @@ TEST_CASE("another order or another digit is another forecast", "[config]") {
   CHECK_FALSE(same_bytes(parse_config(one, "t"), parse_config(one, "t", options)));
 }
 
-TEST_CASE("bound() points at the tables of the config", "[config]") {
+TEST_CASE("bound() points at the tables in the config", "[config]") {
   const Config config =
       parse_config(minimal_text(channel_text("us", "a") +
                                 "growth = { dist = \"uniform\", low = 0, high = 1 }\n"),
                    "t");
-  REQUIRE(config.forecast.table_count == 1);
-  CHECK(config.bound().table == config.tables.data());
+  REQUIRE(config.forecast.cell_count > 1);
+  CHECK(config.bound().cell == config.cells.data());
   CHECK(config.bound().prior[0].stream ==
         draw_stream(row_of(ParameterGroup::channel, "growth"), 0, "a"));
 }

@@ -15,7 +15,7 @@ TEST_CASE("a minimal config gives a forecast with its defaults", "[config]") {
   CHECK(config.forecast.paths_per_draw == 32);
   CHECK(config.forecast.seed == 1);
   CHECK(config.forecast.prior_count == 0);
-  CHECK(config.forecast.table == nullptr);
+  CHECK(config.forecast.cell == nullptr);
   CHECK(config.accounting == "ownership");
   CHECK(config.forecast.accounting == Accounting::ownership);
   CHECK(config.forecast.nation_stream[us] == 0);

@@ -264,8 +264,8 @@ TEST_CASE("a mixed score stays where quantile functions are known", "[correlatio
   int beyond = 0, at_end = 0;
   for (std::uint64_t draw = 0; draw < 100; ++draw) {
     const float z = mixed_score<float>(forecast, prior, draw);
-    beyond += !(std::abs(z) <= -table_low);
-    at_end += std::abs(z) == -table_low;
+    beyond += !(std::abs(z) <= table_range);
+    at_end += std::abs(z) == table_range;
   }
   CHECK(beyond == 0);
   CHECK(at_end > 50);

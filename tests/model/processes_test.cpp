@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "bench/observe.hpp"
-#include "host/config/prior_lowering.hpp"
+#include "kernels/model/priors.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
@@ -57,7 +57,7 @@ std::optional<Forecast> elsewhere(const Config& config, const Named& parameter) 
   float& value = reinterpret_cast<float*>(&forecast.fixed)[parameter.slot];
   for (int i = 0; i < forecast.prior_count; ++i) {
     if (forecast.prior[i].slot != parameter.slot) continue;
-    value = static_cast<float>(evaluate(forecast.prior[i], config.tables, 0.7));
+    value = quantile(forecast, forecast.prior[i], 0.7f);
     forecast.prior[i] = forecast.prior[--forecast.prior_count];
     return forecast;
   }

@@ -1,0 +1,141 @@
+#include "host/config/keys.hpp"
+
+#include <iterator>
+
+#include "host/config/config.hpp"
+#include "host/config/families.hpp"
+#include "host/config/suggest.hpp"
+#include "kernels/model/metric_table.hpp"
+
+namespace racecast {
+namespace {
+
+constexpr std::int64_t most_paths = 1 << 16;
+constexpr std::int64_t most_trajectories = std::int64_t{max_trajectories};
+
+// Words of a choice, in the order of the enumeration that they stand for.
+Words accountings() { return {std::begin(accounting_names), std::end(accounting_names)}; }
+Words pools() { return {"market", "state"}; }
+Words nations() { return {keys::root_us.name, keys::root_cn.name}; }
+Words destinations() { return {"compute", "fab", "power"}; }
+Words directions() { return {"above", "below"}; }
+Words confidences() { return {"high", "med", "low"}; }
+Words findings() { return {"article", "found", "recalled"}; }
+Words metrics() {
+  Words names;
+  for (const MetricRow& row : metric_rows) names.emplace_back(row.name);
+  return names;
+}
+Words family_names() {
+  Words names;
+  for (const Family& family : families()) names.emplace_back(family.name);
+  return names;
+}
+
+constexpr KeySpec of_type(KeyType type) {
+  KeySpec spec;
+  spec.type = type;
+  return spec;
+}
+constexpr KeySpec text(std::int64_t fewest = 0) {
+  KeySpec spec = of_type(KeyType::text);
+  spec.low = fewest;
+  return spec;
+}
+constexpr KeySpec month() { return of_type(KeyType::month); }
+constexpr KeySpec number(std::int64_t low = 0, std::int64_t high = 0) {
+  KeySpec spec = of_type(KeyType::number);
+  spec.low = low;
+  spec.high = high;
+  return spec;
+}
+constexpr KeySpec boolean() { return of_type(KeyType::boolean); }
+constexpr KeySpec texts() { return of_type(KeyType::texts); }
+constexpr KeySpec matrix() { return of_type(KeyType::matrix); }
+constexpr KeySpec table() { return of_type(KeyType::table); }
+constexpr KeySpec tables() { return of_type(KeyType::tables); }
+constexpr KeySpec entries() { return of_type(KeyType::entries); }
+constexpr KeySpec integer(std::int64_t low, std::int64_t high) {
+  KeySpec spec = of_type(KeyType::integer);
+  spec.low = low;
+  spec.high = high;
+  return spec;
+}
+constexpr KeySpec choice(Words (*words)()) {
+  KeySpec spec = of_type(KeyType::choice);
+  spec.choices = words;
+  return spec;
+}
+
+}  // namespace
+
+namespace keys {
+#define RC_KEY(in, name, value, unit, meaning) \
+  constinit const KeyRow in##_##name{KeyTable::in, #name, value, unit, meaning};
+#include "host/config/keys.def"
+#undef RC_KEY
+}  // namespace keys
+
+namespace {
+
+constexpr const KeyRow* rows[] = {
+#define RC_KEY(in, name, value, unit, meaning) &keys::in##_##name,
+#include "host/config/keys.def"
+#undef RC_KEY
+};
+
+}  // namespace
+
+std::span<const KeyRow* const> key_rows() { return rows; }
+
+std::vector<const KeyRow*> key_rows(KeyTable in) {
+  std::vector<const KeyRow*> found;
+  for (const KeyRow* row : rows) {
+    if (row->table == in) found.push_back(row);
+  }
+  return found;
+}
+
+std::string bounds_text(const KeyRow& row) {
+  return std::to_string(row.value.low) + " to " + std::to_string(row.value.high);
+}
+
+std::string value_text(const KeyRow& row) {
+  const KeySpec& value = row.value;
+  switch (value.type) {
+    case KeyType::text:
+      return "text in quotes";
+    case KeyType::month:
+      return "a month like \"2026-01\"";
+    case KeyType::integer:
+      return "a whole number, " + bounds_text(row);
+    case KeyType::number:
+      return value.bounded() ? "a number, " + bounds_text(row) : "a number";
+    case KeyType::boolean:
+      return "true or false";
+    case KeyType::choice:
+      return "one of " + joined_words(value.choices());
+    case KeyType::texts:
+      return "a list of texts";
+    case KeyType::matrix:
+      return "a list of rows of numbers";
+    case KeyType::table:
+      return "a table";
+    case KeyType::tables:
+      return "tables, one a name";
+    case KeyType::entries:
+      return "a list of tables";
+  }
+  return {};
+}
+
+std::string absent_text(const KeyRow& row) {
+  const KeySpec& value = row.value;
+  if (value.need == Need::required) return "required";
+  if (!value.has_absent) return {};
+  if (value.type == KeyType::boolean) return value.absent != 0 ? "true" : "false";
+  if (value.type == KeyType::choice) return value.choices()[static_cast<std::size_t>(value.absent)];
+  return std::to_string(value.absent);
+}
+
+}  // namespace racecast

@@ -1,0 +1,115 @@
+// The one table of the keys of a config that are no parameters of the model (those are the rows of
+// kernels/model/parameters.def). The readers, `racecast schema` and docs/config.md are made of it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace racecast {
+
+/// The table a key stands in: the file itself, [run], [us] and [cn], a table of a list, an entry of
+/// the evidence, the table of a prior, or one of [[correlation]].
+enum class KeyTable {
+  root,
+  run,
+  nation,
+  channel,
+  programme,
+  threshold,
+  evidence,
+  prior,
+  correlation
+};
+
+/// Table: its keys are rows of their own; tables: one of them a name; entries: an array of them.
+enum class KeyType {
+  text,
+  month,
+  integer,
+  number,
+  boolean,
+  choice,
+  texts,
+  matrix,
+  table,
+  tables,
+  entries
+};
+
+/// one_of: exactly one of the keys of the table that say so with the same group must be there.
+enum class Need { required, optional, one_of };
+
+using Words = std::vector<std::string>;
+
+/// What the value of a key may be.
+struct KeySpec {
+  KeyType type = KeyType::text;
+  Need need = Need::optional;
+  int group = 0;                   ///< of one_of
+  std::int64_t low = 0, high = 0;  ///< bounds of numbers, where they rise; text: fewest characters
+  bool has_absent = false;
+  std::int64_t absent = 0;  ///< integer, boolean, choice (its place): the value without the key
+  Words (*choices)() = nullptr;
+
+  constexpr KeySpec required() const { return with(Need::required); }
+  constexpr KeySpec one_of(int in_group = 0) const {
+    KeySpec changed = with(Need::one_of);
+    changed.group = in_group;
+    return changed;
+  }
+  constexpr KeySpec otherwise(std::int64_t value) const {
+    KeySpec changed = *this;
+    changed.has_absent = true;
+    changed.absent = value;
+    return changed;
+  }
+
+  constexpr bool bounded() const { return low < high; }
+
+ private:
+  constexpr KeySpec with(Need given) const {
+    KeySpec changed = *this;
+    changed.need = given;
+    return changed;
+  }
+};
+
+struct KeyRow {
+  KeyTable table;
+  const char* name;
+  KeySpec value;
+  const char* unit;  ///< "" where there is none
+  const char* meaning;
+};
+
+/// The rows, by table and name: keys::run_seed.
+namespace keys {
+#define RC_KEY(table, name, value, unit, meaning) extern const KeyRow table##_##name;
+#include "host/config/keys.def"
+#undef RC_KEY
+}  // namespace keys
+
+/// All rows, in the order of the table.
+std::span<const KeyRow* const> key_rows();
+
+/// The rows of one table.
+std::vector<const KeyRow*> key_rows(KeyTable table);
+
+/// "1 to 1022".
+std::string bounds_text(const KeyRow& row);
+
+/// What the value of a key looks like, for hints and docs: "a whole number, 1 to 1022".
+std::string value_text(const KeyRow& row);
+
+/// What a key is without being given: "required", its value, or "".
+std::string absent_text(const KeyRow& row);
+
+/// A name of a channel, programme, threshold or entry, as a regular expression; what it says in
+/// words.
+inline constexpr const char* name_pattern = "^[A-Za-z0-9_-]{1,64}$";
+inline constexpr std::size_t longest_name = 64;
+inline constexpr const char* name_rule = "names are up to 64 letters, digits, '_' and '-'";
+
+}  // namespace racecast
