@@ -83,18 +83,23 @@ class CellMaker {
             static_cast<float>((32 * first - 32 * second + 16 * rise) / 3)};
   }
 
-  // Near enough to the exact quantile at z, or between those a last bit of z away.
-  bool is_right(const QuantileCell& cell, float z) const {
-    const double score = static_cast<double>(z),
-                 got = static_cast<double>(quantile(&cell, prior_, z));
-    const double want = exact(score);
+  // What the engine's value may differ by from `value` at this score.
+  double allowed(double score, double value) const {
     double share = std::abs(score) < stated_score ? cell_tolerance : cell_tolerance_of_tails;
     if (prior_.link == Link::exp)
-      share += bit_of_log * std::abs(std::log(std::max(want, smallest)));
-    const double allowed = share * std::max(std::abs(want), least_scale_) + smallest;
-    if (std::abs(got - want) <= allowed) return true;
+      share += bit_of_log * std::abs(std::log(std::max(value, smallest)));
+    return share * std::max(std::abs(value), least_scale_) + smallest;
+  }
+
+  // Near enough to the exact quantile at z, or between those a last bit of z away.
+  bool is_right(const QuantileCell& cell, float z) const {
+    const double score = static_cast<double>(z);
+    const double got = static_cast<double>(quantile(&cell, prior_, z));
+    const double want = exact(score);
+    if (std::abs(got - want) <= allowed(score, want)) return true;
     const double bit = std::abs(score) * 0x1p-23 + 1e-12;
-    return got >= exact(score - bit) - allowed && got <= exact(score + bit) + allowed;
+    const double low = exact(score - bit), high = exact(score + bit);
+    return got >= low - allowed(score, low) && got <= high + allowed(score, high);
   }
 
   bool is_right(const QuantileCell& cell, float from, float to) const {
