@@ -60,7 +60,7 @@ class PriorReader {
 
   bool check_level(const Value& place, double value) {
     if (!std::isfinite(value)) {
-      fail(place.place, "is not a finite number");
+      fail(place.place, "is not a finite number", bounds_text());
     } else if (value < bounds_.low || value > bounds_.high) {
       fail(place.place, "is out of bounds: " + number_text(value), bounds_text());
     } else {
