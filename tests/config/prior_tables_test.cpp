@@ -19,7 +19,7 @@ constexpr double stated_error = 1e-5;
 /// that a last bit of the score away.
 double largest_error(const ParameterValue& value, const Lowered& lowered) {
   const Distribution& distribution = *value.prior.distribution;
-  const double unit = value.prior.unit, least_scale = error_scale(distribution, 0);
+  const double unit = value.prior.unit;
   const double last = normal_quantile(1 - 1e-6);
   double worst = 0;
   constexpr int steps = 20'000;
@@ -27,16 +27,15 @@ double largest_error(const ParameterValue& value, const Lowered& lowered) {
     const auto z = static_cast<float>(last * (2.0 * i / steps - 1));
     const double score = static_cast<double>(z), got = lowered.at(z) * unit;
     const double want = distribution.quantile(score);
-    const auto error = [&](double difference, double exact) {
-      const bool counts = difference > 1e-36 * unit;
-      return counts ? difference / std::max(std::abs(exact), least_scale) : 0.0;
+    const auto error = [&](double difference, double at) {
+      return difference > 1e-36 * unit ? difference / error_scale(distribution, at) : 0.0;
     };
-    double off = error(std::abs(got - want), want);
+    double off = error(std::abs(got - want), score);
     if (off > 1e-6) {
       const double bit = std::abs(score) * 0x1p-23 + 1e-12;
       const double low = distribution.quantile(score - bit);
       const double high = distribution.quantile(score + bit);
-      off = std::min(off, std::max(error(low - got, low), error(got - high, high)));
+      off = std::min(off, std::max(error(low - got, score - bit), error(got - high, score + bit)));
     }
     worst = std::max(worst, off);
   }
