@@ -110,3 +110,6 @@ if __name__ == "__main__":
         except sides_of.NoDevice as error:
             print(f"racecast did not run: {error}", file=sys.stderr)
             sys.exit(2)
+        except asked.NotSupported as error:
+            print(f"nothing was compared: {error}", file=sys.stderr)
+            sys.exit(2)

@@ -86,8 +86,16 @@ def _month(text):
     return 12 * int(year) + int(month)
 
 
+class NotSupported(Exception):
+    """The config asks for what no peer does."""
+
+
 def read_race(text):
     config = tomllib.loads(text)
+    # A matrix counts as a rank that is not 0.
+    if any(entry.get("rank", 1) != 0 for entry in config.get("correlation", [])):
+        raise NotSupported("the config correlates priors, and the peers sample each by itself; "
+                           "compare a config that extends it with correlation = []")
     run = config["run"]
     start = _month(run["start"])
     horizon = run.get("horizon_months") or _month(run["horizon"]) - start + 1

@@ -1,6 +1,7 @@
 #include "host/config/config.hpp"
 
 #include "host/config/build_forecast.hpp"
+#include "host/config/correlation.hpp"
 #include "host/config/diagnostics.hpp"
 #include "host/config/draft.hpp"
 #include "host/config/list_keys.hpp"
@@ -65,6 +66,8 @@ Config assemble(const Draft& draft) {
   }
   for (const auto& programme : draft.programmes) config.programmes.push_back(programme.name);
   config.forecast = build_forecast(draft, config.tables);
+  config.correlations = draft.correlated.pairs;
+  config.score_parts = mix_scores(draft.correlated.groups, config.forecast);
   return config;
 }
 
@@ -73,6 +76,7 @@ Config assemble(const Draft& draft) {
 Forecast Config::bound() const {
   Forecast copy = forecast;
   copy.table = tables.data();
+  copy.score_part = score_parts.data();
   return copy;
 }
 

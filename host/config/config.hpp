@@ -19,12 +19,13 @@ struct Diagnostic {
   int column = 0;
   std::string message;
   std::string hint;  ///< what to do; may be empty
+  std::string paste{};  ///< lines of TOML that the hint speaks of; may be empty
 };
 
-/// "file:line:col: error: message (hint)".
+/// "file:line:col: error: message (hint)", and what can be pasted in the lines below.
 std::string to_string(const Diagnostic& diagnostic);
 
-/// All the mistakes of a config at once; what() lists them, a line each.
+/// All the mistakes of a config at once; what() lists them, each on a new line.
 class ConfigError : public Error {
  public:
   explicit ConfigError(std::vector<Diagnostic> diagnostics);
@@ -52,6 +53,15 @@ struct ThresholdInfo {
   std::string description;  ///< may be empty
 };
 
+/// Two parameters that a config correlates.
+struct Correlation {
+  std::string first, second;  ///< paths, as in the config
+  double rank = 0;            ///< Spearman's rank correlation, not 0
+  std::string source;         ///< a key of the registry, "judgement" or empty
+  std::string note;           ///< may be empty
+  bool active = false;        ///< both are priors: a constant correlates with nothing
+};
+
 /// By the values of Accounting.
 inline constexpr const char* accounting_names[] = {"ownership", "location", "official"};
 
@@ -69,10 +79,12 @@ struct Config {
   std::vector<ConfigSetting> settings;      ///< every other key
   std::string given;        ///< the file and what it extends, each headed by "# file: NAME"
   std::string resolved;     ///< one TOML that needs no other file and gives the same forecast
-  Forecast forecast{};      ///< forecast.table is null: see bound()
+  std::vector<Correlation> correlations;  ///< each pair once, a block as its pairs
+  Forecast forecast{};      ///< forecast.table and .score_part are null: see bound()
   std::vector<QuantileTable> tables;
+  std::vector<ScorePart> score_parts;
 
-  /// The forecast with its tables in this Config's memory; valid while the Config lives.
+  /// The forecast with tables and parts in this Config's memory; valid while the Config lives.
   Forecast bound() const;
   /// The calendar month of model month `month` (0: the month before the start).
   YearMonth calendar(int month) const { return start.plus(month - 1); }
@@ -90,7 +102,10 @@ struct ConfigOptions {
 /// - extends: tables merge deeply and keep the place they have in the base; a table in braces, a
 ///   number or a text replaces what it finds. New channels, programmes and thresholds come after
 ///   those of the base. `run.horizon` and `run.horizon_months` replace each other.
-/// - --set comes last, in the order given. It adds a channel, programme or threshold only as a whole, in braces.
+/// - The pairs of [[correlation]] are added to those of the base and replace the same pairs;
+///   rank = 0 takes one away, correlation = [] all. So does --set correlation=[...].
+/// - --set comes last, in the order given. It adds a channel, programme or threshold only as a
+///   whole, in braces.
 /// - `source` of a prior is "judgement" or a key of the registry: the file named by `evidence`
 ///   (relative to the file that names it) and the tables [evidence_used.KEY] of the config itself.
 ///   `resolved` has no `evidence`; it carries the entries it uses as [evidence_used.KEY].

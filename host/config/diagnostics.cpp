@@ -24,6 +24,7 @@ std::string to_string(const Diagnostic& diagnostic) {
   }
   text += ": error: " + diagnostic.message;
   if (!diagnostic.hint.empty()) text += " (" + diagnostic.hint + ')';
+  if (!diagnostic.paste.empty()) text += '\n' + diagnostic.paste;
   return text;
 }
 
@@ -34,10 +35,12 @@ std::shared_ptr<const SourceFile> Diagnostics::file(const std::string& name, int
   return std::make_shared<const SourceFile>(SourceFile{name, files_++, layer});
 }
 
-void Diagnostics::add(const Place& place, std::string message, std::string hint) {
+void Diagnostics::add(const Place& place, std::string message, std::string hint,
+                      std::string paste) {
   const int rank = place.file ? place.file->rank : files_;
-  found_.emplace_back(rank, Diagnostic{place.file ? place.file->name : "config", place.line,
-                                       place.column, std::move(message), std::move(hint)});
+  found_.emplace_back(rank,
+                      Diagnostic{place.file ? place.file->name : "config", place.line, place.column,
+                                 std::move(message), std::move(hint), std::move(paste)});
 }
 
 void Diagnostics::throw_if_any() const {

@@ -15,7 +15,7 @@ class Diagnostics {
  public:
   /// Names a file; messages come in the order of these calls.
   std::shared_ptr<const SourceFile> file(const std::string& name, int layer = 0);
-  void add(const Place& place, std::string message, std::string hint = {});
+  void add(const Place& place, std::string message, std::string hint = {}, std::string paste = {});
   bool empty() const { return found_.empty(); }
   /// Throws ConfigError with everything found so far, in the order of files, lines and columns.
   void throw_if_any() const;

@@ -7,8 +7,6 @@
 namespace racecast {
 namespace {
 
-constexpr const char* nation_keys[nation_count] = {"us", "cn"};
-
 void read_header(TableReader& root, Draft& draft) {
   const auto name = root.text("name", Need::required);
   if (name && name->empty()) {
@@ -42,6 +40,7 @@ Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& dia
   }
   read_programmes(root.child("programme"), reader);
   read_thresholds(root, reader);
+  read_correlations(root, tree, reader);
   check_streams(reader);
   root.finish();
   return draft;

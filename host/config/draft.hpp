@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/config/config.hpp"
+#include "host/config/correlation.hpp"
 #include "host/config/evidence.hpp"
 #include "host/config/prior_reader.hpp"
 #include "kernels/model/parameter_table.hpp"
@@ -54,6 +55,7 @@ struct Draft {
   std::vector<DraftParameter> parameters;
   std::vector<DraftProgramme> left_out;  ///< programmes that are already counted
   std::vector<DraftParameter> left_out_parameters;
+  Correlated correlated;
 };
 
 /// Reads the whole tree; every mistake goes to `diagnostics`, and the draft is of use only where

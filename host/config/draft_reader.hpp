@@ -24,6 +24,8 @@ void read_channels(TableReader& channels, int nation, DraftReader& reader);
 void read_programmes(TableReader& programmes, DraftReader& reader);
 /// Thresholds, and `primary` of the root, which names one.
 void read_thresholds(TableReader& root, DraftReader& reader);
+/// The list `correlation` of the root, after all parameters; `tree` is the whole config.
+void read_correlations(TableReader& root, const Value& tree, DraftReader& reader);
 /// Reports elements whose random numbers would be the same, also where nations swap streams.
 void check_streams(const DraftReader& reader);
 

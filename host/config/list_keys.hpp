@@ -5,6 +5,7 @@
 
 #include "host/config/config_parameter.hpp"
 #include "host/config/draft.hpp"
+#include "host/config/parameter_path.hpp"
 
 namespace racecast {
 
@@ -15,8 +16,6 @@ std::vector<ConfigParameter> list_parameters(const Draft& draft, const Value& tr
 
 /// Every other key. Texts for people that are not there are left out.
 std::vector<ConfigSetting> list_settings(const Draft& draft, const Value& tree);
-
-inline constexpr const char* nation_keys[nation_count] = {"us", "cn"};
 
 /// Fills all of `key` but its path from what was given for it.
 void fill_key(const PathIndex& index, ConfigKey& key);

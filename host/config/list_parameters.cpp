@@ -37,24 +37,6 @@ EvidenceEntry entry_of(const Member& member) {
   return entry;
 }
 
-std::string path_of(const DraftParameter& parameter) {
-  const ParameterRow& row = *parameter.row;
-  switch (row.group) {
-    case ParameterGroup::world:
-      return row.key;
-    case ParameterGroup::nation:
-      return std::string(nation_keys[parameter.nation]) + '.' + row.key;
-    case ParameterGroup::channel:
-      return std::string(nation_keys[parameter.nation]) + ".channel." + parameter.name + '.' +
-             row.key;
-    case ParameterGroup::programme:
-      return "programme." + parameter.name + '.' + row.key;
-    case ParameterGroup::threshold:
-      return "threshold." + parameter.name + '.' + row.key;
-  }
-  return row.key;
-}
-
 class ParameterList {
  public:
   ParameterList(const Draft& draft, const Value& tree, const EvidenceRegistry& evidence)
@@ -68,7 +50,7 @@ class ParameterList {
 
   ConfigParameter make(const DraftParameter& from, bool matters) const {
     ConfigParameter parameter;
-    parameter.path = path_of(from);
+    parameter.path = ParameterAddress{from.row, from.nation, from.name}.path();
     parameter.matters = matters;
     fill_key(index_, parameter);
     parameter.row = from.row;

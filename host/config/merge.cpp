@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "host/config/correlation_entry.hpp"
+
 namespace racecast {
 namespace {
 
@@ -52,10 +54,19 @@ void take_other_horizon(Value& base, Value& overlay) {
   }
 }
 
+void lay_lists_of_correlations(const Value& base, Value& overlay) {
+  const Member* under = base.find("correlation");
+  Member* laid = overlay.find("correlation");
+  if (under == nullptr || laid == nullptr) return;
+  if (under->value.kind != Value::Kind::array || laid->value.kind != Value::Kind::array) return;
+  laid->value = lay_correlations(under->value, std::move(laid->value));
+}
+
 }  // namespace
 
 void merge_into(Value& base, Value overlay) {
   take_other_horizon(base, overlay);
+  lay_lists_of_correlations(base, overlay);
   merge_tables(base, std::move(overlay));
 }
 

@@ -8,6 +8,7 @@ namespace racecast {
 /// Lays `overlay` over `base`. Tables merge deeply, and what is in both keeps its place in `base`;
 /// anything else, and a table written in braces, replaces what it finds. New members are appended.
 /// What is replaced stays with the member that replaced it.
+/// The list `correlation` gets the pairs of both, those of `overlay` where both have one.
 void merge_into(Value& base, Value overlay);
 
 }  // namespace racecast

@@ -12,6 +12,10 @@
 namespace racecast {
 namespace {
 
+constexpr const char* correlation_setting =
+    "--set 'correlation=[{ between = [\"a\", \"b\"], rank = 0.3 }]' adds or replaces a pair, "
+    "rank = 0 takes it away, --set correlation=[] all";
+
 std::optional<std::vector<std::string>> split_path(const std::string& path) {
   std::vector<std::string> parts;
   for (std::size_t from = 0;;) {
@@ -106,7 +110,8 @@ class Setter {
         return false;
       }
       if (next != nullptr && !last && !next->value.is_table()) {
-        report("'" + path + "' is not a table", "set it as a whole");
+        report("'" + path + "' is not a table",
+               path == "correlation" ? correlation_setting : "set it as a whole");
         return false;
       }
       at = next == nullptr ? nullptr : &next->value;

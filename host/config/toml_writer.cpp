@@ -58,6 +58,22 @@ std::string value_text(const Value& value) {
   return "{}";
 }
 
+// A list of tables at the root: each gets a header of its own, [[key]].
+bool is_list_of_tables(const Value& value) {
+  return value.kind == Value::Kind::array && !value.members.empty() &&
+         std::all_of(value.members.begin(), value.members.end(),
+                     [](const Member& m) { return m.value.is_table(); });
+}
+
+void write_list(const Member& list, std::string& out) {
+  for (const Member& entry : list.value.members) {
+    out += "\n[[" + key_text(list.key) + "]]\n";
+    for (const Member& member : entry.value.members) {
+      out += key_text(member.key) + " = " + value_text(member.value) + '\n';
+    }
+  }
+}
+
 // Either all tables of a table get a header or none: a table in braces would have to stand before
 // the first header, and the order of channels, programmes and thresholds would be lost.
 void write_table(const Value& table, const std::string& path, std::string& out) {
@@ -65,7 +81,10 @@ void write_table(const Value& table, const std::string& path, std::string& out) 
       path.empty() || std::any_of(table.members.begin(), table.members.end(), [](const Member& m) {
         return m.value.is_table() && !m.value.braces;
       });
-  const auto below = [&](const Member& member) { return headers && member.value.is_table(); };
+  const auto below = [&](const Member& member) {
+    return headers &&
+           (member.value.is_table() || (path.empty() && is_list_of_tables(member.value)));
+  };
   const bool own_lines = !std::all_of(table.members.begin(), table.members.end(), below);
   if (!path.empty() && (own_lines || table.members.empty())) out += "\n[" + path + "]\n";
   for (const Member& member : table.members) {
@@ -73,6 +92,10 @@ void write_table(const Value& table, const std::string& path, std::string& out) 
   }
   for (const Member& member : table.members) {
     if (!below(member)) continue;
+    if (!member.value.is_table()) {
+      write_list(member, out);
+      continue;
+    }
     write_table(member.value, (path.empty() ? "" : path + '.') + key_text(member.key), out);
   }
 }

@@ -92,15 +92,19 @@ Event make_event() {
 class DeviceForecast {
  public:
   explicit DeviceForecast(const Forecast& forecast)
-      : tables_(forecast.table, forecast.table + forecast.table_count), forecast_(1) {
+      : tables_(forecast.table, forecast.table + forecast.table_count),
+        score_parts_(forecast.score_part, forecast.score_part + forecast.score_part_count),
+        forecast_(1) {
     Forecast copy = forecast;
     copy.table = thrust::raw_pointer_cast(tables_.data());
+    copy.score_part = thrust::raw_pointer_cast(score_parts_.data());
     forecast_[0] = copy;
   }
   const Forecast* get() const { return thrust::raw_pointer_cast(forecast_.data()); }
 
  private:
   thrust::device_vector<QuantileTable> tables_;
+  thrust::device_vector<ScorePart> score_parts_;
   thrust::device_vector<Forecast> forecast_;
 };
 

@@ -31,6 +31,12 @@ struct QuantileTable {
   float slope[table_cells + 1];
 };
 
+/// A part of the score of a correlated prior: the own score of a parameter, times a weight.
+struct ScorePart {
+  std::uint32_t stream;   ///< of the parameter, draw_stream()
+  float weight;
+};
+
 struct Prior {
   std::int32_t slot;      ///< in Parameters
   std::uint32_t stream;   ///< draw_stream(): word 2 of the counter
@@ -38,6 +44,7 @@ struct Prior {
   std::int32_t table;     ///< index of a QuantileTable, or -1: offset + scale * z
   float offset, scale;
   float low, high;        ///< rounding must not carry a value over its bounds
+  std::int32_t first_part, part_count;  ///< its score is the sum of these; none: its own score
 };
 
 struct Programme {
@@ -71,6 +78,8 @@ struct Forecast {
   Parameters fixed;                                     ///< values of parameters that are not sampled
   std::int32_t table_count;
   const QuantileTable* table;                           ///< in the memory of the engine that runs it
+  std::int32_t score_part_count;
+  const ScorePart* score_part;                          ///< likewise
 };
 
 }  // namespace racecast

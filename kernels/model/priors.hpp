@@ -8,8 +8,9 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-/// The score z of a prior in a draw, a lane for each of several priors. The counter holds the draw
-/// and the parameter's own stream, so that another parameter, added or fixed, leaves it as it is.
+/// The own score z of a parameter in a draw, a lane for each of several parameters. The counter
+/// holds the draw and the parameter's own stream, so that another parameter, added or fixed, leaves
+/// it as it is.
 template <class F>
 RC_INLINE F score(const Forecast& forecast, WordOf<F> stream, std::uint64_t draw) {
   const auto all = [](std::uint32_t word) { return as_word(splat_int<F>(as_int(word))); };
@@ -20,16 +21,46 @@ RC_INLINE F score(const Forecast& forecast, WordOf<F> stream, std::uint64_t draw
   return normal_quantile<F>(philox(counter, forecast.seed).x);
 }
 
+/// The own scores of `count` > 0 parameters, of which stream_of(i) is the stream; lanes beyond them
+/// repeat the last.
+template <class F, class StreamOf>
+RC_INLINE void own_scores(const Forecast& forecast, int count, std::uint64_t draw,
+                          StreamOf&& stream_of, float (&z)[Lanes<F>::width]) {
+  std::int32_t stream[Lanes<F>::width];
+  for (int i = 0; i < Lanes<F>::width; ++i)
+    stream[i] = as_int(stream_of(i < count ? i : count - 1));
+  store(z, score<F>(forecast, as_word(load<F>(stream)), draw));
+}
+
+/// The score of a correlated prior: its parts, summed in their order. Their own scores are made anew,
+/// so that no lane waits for another's. The sum is kept where quantile functions are known.
+template <class F>
+RC_INLINE float mixed_score(const Forecast& forecast, const Prior& prior, std::uint64_t draw) {
+  constexpr int width = Lanes<F>::width;
+  float sum = 0.0f;
+  for (int first = 0; first < prior.part_count; first += width) {
+    const ScorePart* part = forecast.score_part + prior.first_part + first;
+    const int left = prior.part_count - first, count = left < width ? left : width;
+    float z[width];
+    own_scores<F>(
+        forecast, count, draw, [&](int i) { return part[i].stream; }, z);
+    for (int i = 0; i < count; ++i) sum = fma(part[i].weight, z[i], sum);
+  }
+  return smaller(larger(sum, table_low), -table_low);
+}
+
 /// The scores of the priors [first, first + width), as many as there are.
 template <class F>
 RC_INLINE void scores(const Forecast& forecast, int first, std::uint64_t draw,
                       float (&z)[Lanes<F>::width]) {
-  std::int32_t stream[Lanes<F>::width];
-  for (int i = 0; i < Lanes<F>::width; ++i) {
-    const int last = forecast.prior_count - 1;
-    stream[i] = as_int(forecast.prior[first + i < last ? first + i : last].stream);
-  }
-  store(z, score<F>(forecast, as_word(load<F>(stream)), draw));
+  constexpr int width = Lanes<F>::width;
+  const int left = forecast.prior_count - first, count = left < width ? left : width;
+  const Prior* prior = forecast.prior + first;
+  own_scores<F>(
+      forecast, count, draw, [&](int i) { return prior[i].stream; }, z);
+  if (forecast.score_part_count == 0) return;
+  for (int i = 0; i < count; ++i)
+    if (prior[i].part_count > 0) z[i] = mixed_score<F>(forecast, prior[i], draw);
 }
 
 /// Cubic Hermite interpolation between the nodes around z.

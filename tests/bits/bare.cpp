@@ -27,9 +27,11 @@ int main_of(const char* path, std::uint64_t draws) {
   static Forecast forecast;
   if (file == nullptr || !read(file, &forecast, 1)) return 1;
   std::vector<QuantileTable> tables(static_cast<std::size_t>(forecast.table_count));
-  if (!read(file, tables.data(), tables.size())) return 1;
+  std::vector<ScorePart> parts(static_cast<std::size_t>(forecast.score_part_count));
+  if (!read(file, tables.data(), tables.size()) || !read(file, parts.data(), parts.size())) return 1;
   std::fclose(file);
   forecast.table = tables.data();
+  forecast.score_part = parts.data();
   const CountsLayout layout{forecast.threshold_count, forecast.horizon, forecast.paths_per_draw};
   std::vector<unsigned long long> counts(static_cast<std::size_t>(layout.size()));
   std::vector<unsigned long long> live(max_thresholds * outcome_count);

@@ -40,7 +40,7 @@ std::string digest(Run& run, const Config& config, std::uint64_t draws) {
   return outcome_digest(result);
 }
 
-/// Writes a forecast as it stands in memory, and its tables.
+/// Writes a forecast as it stands in memory, its tables and its parts of scores.
 int dump(const char* config_path, const char* path) {
   const Config config = load_config(config_path);
   const Forecast forecast = config.bound();
@@ -48,6 +48,8 @@ int dump(const char* config_path, const char* path) {
   file.write(reinterpret_cast<const char*>(&forecast), sizeof forecast);
   file.write(reinterpret_cast<const char*>(forecast.table),
              static_cast<std::streamsize>(sizeof *forecast.table) * forecast.table_count);
+  file.write(reinterpret_cast<const char*>(forecast.score_part),
+             static_cast<std::streamsize>(sizeof(ScorePart)) * forecast.score_part_count);
   return file.flush() ? 0 : 1;
 }
 

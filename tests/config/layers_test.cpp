@@ -1,41 +1,15 @@
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "tests/catch.hpp"
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"
+#include "tests/support/folder.hpp"
 
 using namespace racecast;
 using namespace racecast::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-// A folder that goes away with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "racecast-config-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string write(const std::string& name, const std::string& text) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return (path_ / name).string();
-  }
-
- private:
-  fs::path path_;
-};
 
 std::string load_mistakes(const std::string& path) {
   try {

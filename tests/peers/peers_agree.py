@@ -83,6 +83,26 @@ def check_philox():
             sys.exit(f"philox gives {[hex(word) for word in counter]} instead of {answer}")
 
 
+def check_refusal(arguments):
+    """A config that correlates priors is refused, and one that takes them away again is not."""
+    import race
+    listed = '[{ between = ["us.power.growth", "cn.power.growth"], rank = %s }]'
+    for ranks, refused in ((listed % 0.3, True), (listed % 0, False), ("[]", False)):
+        with tempfile.TemporaryDirectory() as folder:
+            config = pathlib.Path(folder) / "correlated.toml"
+            config.write_text(f'extends = "{ROOT}/configs/quick.toml"\ncorrelation = {ranks}\n')
+            program = sides.Racecast(argparse.Namespace(
+                config=config, racecast=arguments.racecast, device="gpu", threads=1), folder)
+            program.run(1, 1)
+        try:
+            race.read_race(program.config)
+            if refused:
+                sys.exit("the peers take a config that correlates priors")
+        except race.NotSupported as error:
+            if not refused:
+                sys.exit(f"the peers refuse {ranks}: {error}")
+
+
 def compile_for_gpu(nvcc):
     """Compiles the CUDA source with the options of the peer; complains of spills."""
     for extra in ([], ["--use_fast_math"]):
@@ -112,6 +132,7 @@ def main():
     if judged(arguments, None) != 0:
         sys.exit("a peer does not agree with racecast")
     check_philox()
+    check_refusal(arguments)
     for kind in ("jax", "cupy"):
         if planted(arguments, kind) == 0:
             sys.exit(f"a mistake that was planted in the {kind} peer went unseen")
