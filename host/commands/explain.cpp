@@ -20,7 +20,7 @@ struct ExplainCommand {
 std::string text_of(const KeySelection& keys, const TextStyle& style) {
   if (!keys.is_one_key()) return explain_table(keys, style);
   return keys.parameters.empty() ? explain_key(*keys.settings.front(), style)
-                                 : explain_key(*keys.parameters.front(), style);
+                                 : explain_key(*keys.parameters.front(), keys.correlations, style);
 }
 
 int explain(const ExplainCommand& command) {

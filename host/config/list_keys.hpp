@@ -5,6 +5,7 @@
 
 #include "host/config/config_parameter.hpp"
 #include "host/config/draft.hpp"
+#include "host/config/parameter_path.hpp"
 
 namespace racecast {
 

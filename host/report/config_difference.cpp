@@ -1,6 +1,7 @@
 #include "host/report/config_difference.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace racecast {
@@ -69,6 +70,24 @@ void compare_settings(const Config& a, const Config& b, ConfigDifference& differ
   }
 }
 
+void compare_correlations(const Config& a, const Config& b, ConfigDifference& difference) {
+  using Pair = std::pair<std::string, std::string>;
+  std::map<Pair, CorrelationDifference> pairs;
+  const auto key = [](const Correlation& each) -> Pair {
+    return std::minmax(each.first, each.second);
+  };
+  for (const Correlation& each : a.correlations) pairs[key(each)].a = &each;
+  for (const Correlation& each : b.correlations) pairs[key(each)].b = &each;
+  for (const auto& [paths, each] : pairs) {
+    if (each.a == nullptr || each.b == nullptr || each.a->rank != each.b->rank ||
+        each.a->active != each.b->active) {
+      difference.correlations.push_back(each);
+    } else if (each.a->source != each.b->source || each.a->note != each.b->note) {
+      difference.correlation_sources.push_back(each);
+    }
+  }
+}
+
 // An order differs where that of the names that both have does; what one alone has is told anyway.
 void compare_order(const std::string& path, const std::vector<std::string>& a,
                    const std::vector<std::string>& b, ConfigDifference& difference) {
@@ -95,6 +114,7 @@ ConfigDifference compare_configs(const Config& a, const Config& b) {
   ConfigDifference difference;
   compare_parameters(a, b, difference);
   compare_settings(a, b, difference);
+  compare_correlations(a, b, difference);
   compare_order("us.channel", a.channels[us], b.channels[us], difference);
   compare_order("cn.channel", a.channels[cn], b.channels[cn], difference);
   compare_order("programme", a.programmes, b.programmes, difference);

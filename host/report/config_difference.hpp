@@ -33,19 +33,31 @@ struct OrderDifference {
   std::vector<std::string> a, b;
 };
 
-/// Holds pointers into both configs, which must outlive it. Where `parameters`, `settings` and
-/// `orders` are empty, both configs give the same Forecast.
+/// A pair of parameters that both correlate otherwise, or only one does.
+struct CorrelationDifference {
+  const Correlation* a = nullptr;
+  const Correlation* b = nullptr;
+};
+
+/// Holds pointers into both configs, which must outlive it. Where same_forecast(), both configs
+/// give the same Forecast.
 struct ConfigDifference {
   std::vector<ParameterDifference> parameters;  ///< whose value differs, and that matter
   std::vector<SettingDifference> settings;      ///< that matter
   std::vector<OrderDifference> orders;
+  std::vector<CorrelationDifference> correlations;  ///< whose rank or effect differs
   /// What no count depends on: sources and notes, names and descriptions, and all of programmes
   /// that are already counted.
   std::vector<ParameterDifference> sources;
   std::vector<SettingDifference> labels;
+  std::vector<CorrelationDifference> correlation_sources;
 
-  bool same_forecast() const { return parameters.empty() && settings.empty() && orders.empty(); }
-  bool empty() const { return same_forecast() && sources.empty() && labels.empty(); }
+  bool same_forecast() const {
+    return parameters.empty() && settings.empty() && orders.empty() && correlations.empty();
+  }
+  bool empty() const {
+    return same_forecast() && sources.empty() && labels.empty() && correlation_sources.empty();
+  }
 };
 
 /// In the order of A; what B alone has comes last.

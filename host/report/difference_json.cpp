@@ -34,6 +34,17 @@ json list_of(const std::vector<SettingDifference>& settings) {
   return list;
 }
 
+json list_of(const std::vector<CorrelationDifference>& correlations) {
+  const auto side = [](const Correlation* pair) {
+    return pair == nullptr ? json(nullptr) : correlation_json(*pair);
+  };
+  json list = json::array();
+  for (const CorrelationDifference& each : correlations) {
+    list.push_back({{"a", side(each.a)}, {"b", side(each.b)}});
+  }
+  return list;
+}
+
 }  // namespace
 
 json difference_json(const Config& a, const Config& b, const ConfigDifference& difference) {
@@ -47,6 +58,8 @@ json difference_json(const Config& a, const Config& b, const ConfigDifference& d
           {"parameters", list_of(difference.parameters)},
           {"settings", list_of(difference.settings)},
           {"orders", orders},
+          {"correlations", list_of(difference.correlations)},
+          {"correlation_sources", list_of(difference.correlation_sources)},
           {"sources", list_of(difference.sources)},
           {"labels", list_of(difference.labels)}};
 }

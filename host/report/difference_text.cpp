@@ -50,6 +50,15 @@ std::string side(const char* name, const ConfigSetting* setting) {
       .insert(0, "  ");
 }
 
+std::string side(const char* name, const Correlation* pair) {
+  if (pair == nullptr) return fmt::format("  {}  is not there\n", name);
+  std::string text = fmt::format("{}  rank {}", name, short_number(pair->rank));
+  if (!pair->active) text += " (not drawn: one is a number)";
+  if (!pair->source.empty()) text += "  " + one_line(pair->source);
+  if (!pair->note.empty()) text += ": " + one_line(pair->note);
+  return wrapped(text, widest - 2, 5).insert(0, "  ");
+}
+
 // What one side alone has is listed where it is given; its defaults say nothing.
 bool tells(const ParameterDifference& each) {
   if (each.a != nullptr && each.b != nullptr) return true;
@@ -71,6 +80,9 @@ class Text {
     settings("Settings", difference_.settings);
     orders();
     parameters("Parameters", difference_.parameters);
+    correlations("Correlations", difference_.correlations);
+    correlations("Sources of correlations, on which no count depends",
+                 difference_.correlation_sources);
     parameters("Sources and notes, on which no count depends", difference_.sources);
     settings("Names and texts, on which no count depends", difference_.labels);
     return text_;
@@ -115,6 +127,15 @@ class Text {
     }
   }
 
+  void correlations(const std::string& title, const std::vector<CorrelationDifference>& list) {
+    if (list.empty()) return;
+    head(title);
+    for (const CorrelationDifference& each : list) {
+      const Correlation& some = each.a != nullptr ? *each.a : *each.b;
+      text_ += some.first + ", " + some.second + '\n' + side("A", each.a) + side("B", each.b);
+    }
+  }
+
   void orders() {
     if (difference_.orders.empty()) return;
     head("Order");
@@ -151,11 +172,14 @@ std::string difference_text(const Config& a, const Config& b, const ConfigDiffer
       difference.same_forecast()
           ? "no differences in what is forecast"
           : fmt::format("{} and {} differ", counted(listed(difference.parameters), "parameter"),
-                        counted(difference.settings.size() + difference.orders.size(), "setting"));
+                        counted(difference.settings.size() + difference.orders.size() +
+                                    difference.correlations.size(),
+                                "setting"));
   return head + Text(difference, style).str() +
-         fmt::format("\n{}; {} and {} on which no count depends\n", forecast,
-                     counted(listed(difference.sources), "source"),
-                     counted(difference.labels.size(), "text"));
+         fmt::format(
+             "\n{}; {} and {} on which no count depends\n", forecast,
+             counted(listed(difference.sources) + difference.correlation_sources.size(), "source"),
+             counted(difference.labels.size(), "text"));
 }
 
 }  // namespace racecast

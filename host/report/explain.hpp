@@ -14,6 +14,7 @@ namespace racecast {
 struct KeySelection {
   std::vector<const ConfigParameter*> parameters;
   std::vector<const ConfigSetting*> settings;
+  std::vector<const Correlation*> correlations;  ///< of which a parameter is among these
 
   bool is_one_key() const { return parameters.size() + settings.size() == 1; }
 };
@@ -36,11 +37,15 @@ std::string last_part(const std::string& path);
 std::string explain_table(const KeySelection& selection, const TextStyle& style);
 
 /// All that is known of one parameter or setting.
-std::string explain_key(const ConfigParameter& parameter, const TextStyle& style);
+/// `correlations`: those of a config, of which its own are shown.
+std::string explain_key(const ConfigParameter& parameter,
+                        const std::vector<const Correlation*>& correlations,
+                        const TextStyle& style);
 std::string explain_key(const ConfigSetting& setting, const TextStyle& style);
 
 /// Every digit of the same. docs/explain.md lists the keys, which are stable.
 nlohmann::json explain_json(const Config& config, const KeySelection& selection);
 nlohmann::json parameter_json(const ConfigParameter& parameter);
+nlohmann::json correlation_json(const Correlation& correlation);
 
 }  // namespace racecast

@@ -105,6 +105,14 @@ json parameter_json(const ConfigParameter& parameter) {
   return object;
 }
 
+json correlation_json(const Correlation& correlation) {
+  return {{"between", {correlation.first, correlation.second}},
+          {"rank", correlation.rank},
+          {"source", text_or_null(correlation.source)},
+          {"note", text_or_null(correlation.note)},
+          {"active", correlation.active}};
+}
+
 json explain_json(const Config& config, const KeySelection& selection) {
   json parameters = json::array(), settings = json::array();
   for (const ConfigParameter* parameter : selection.parameters) {
@@ -113,7 +121,12 @@ json explain_json(const Config& config, const KeySelection& selection) {
   for (const ConfigSetting* setting : selection.settings) {
     settings.push_back(setting_json(*setting));
   }
-  return {{"config", config.path},
+  json correlations = json::array();
+  for (const Correlation* pair : selection.correlations) {
+    correlations.push_back(correlation_json(*pair));
+  }
+  return {{"correlations", correlations},
+          {"config", config.path},
           {"name", config.name},
           {"parameters", parameters},
           {"settings", settings}};

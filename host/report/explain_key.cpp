@@ -146,6 +146,22 @@ void add_equations(const ConfigParameter& parameter, Lines& lines) {
   }
 }
 
+void add_correlations(const ConfigParameter& parameter,
+                      const std::vector<const Correlation*>& correlations, Lines& lines) {
+  std::string label = "correlated";
+  for (const Correlation* pair : correlations) {
+    const bool first = pair->first == parameter.path;
+    if (!first && pair->second != parameter.path) continue;
+    std::string text = fmt::format("rank correlation {} with {}", short_number(pair->rank),
+                                   first ? pair->second : pair->first);
+    if (!pair->active) text += ", which is not drawn: one of the two is a number";
+    if (!pair->source.empty()) text += " (" + one_line(pair->source) + ")";
+    if (!pair->note.empty()) text += ": " + one_line(pair->note);
+    lines.add(label, text);
+    label.clear();
+  }
+}
+
 std::string place_of(const GivenValue& given) {
   const std::string file = one_line(given.file);
   return given.line > 0 ? fmt::format("{}:{}:{}", file, given.line, given.column) : file;
@@ -167,7 +183,9 @@ void add_history(const ConfigKey& key, Lines& lines) {
 
 }  // namespace
 
-std::string explain_key(const ConfigParameter& parameter, const TextStyle& style) {
+std::string explain_key(const ConfigParameter& parameter,
+                        const std::vector<const Correlation*>& correlations,
+                        const TextStyle& style) {
   Lines lines(style);
   const std::string unit = parameter.unit == "1" ? "" : ' ' + parameter.unit;
   lines.add_raw(wrapped(style.bold(parameter.path) + " = " + one_line(parameter.text) + unit,
@@ -183,6 +201,7 @@ std::string explain_key(const ConfigParameter& parameter, const TextStyle& style
   if (!parameter.is_constant()) add_percentiles(parameter, lines);
   add_plot(parameter, lines);
   add_equations(parameter, lines);
+  add_correlations(parameter, correlations, lines);
   add_history(parameter, lines);
   return lines.str();
 }

@@ -112,6 +112,14 @@ std::string explain_table(const KeySelection& selection, const TextStyle& style)
     if (!block.section.empty()) text += style.bold('[' + block.section + ']') + '\n';
     for (const Row& row : block.rows) text += line_of(row, widths);
   }
+  if (!selection.correlations.empty()) text += '\n' + style.bold("[[correlation]]") + '\n';
+  for (const Correlation* pair : selection.correlations) {
+    const std::string source = pair->source.empty() ? "" : "  " + one_line(pair->source);
+    text += cut(pair->first + ", " + pair->second + "  rank " + short_number(pair->rank) +
+                    (pair->active ? "" : " (not drawn: one is a number)") + source,
+                style.columns) +
+            '\n';
+  }
   if (std::ranges::any_of(selection.parameters, leaves_out_source)) {
     text += "\n(!) 5 to 95 % of the prior leave out the range of its own source\n";
   }

@@ -72,6 +72,13 @@ KeySelection select_keys(const Config& config, const std::string& path) {
                 fmt::format("{} has no parameter or setting '{}' ({})", config.path, shown(path),
                             hint(path, known_paths(config))));
   }
+  const auto selected = [&](const std::string& wanted) {
+    return std::ranges::any_of(selection.parameters,
+                               [&](const auto* each) { return each->path == wanted; });
+  };
+  for (const Correlation& pair : config.correlations) {
+    if (selected(pair.first) || selected(pair.second)) selection.correlations.push_back(&pair);
+  }
   return selection;
 }
 

@@ -181,6 +181,28 @@ TEST_CASE("elements that one config has alone, and their order", "[report]") {
   CHECK(text.find("us.channel.b.volatility") == std::string::npos);
 }
 
+TEST_CASE("correlations that differ, in rank or in source", "[report]") {
+  const auto config = [](const std::string& more) {
+    const std::string pair = more.empty() ? ""
+                                          : "[[correlation]]\nbetween = [\"us.channel.a.growth\", "
+                                            "\"us.channel.a.volatility\"]\n" +
+                                                more;
+    return parse_config(minimal_text(channel_text("us", "a") + "growth = \"0.1 to 0.2\"\n" +
+                                     "volatility = \"0.1 to 0.2\"\n" + pair),
+                        "t.toml");
+  };
+  const Config none = config(""), weak = config("rank = 0.1\n"), strong = config("rank = 0.9\n");
+  const Config sourced = config("rank = 0.1\nsource = \"judgement\"\n");
+  CHECK(compare_configs(none, weak).correlations.size() == 1);
+  CHECK(compare_configs(weak, strong).correlations.size() == 1);
+  CHECK(compare_configs(weak, weak).empty());
+  CHECK(compare_configs(weak, sourced).same_forecast());
+  CHECK(compare_configs(weak, sourced).correlation_sources.size() == 1);
+  CHECK_THAT(difference_text(none, strong, compare_configs(none, strong), {}),
+             ContainsSubstring("us.channel.a.growth, us.channel.a.volatility\n  A  is not there\n"
+                               "  B  rank 0.9\n"));
+}
+
 TEST_CASE("programmes that are already counted do not count", "[report]") {
   const auto config = [](const std::string& slip) {
     return parse_config(

@@ -30,7 +30,8 @@ Config example_config(const std::string& spend) {
 }
 
 std::string explained(const Config& config, const std::string& path, const TextStyle& style = {}) {
-  return explain_key(*select_keys(config, path).parameters.at(0), style);
+  const KeySelection keys = select_keys(config, path);
+  return explain_key(*keys.parameters.at(0), keys.correlations, style);
 }
 
 std::size_t longest_line(const std::string& text) {
@@ -59,7 +60,7 @@ TEST_CASE("every key of every shipped config can be explained", "[report]") {
     std::string all;
     for (const ConfigParameter& parameter : config.parameters) {
       INFO(parameter.path);
-      const std::string text = explain_key(parameter, {100, false});
+      const std::string text = explain_key(parameter, {}, {100, false});
       CHECK_THAT(text, ContainsSubstring(parameter.path + " = "));
       CHECK(longest_line(text) <= 120);  // a link may not be broken
       CHECK(text.find(" nan") == std::string::npos);
@@ -126,6 +127,23 @@ TEST_CASE("a table of a part of a config", "[report]") {
   const std::string narrow = explain_table(select_keys(config, "us.channel.a"), {56, false});
   CHECK(longest_line(narrow) <= 56);
   CHECK_THAT(narrow, ContainsSubstring("122.5"));
+}
+
+TEST_CASE("correlations are shown with the parameters that they correlate", "[report]") {
+  const Config config =
+      parse_config(minimal_text(channel_text("us", "a") + "growth = \"0.1 to 0.2\"\n" +
+                                channel_text("us", "b") + "growth = \"0.1 to 0.3\"\n" +
+                                "[[correlation]]\nbetween = [\"us.channel.a.growth\", "
+                                "\"us.channel.b.growth\"]\nrank = 0.6\nsource = \"judgement\"\n"),
+                   "t.toml");
+  CHECK_THAT(explained(config, "us.channel.b.growth"),
+             ContainsSubstring("correlated  rank correlation 0.6 with us.channel.a.growth "
+                               "(judgement)\n"));
+  CHECK(explained(config, "us.channel.b.spend").find("correlated  ") == std::string::npos);
+  CHECK_THAT(explain_table(select_keys(config, "us.channel"), {}),
+             ContainsSubstring("[[correlation]]\nus.channel.a.growth, us.channel.b.growth"));
+  const auto json = explain_json(config, select_keys(config, "us.channel.a.growth"));
+  CHECK(json.at("correlations").at(0).at("rank") == 0.6);
 }
 
 TEST_CASE("a path that is not there brings up the one that was meant", "[report]") {
