@@ -24,16 +24,6 @@ double density_at(const Shape& shape, double value) {
   return shape.density.at(static_cast<std::size_t>(cell));
 }
 
-/// Two values, so that the tests do not wait for a family that has them.
-class Coin final : public Distribution {
- public:
-  double quantile(double z) const override { return normal_cdf(z) <= 0.3 ? 1 : 2; }
-  double slope(double) const override { return 0; }
-  double score(double value) const override {
-    return value < 1 ? -INFINITY : value < 2 ? normal_quantile(0.3) : INFINITY;
-  }
-};
-
 }  // namespace
 
 TEST_CASE("the density of a prior integrates to 1, but for the tails left out", "[report]") {
@@ -87,7 +77,7 @@ TEST_CASE("a prior of a few values has their probabilities", "[report]") {
   ConfigParameter coin = growth_of("0.5");
   CHECK(shape_of(coin, 10).atoms.size() == 1);
   CHECK(shape_of(coin, 10).atoms[0].value == 0.5);
-  coin.prior = {std::make_shared<Coin>(), 0, 4, 1};
+  coin = growth_of("{ dist = \"discrete\", values = [1, 2], weights = [3, 7] }");
   const Shape shape = shape_of(coin, 10);
   REQUIRE(shape.atoms.size() == 2);
   CHECK(shape.density.empty());
