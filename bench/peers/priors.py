@@ -1,11 +1,13 @@
-"""The families of priors, and samples of them within their bounds."""
+"""The families of priors that are a line in z or in a uniform number, and samples of them."""
 
 import collections
 import math
+import statistics
 
 import numpy as np
 
-Z95 = 1.6448536269514722  # 0.95 quantile of the standard normal
+# Keys of quantiles ("p2_5") are read by their name; `median` is p50.
+_NORMAL = statistics.NormalDist()
 
 # A prior is back(center + spread z) with z standard normal, or uniform from center to
 # center + spread; a number has the spread 0. Samples outside [low, high] are drawn again.
@@ -32,16 +34,34 @@ def _form_of_interval(interval, row):
     return {"dist": family, "p5": p5, "p95": p95}
 
 
+def _share(key):
+    """The probability of a quantile's key; None: it is another key."""
+    if key == "median":
+        return 0.5
+    digits = key[1:].replace("_", ".")
+    return float(digits) / 100 if key[0] == "p" and digits[:1].isdigit() else None
+
+
 def _center_and_spread(form):
-    if form["dist"] == "uniform":
+    family = form["dist"]
+    if family not in LINK | {"uniform": None}:
+        raise NotImplementedError(f"the peers do not know dist = \"{family}\"; racecast alone does")
+    link = LINK.get(family, _same)
+    if family == "uniform" and "low" in form:
         return form["low"], form["high"] - form["low"]
-    link = LINK[form["dist"]]
-    if "p5" in form:
-        low, high = link(form["p5"]), link(form["p95"])
-        return (low + high) / 2, (high - low) / (2 * Z95)
     if "mean" in form:
-        return form["mean"], form["sd"]
-    return link(form["median"]), form["sigma"]
+        if family == "normal":
+            return form["mean"], form["sd"]
+        variance = math.log1p((form["sd"] / form["mean"]) ** 2)
+        return math.log(form["mean"]) - variance / 2, math.sqrt(variance)
+    if "sigma" in form:
+        return link(form["median"]), form["sigma"]
+    (first, low), (last, high) = sorted(
+        (_share(key), link(value)) for key, value in form.items() if _share(key) is not None)
+    if family != "uniform":
+        first, last = _NORMAL.inv_cdf(first), _NORMAL.inv_cdf(last)
+    spread = (high - low) / (last - first)
+    return low - spread * first, spread
 
 
 def prior_of(form, row):

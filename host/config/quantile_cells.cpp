@@ -93,7 +93,7 @@ class CellMaker {
       share += bit_of_log * std::abs(std::log(std::max(want, smallest)));
     const double allowed = share * std::max(std::abs(want), least_scale_) + smallest;
     if (std::abs(got - want) <= allowed) return true;
-    const double bit = std::abs(score) * 0x1p-23;
+    const double bit = std::abs(score) * 0x1p-23 + 1e-12;
     return got >= exact(score - bit) - allowed && got <= exact(score + bit) + allowed;
   }
 
