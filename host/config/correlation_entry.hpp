@@ -32,8 +32,8 @@ std::vector<EntryPair> pairs_of_entry(const Value& entry);
 std::size_t pair_count(const Value& list);
 
 /// Lays the list of an overlay over that of its base: entries are added and replace the same pairs;
-/// what is left of a block becomes pairs. An empty list takes all away. Lists of more than max_pairs,
-/// which read_correlations() refuses, are only joined.
+/// what is left of a block becomes pairs. An empty list takes all away. Lists of more than
+/// max_pairs, which read_correlations() refuses, are only joined.
 Value lay_correlations(const Value& base, Value overlay);
 
 }  // namespace racecast

@@ -5,8 +5,6 @@
 namespace racecast {
 namespace {
 
-constexpr const KeyRow* nation_keys[nation_count] = {&keys::root_us, &keys::root_cn};
-
 void read_header(TableReader& root, Draft& draft) {
   draft.name = root.text(keys::root_name).value_or("");
   draft.description = root.text(keys::root_description).value_or("");
@@ -28,7 +26,7 @@ Draft read_draft(const Value& tree, EvidenceRegistry& evidence, Diagnostics& dia
   read_run(root.child(keys::root_run), reader);
   read_rows(ParameterGroup::world, root, 0, 0, "", reader);
   for (int nation = 0; nation < nation_count; ++nation) {
-    TableReader& table = root.child(*nation_keys[nation]);
+    TableReader& table = root.child(nation_keys[nation]);
     read_rows(ParameterGroup::nation, table, nation, 0, "", reader);
     read_channels(table.child(keys::nation_channel), nation, reader);
   }

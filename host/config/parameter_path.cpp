@@ -5,7 +5,6 @@
 namespace racecast {
 namespace {
 
-constexpr const char* nation_keys[nation_count] = {"us", "cn"};
 constexpr std::size_t most_elements = 256;  // of a list; a config with more is refused elsewhere
 
 const Value* below(const Value* table, const char* key) {

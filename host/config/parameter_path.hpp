@@ -10,6 +10,9 @@
 
 namespace racecast {
 
+/// The tables of the nations in a config.
+inline constexpr const char* nation_keys[nation_count] = {"us", "cn"};
+
 /// A row of the parameter table for one nation and one channel, programme or threshold.
 struct ParameterAddress {
   const ParameterRow* row = nullptr;

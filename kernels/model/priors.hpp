@@ -32,8 +32,8 @@ RC_INLINE void own_scores(const Forecast& forecast, int count, std::uint64_t dra
   store(z, score<F>(forecast, as_word(load<F>(stream)), draw));
 }
 
-/// The score of a correlated prior: its parts, summed in their order, for their own scores are made
-/// anew here and shared with nobody. It stays where the quantile functions are known.
+/// The score of a correlated prior: its parts, summed in their order. Their own scores are made anew,
+/// so that no lane waits for another's. The sum is kept where quantile functions are known.
 template <class F>
 RC_INLINE float mixed_score(const Forecast& forecast, const Prior& prior, std::uint64_t draw) {
   constexpr int width = Lanes<F>::width;

@@ -50,7 +50,8 @@ def build(folder, compiler, flags):
 def questions(full):
     """(config, seed or none, draws) of each forecast to compare."""
     if not full:
-        return [("quick.toml", None, 100), ("baseline.toml", None, 100)]
+        return [("quick.toml", None, 100), ("baseline.toml", None, 100),
+                ("../tests/bits/correlated.toml", None, 100)]
     return [(config, seed, 32) for config, seed in golden()]
 
 

@@ -17,7 +17,7 @@ SKIPPED = 77
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FLAGS = ["-std=c++20", "-O2", "-static", f"-I{ROOT}", "-fno-math-errno", "-fno-trapping-math",
          "-ffp-contract=off", "-Wno-psabi", "-DRC_ISA=bare"]
-CONFIGS = ["quick.toml", "baseline.toml"]
+CONFIGS = ["quick.toml", "baseline.toml", "../tests/bits/correlated.toml"]
 HERE = ("g++", ["-march=x86-64-v3", "-DRC_WIDTH=8"], [])
 
 
@@ -57,7 +57,7 @@ def main():
             for name, run, program in programs:
                 line = subprocess.run([*run, program, forecast, chosen.draws], check=True,
                                       capture_output=True, text=True).stdout.strip()
-                print(f"{config:14} {name:22} {line}")
+                print(f"{pathlib.Path(config).name:15} {name:22} {line}")
                 first = first or line
                 if line != first or not line.startswith("0 "):
                     bad.append(f"{config}: {name} gives other bits")

@@ -193,6 +193,22 @@ TEST_CASE("ranks that are not possible together come with the nearest that are",
         1);
 }
 
+TEST_CASE("an overlay that makes its base impossible is what is pointed at",
+          "[config][correlation]") {
+  const Folder folder;
+  folder.write("base.toml", base(pair("us.power.growth", "cn.power.growth", "0.9")));
+  const std::string top =
+      "extends = \"base.toml\"\n" + pair("us.power.growth", "us.grid.hazard", "0.9");
+  const std::string path = folder.write("top.toml", top);
+  const auto found = mistakes(top, priors, path);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].file == path);
+  CHECK(found[0].line == 2);
+  // Pasted into the overlay, the block replaces the pair of the base too.
+  const std::string mended = "extends = \"base.toml\"\n" + found[0].paste + '\n';
+  CHECK(parse_config(mended, path, priors).correlations.size() == 3);
+}
+
 TEST_CASE("too many parameters that hang together are refused", "[config][correlation]") {
   std::string chain;
   std::string last;

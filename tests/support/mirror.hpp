@@ -8,7 +8,8 @@
 
 namespace racecast::test {
 
-/// Each nation gets the other's parameters, channels, programmes, priors and random streams.
+/// Each nation gets the other's parameters, channels, programmes, priors and random streams. A prior
+/// takes its stream and the parts of its score, which are streams too, along.
 inline Forecast mirrored(Forecast forecast) {
   std::swap(forecast.nation_stream[us], forecast.nation_stream[cn]);
   std::swap(forecast.channel_count[us], forecast.channel_count[cn]);
