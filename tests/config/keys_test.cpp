@@ -33,8 +33,14 @@ std::string with_wrong_key(KeyTable in, const std::string& key) {
       if (key == "interval" || key == "value" || key == "dist")
         return "[us.power.available]\n" + line;
       return "[us.power.available]\ninterval = \"1 to 2\"\n" + line;
-    case KeyTable::correlation:
-      return "[[correlation]]\n" + line;
+    case KeyTable::correlation: {
+      const bool names = key == "between" || key == "among";
+      const std::string beside = key == "rank" ? "between = [\"us.power.growth\", \"x\"]\n"
+                                 : key == "matrix"
+                                     ? "among = [\"us.power.growth\", \"cn.power.growth\"]\n"
+                                     : "";
+      return "[[correlation]]\n" + (names ? "rank = 0.3\n" : beside) + line;
+    }
   }
   return {};
 }
