@@ -4,44 +4,11 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/config/family_form.hpp"
 #include "host/config/number_text.hpp"
 
 namespace racecast {
 namespace {
-
-using Named = std::pair<std::string, const Member*>;
-
-std::string listed(const std::vector<const char*>& keys) {
-  std::string text;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == keys.size() ? " and " : ", ";
-    text += keys[i];
-  }
-  return text;
-}
-
-std::string quantiles_wanted(const FamilyForm& form) {
-  if (form.most_quantiles > form.least_quantiles) return "two or more quantiles (p5, median, p95)";
-  return form.least_quantiles == 3 ? "three quantiles (p5, median, p95)"
-                                   : "two quantiles (p5 and p95)";
-}
-
-/// "give mean and sd, or two quantiles (p5 and p95)".
-std::string wanted(const Family& family) {
-  std::string text = "give ";
-  for (const FamilyForm& form : family.forms) {
-    if (&form != &family.forms.front()) text += ", or ";
-    text += listed(form.keys);
-    if (form.least_quantiles == 0) continue;
-    if (!form.keys.empty()) text += " and ";
-    text += quantiles_wanted(form);
-  }
-  return text;
-}
-
-bool contains(const std::vector<const char*>& keys, const std::string& key) {
-  return std::any_of(keys.begin(), keys.end(), [&](const char* one) { return key == one; });
-}
 
 class FamilyReader {
  public:
@@ -53,9 +20,15 @@ class FamilyReader {
   }
 
   std::optional<FamilyReading> read() {
-    find_given();
-    const FamilyForm* form = find_form();
-    if (form == nullptr) return {};
+    const auto found = find_form(family_, table_);
+    if (!found) {
+      context_.fail(table_.place(), "does not determine its " + std::string(family_.name),
+                    forms_wanted(family_));
+      return {};
+    }
+    const FamilyForm* form = found->form;
+    keys_ = found->keys;
+    quantiles_ = found->quantiles;
     for (const auto& [key, member] : keys_) read_key(*family_.find(key), *member);
     if (form->most_quantiles > 0) read_quantiles();
     read_ends();
@@ -71,52 +44,6 @@ class FamilyReader {
   void fail(const Place& place, const std::string& what, const std::string& hint) {
     good_ = false;
     context_.fail(place, what, hint);
-  }
-
-  // `median` is a key of the family where another of its keys makes it one of a form.
-  void find_given() {
-    for (const FamilyKey& key : family_.keys) {
-      if (const Member* member = table_.take(key.name)) keys_.emplace_back(key.name, member);
-    }
-    if (!family_.takes_quantiles()) return;
-    for (const QuantileKey& key : quantile_keys()) {
-      const Member* member = table_.take(key.name);
-      if (member != nullptr) quantiles_.emplace_back(key.name, member);
-    }
-  }
-
-  bool fits(const FamilyForm& form, const std::vector<Named>& keys, std::size_t quantiles) const {
-    const auto given = [&](const char* name) {
-      return std::any_of(keys.begin(), keys.end(),
-                         [&](const Named& one) { return one.first == name; });
-    };
-    return std::all_of(form.keys.begin(), form.keys.end(), given) &&
-           std::all_of(keys.begin(), keys.end(),
-                       [&](const Named& one) {
-                         return contains(form.keys, one.first) ||
-                                contains(form.optional, one.first);
-                       }) &&
-           quantiles >= static_cast<std::size_t>(form.least_quantiles) &&
-           quantiles <= static_cast<std::size_t>(form.most_quantiles);
-  }
-
-  const FamilyForm* find_form() {
-    const auto is_median = [](const Named& one) { return one.first == "median"; };
-    std::vector<Named> without_median = keys_, other_quantiles = quantiles_;
-    std::erase_if(without_median, is_median);
-    std::erase_if(other_quantiles, is_median);
-    for (const FamilyForm& form : family_.forms) {
-      if (fits(form, keys_, other_quantiles.size())) {
-        quantiles_ = other_quantiles;
-        return &form;
-      }
-      if (fits(form, without_median, quantiles_.size())) {
-        keys_ = without_median;
-        return &form;
-      }
-    }
-    fail(table_.place(), "does not determine its " + std::string(family_.name), wanted(family_));
-    return nullptr;
   }
 
   void add_text(const std::string& text) { text_ += (text_.back() == '(' ? "" : ", ") + text; }
@@ -215,8 +142,8 @@ class FamilyReader {
   }
 
   void read_quantiles() {
-    const Named* before = nullptr;
-    for (const Named& one : quantiles_) {
+    const GivenKey* before = nullptr;
+    for (const GivenKey& one : quantiles_) {
       const auto value = read_number(one.first, *one.second, true);
       if (!value) return;
       const double share =
@@ -253,7 +180,7 @@ class FamilyReader {
     const std::size_t count = std::max(values_.values.size(), values_.of.size());
     auto& weights = values_.weights;
     const auto given = std::find_if(keys_.begin(), keys_.end(),
-                                    [](const Named& one) { return one.first == "weights"; });
+                                    [](const GivenKey& one) { return one.first == "weights"; });
     if (!good_) return;
     if (given == keys_.end()) {
       weights.assign(count, 1);
@@ -271,7 +198,7 @@ class FamilyReader {
   const Family& family_;
   TableReader& table_;
   const PriorContext& context_;
-  std::vector<Named> keys_, quantiles_;  // those that are there, in the order of the tables
+  std::vector<GivenKey> keys_, quantiles_;  // those that are there, in the order of the tables
   FamilyValues values_;
   std::string text_;
   bool good_ = true;

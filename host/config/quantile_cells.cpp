@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 
-#include "host/config/normal_score.hpp"
 #include "kernels/model/priors.hpp"
 
 namespace racecast {
@@ -17,6 +16,16 @@ constexpr double bit_of_log = 0x1p-23;  // what a float of the logarithm may be 
 constexpr double stated_score = 4.76;   // just beyond the quantiles 1e-6 and 1 - 1e-6
 constexpr double narrowest = 0x1p-22;   // a cell this narrow holds a share of 1e-7
 constexpr float checked[] = {0.1f, 0.5f, 0.9f};  // where the error of a cubic is largest
+
+bool has_both_signs(const Distribution& distribution) {
+  return distribution.quantile(-score_range) < 0 && distribution.quantile(score_range) > 0;
+}
+
+double local_width(const Distribution& distribution, double score) {
+  const double value = distribution.quantile(score);
+  return std::min(distribution.quantile(score + 0.5) - value,
+                  value - distribution.quantile(score - 0.5));
+}
 
 bool has_steps(const Distribution& distribution) {
   for (const double value : distribution.breaks()) {
@@ -35,7 +44,7 @@ class CellMaker {
     prior_.scale = 1;
     prior_.low = input.low;
     prior_.high = input.high;
-    least_scale_ = error_scale(input.distribution, 0) / input.unit;
+    both_signs_ = has_both_signs(input.distribution);
   }
 
   bool make() {
@@ -83,18 +92,24 @@ class CellMaker {
             static_cast<float>((32 * first - 32 * second + 16 * rise) / 3)};
   }
 
-  // Near enough to the exact quantile at z, or between those a last bit of z away.
-  bool is_right(const QuantileCell& cell, float z) const {
-    const double score = static_cast<double>(z),
-                 got = static_cast<double>(quantile(&cell, prior_, z));
-    const double want = exact(score);
+  // What the engine's value may differ by from `value` at this score.
+  double allowed(double score, double value) const {
     double share = std::abs(score) < stated_score ? cell_tolerance : cell_tolerance_of_tails;
     if (prior_.link == Link::exp)
-      share += bit_of_log * std::abs(std::log(std::max(want, smallest)));
-    const double allowed = share * std::max(std::abs(want), least_scale_) + smallest;
-    if (std::abs(got - want) <= allowed) return true;
+      share += bit_of_log * std::abs(std::log(std::max(value, smallest)));
+    const double width = both_signs_ ? local_width(input_.distribution, score) / input_.unit : 0;
+    return share * std::max(std::abs(value), width) + smallest;
+  }
+
+  // Near enough to the exact quantile at z, or between those a last bit of z away.
+  bool is_right(const QuantileCell& cell, float z) const {
+    const double score = static_cast<double>(z);
+    const double got = static_cast<double>(quantile(&cell, prior_, z));
+    const double want = exact(score);
+    if (std::abs(got - want) <= allowed(score, want)) return true;
     const double bit = std::abs(score) * 0x1p-23 + 1e-12;
-    return got >= exact(score - bit) - allowed && got <= exact(score + bit) + allowed;
+    const double low = exact(score - bit), high = exact(score + bit);
+    return got >= low - allowed(score, low) && got <= high + allowed(score, high);
   }
 
   bool is_right(const QuantileCell& cell, float from, float to) const {
@@ -118,7 +133,7 @@ class CellMaker {
   const CellsInput& input_;
   std::size_t room_;
   double piece_low_ = 0, piece_high_ = 0;
-  double least_scale_ = 0;
+  bool both_signs_ = false;
   Prior prior_{};
   std::vector<QuantileCell> cells_;
 };
@@ -136,12 +151,9 @@ bool suits_log(const CellsInput& input) {
 
 }  // namespace
 
-double error_scale(const Distribution& distribution, double value) {
-  const bool both_signs =
-      distribution.quantile(-score_range) < 0 && distribution.quantile(score_range) > 0;
-  if (!both_signs) return std::abs(value);
-  const double z95 = normal_quantile(0.95);
-  return std::max(std::abs(value), distribution.quantile(z95) - distribution.quantile(-z95));
+double error_scale(const Distribution& distribution, double score) {
+  const double value = std::abs(distribution.quantile(score));
+  return has_both_signs(distribution) ? std::max(value, local_width(distribution, score)) : value;
 }
 
 std::vector<double> break_scores(const Distribution& distribution) {

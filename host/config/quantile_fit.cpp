@@ -1,5 +1,7 @@
 #include "host/config/quantile_fit.hpp"
 
+#include <fmt/core.h>
+
 #include <cmath>
 
 #include "host/config/normal_score.hpp"
@@ -53,7 +55,7 @@ std::variant<Peaked, std::string> fit_mode(const std::vector<QuantilePoint>& poi
     const double least = points[0].value + width * (wanted + excess(0));
     const double most = points[0].value + width * (wanted + excess(1));
     return std::string("no ") + family + " has these quantiles: " + percent_name(points[1]) +
-           " would have to lie between " + number_text(least) + " and " + number_text(most);
+           " would have to lie between " + fmt::format("{:.4g} and {:.4g}", least, most);
   }
   const double mode = find_root(excess, 0.0, 1.0);
   return Peaked{mode, place(*make(0, mode, 1), points[0], points[2])};

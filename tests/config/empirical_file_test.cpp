@@ -53,8 +53,9 @@ bool same_forecast(const Config& a, const Config& b) {
 TEST_CASE("columns of CSV texts", "[config][empirical]") {
   CHECK(read_csv_column("1\n2.5\n-3e2\n", "") == std::vector<double>{1, 2.5, -300});
   CHECK(read_csv_column("growth\r\n1\r\n\r\n2\r\n", "") == std::vector<double>{1, 2});
-  CHECK(read_csv_column("\xEF\xBB\xBF" "a,\"b \"\"c\"\"\"\n1, 2 \n3,\"4\"", "b \"c\"") ==
-        std::vector<double>{2, 4});
+  CHECK(read_csv_column("\xEF\xBB\xBF"
+                        "a,\"b \"\"c\"\"\"\n1, 2 \n3,\"4\"",
+                        "b \"c\"") == std::vector<double>{2, 4});
   const auto [text, column, message] = GENERATE(table<std::string, std::string, std::string>({
       {"", "", "it is empty"},
       {"a,b\n1,2\n", "", "several columns"},
@@ -75,7 +76,8 @@ TEST_CASE("columns of CSV texts", "[config][empirical]") {
   CHECK(has(said, message));
 }
 
-TEST_CASE("an empirical prior stands with its values in the resolved config", "[config][empirical]") {
+TEST_CASE("an empirical prior stands with its values in the resolved config",
+          "[config][empirical]") {
   const TemporaryFolder folder;
   const std::string name = (folder.path() / "config.toml").string();
   std::string prior;
@@ -101,7 +103,8 @@ TEST_CASE("many values become their quantiles", "[config][empirical]") {
   std::string text;
   for (int i = 10'000; i >= 0; --i) text += std::to_string(i) + "e-4\n";
   write(folder.path() / "x.csv", text);
-  const Config config = parse_config(config_with("file = \"x.csv\""), (folder.path() / "c").string());
+  const Config config =
+      parse_config(config_with("file = \"x.csv\""), (folder.path() / "c").string());
   CHECK(has(config.resolved, "x.csv: 10001 values"));
   CHECK(std::count(config.resolved.begin(), config.resolved.end(), ',') > 4000);
   CHECK(config.resolved.size() < 150'000);

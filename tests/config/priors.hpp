@@ -101,6 +101,8 @@ inline std::vector<PriorExample> prior_examples() {
        "low = 5, high = 6 }], max = 5.5 }"},
       {"{ dist = \"mixture\", of = [{ dist = \"normal\", mean = 0, sd = 1 }, { dist = "
        "\"student_t\", df = 3, location = 2, scale = 4 }, { dist = \"mixture\", of = [1, 2] }] }"},
+      {"{ dist = \"mixture\", of = [\"-1 to 1\", { dist = \"uniform\", low = 1000000, high = "
+       "1000001 }] }"},
       {"{ dist = \"discrete\", values = [1, 2, 4], weights = [1, 2, 1] }"},
       {"{ dist = \"discrete\", values = [-3, 0.1, 7], min = -2 }"},
       {"{ dist = \"discrete\", values = [42] }"},
