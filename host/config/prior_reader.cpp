@@ -198,7 +198,12 @@ class PriorReader {
     }
     const double low = result_.prior.low, high = result_.prior.high;
     const DistributionPtr& whole = std::get<DistributionPtr>(made);
-    if (mass_within(*whole, low, high) >= least_mass) {
+    // Ends that differ in their last digits alone may leave no width after a logarithm.
+    const auto line = whole->line();
+    if (line && !(std::isfinite(line->offset) && std::isfinite(line->scale) && line->scale > 0)) {
+      fail(place, "has ends too near to each other, or too far apart, to compute with",
+           "give ends that differ more, or a number");
+    } else if (mass_within(*whole, low, high) >= least_mass) {
       result_.prior.distribution = truncate(whole, low, high);
     } else if (good_) {
       fail(place, "has less than 1 % of its distribution within its limits",

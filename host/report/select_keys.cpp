@@ -39,8 +39,7 @@ std::string hint(const std::string& path, const std::vector<std::string>& known)
     longer += (count++ == 0 ? "did you mean '" : "' or '") + candidate;
   }
   if (count > 0) return longer + "'?";
-  const std::string near = suggestion(path, known);
-  return near.empty() ? "`racecast explain CONFIG` lists them all" : near;
+  return suggestion(path, known) + "; `racecast explain CONFIG` lists them all";
 }
 
 template <class Key>

@@ -141,12 +141,17 @@ TEST_CASE("--set reaches every parameter, with a number and within its prior", "
                                         programme_text("p") + threshold_text("second"));
   const Config before = parse_config(text, "t.toml");
   ConfigOptions options;
+  options.set.emplace_back("programme.p.destination", "compute");
+  // Spending is never below 0, so no threshold on it may be.
+  const auto lowest = [](const ConfigParameter& parameter) {
+    return parameter.path.starts_with("threshold.") ? 0 : parameter.low;
+  };
   for (const ConfigParameter& parameter : before.parameters) {
-    const double step = parameter.high - parameter.low;
-    options.set.emplace_back(parameter.path,
-                             "{ dist = \"uniform\", low = " + std::to_string(parameter.low) +
-                                 ", high = " + std::to_string(parameter.high) + " }");
-    options.set.emplace_back(parameter.path + ".high", std::to_string(parameter.low + step / 4));
+    const double low = lowest(parameter), step = parameter.high - low;
+    options.set.emplace_back(parameter.path, "{ dist = \"uniform\", low = " + std::to_string(low) +
+                                                 ", high = " + std::to_string(parameter.high) +
+                                                 " }");
+    options.set.emplace_back(parameter.path + ".high", std::to_string(low + step / 4));
   }
   const Config after = parse_config(text, "t.toml", options);
   CHECK(after.forecast.prior_count == static_cast<int>(before.parameters.size()));
@@ -154,9 +159,9 @@ TEST_CASE("--set reaches every parameter, with a number and within its prior", "
     INFO(parameter.path);
     CHECK(parameter.history.back().file == "--set");
     CHECK(parameter.history.back().key == "high");
-    const double step = parameter.high - parameter.low;
-    CHECK(parameter.quantile(6) == Approx(parameter.low + step / 4).margin(1e-5));
-    CHECK(parameter.quantile(6) < parameter.low + step / 3);
+    const double low = lowest(parameter), step = parameter.high - low;
+    CHECK(parameter.quantile(6) == Approx(low + step / 4).margin(1e-5));
+    CHECK(parameter.quantile(6) < low + step / 3);
   }
 }
 

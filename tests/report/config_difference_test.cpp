@@ -31,11 +31,11 @@ std::string full_text(double share) {
   const std::string channel = "pool = \"market\"\n" + all_rows(ParameterGroup::channel, share);
   return header_text + all_rows(ParameterGroup::world, share) + run_text + "[us]\n" + nation +
          "[cn]\n" + nation + "[us.channel.a]\n" + channel + "[cn.channel.b]\n" + channel +
-         "[programme.p]\nnation = \"cn\"\ndestination = \"fab\"\nfirst = \"2026-01\"\nlast = "
+         "[programme.p]\nnation = \"cn\"\ndestination = \"compute\"\nfirst = \"2026-01\"\nlast = "
          "\"2027-12\"\n" +
          all_rows(ParameterGroup::programme, share) +
          "[threshold.first_one]\nmetric = \"investment\"\n" +
-         all_rows(ParameterGroup::threshold, share);
+         all_rows(ParameterGroup::threshold, share + 0.4);  // spending is never below 0
 }
 
 bool same_bytes(const Config& a, const Config& b) {
