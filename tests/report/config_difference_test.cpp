@@ -77,11 +77,19 @@ TEST_CASE("two configs that differ in every parameter differ in every parameter"
 
 TEST_CASE("each parameter alone is the one difference", "[report]") {
   const std::string text = full_text(0.25);
-  const Config a = parse_config(text, "a.toml");
+  // Room on both sides for what `check` wants in order.
+  ConfigOptions apart;
+  for (const std::string nation : {"us", "cn"})
+    for (const auto& [key, value] : {std::pair("chips.quota_open", "0.45"),
+                                     {"chips.quota_partial", "0.25"},
+                                     {"chips.quota_closed", "0.05"},
+                                     {"fabs.yield_limit", "0.9"}})
+      apart.set.emplace_back(nation + '.' + key, value);
+  const Config a = parse_config(text, "a.toml", apart);
   for (const ConfigParameter& parameter : a.parameters) {
-    ConfigOptions options;
-    options.set = {
-        {parameter.path, number_text(parameter.low + 0.5 * (parameter.high - parameter.low))}};
+    ConfigOptions options = apart;
+    const double step = 0.02 * (parameter.high - parameter.low);
+    options.set.emplace_back(parameter.path, number_text(parameter.constant + step));
     const Config b = parse_config(text, "b.toml", options);
     CHECK(paths_of(compare_configs(a, b)) == Paths{parameter.path});
   }
