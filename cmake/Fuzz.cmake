@@ -19,7 +19,8 @@ if(RACECAST_FUZZ)
   list(FILTER racecast_fuzz_sources EXCLUDE REGEX "/files\\.cpp$")
   foreach(mode checked release)
     add_executable(racecast_fuzz_${mode} ${racecast_fuzz_sources} ${racecast_fuzz_common}
-      ${PROJECT_SOURCE_DIR}/tests/fuzz/target.cpp ${PROJECT_SOURCE_DIR}/tests/fuzz/mutator.cpp)
+      ${PROJECT_SOURCE_DIR}/tests/fuzz/target.cpp ${PROJECT_SOURCE_DIR}/tests/fuzz/mutator.cpp
+      ${PROJECT_SOURCE_DIR}/tests/fuzz/no_hdf5.cpp)
     target_link_libraries(racecast_fuzz_${mode} PRIVATE racecast_flags racecast_toml racecast_fmt
       Boost::headers)
     target_compile_options(racecast_fuzz_${mode} PRIVATE -O1 -g -fno-omit-frame-pointer

@@ -11,6 +11,8 @@
 
 namespace racecast {
 
+struct KeyRow;  // of keys.hpp
+
 /// A figure of the evidence registry, as published.
 struct EvidenceEntry {
   std::string key;
@@ -57,6 +59,7 @@ struct ConfigParameter : ConfigKey {
 
 /// A key that is no parameter: run.seed, accounting, the metric of a threshold, ...
 struct ConfigSetting : ConfigKey {
+  const KeyRow* row = nullptr;
   std::string value;  ///< what holds, whether given or not
 };
 

@@ -4,39 +4,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <optional>
 #include <span>
 #include <stdexcept>
 
+#include "host/config/files.hpp"
 #include "host/config/sources.hpp"
 #include "host/results/number_dataset.hpp"
 
 namespace racecast {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::string read_data(const std::string& path) {
-  std::error_code failure;
-  const fs::file_status status = fs::status(path, failure);
-  if (!fs::exists(status)) throw std::runtime_error("there is no such file");
-  if (!fs::is_regular_file(status)) throw std::runtime_error("it is not a regular file");
-  const auto size = fs::file_size(path, failure);
-  if (failure) throw std::runtime_error(failure.message());
-  if (size > max_data_bytes)
-    throw std::runtime_error(fmt::format("it is larger than {} MiB", max_data_bytes >> 20));
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes(static_cast<std::size_t>(size), '\0');
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!file || static_cast<std::size_t>(file.gcount()) != bytes.size())
-    throw std::runtime_error("it cannot be read");
-  return bytes;
-}
-
 std::vector<double> read_values(const std::string& path, const std::string& column) {
-  const std::string bytes = read_data(path);
+  const std::string bytes = read_data_file(path, max_data_bytes);
   std::vector<double> values;
   if (bytes.starts_with("\x89HDF\r\n\x1a\n")) {
     if (column.empty()) throw std::runtime_error("name its dataset: column = \"group/name\"");

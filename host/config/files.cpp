@@ -1,9 +1,12 @@
 #include "host/config/files.hpp"
 
+#include <fmt/core.h>
+
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 #include "host/config/precheck.hpp"
 #include "host/config/value.hpp"
@@ -41,6 +44,22 @@ std::string read_file(const std::string& path) {
     throw unreadable(path, "it is a pipe, a device or a socket, not a file of its own");
   }
   return read_input(path);
+}
+
+std::string read_data_file(const std::string& path, std::size_t most) {
+  std::error_code failure;
+  const fs::file_status status = fs::status(path, failure);
+  if (!fs::exists(status)) throw std::runtime_error("there is no such file");
+  if (!fs::is_regular_file(status)) throw std::runtime_error("it is not a regular file");
+  const auto size = fs::file_size(path, failure);
+  if (failure) throw std::runtime_error(failure.message());
+  if (size > most) throw std::runtime_error(fmt::format("it is larger than {} MiB", most >> 20));
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file || static_cast<std::size_t>(file.gcount()) != bytes.size())
+    throw std::runtime_error("it cannot be read");
+  return bytes;
 }
 
 std::string file_identity(const std::string& path) {

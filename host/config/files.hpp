@@ -1,6 +1,7 @@
 // The bytes behind a path. Only this file of host/config knows the disk.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace racecast {
@@ -12,6 +13,10 @@ std::string read_file(const std::string& path);
 
 /// The same for the file that the command line names, which may be a pipe.
 std::string read_input(const std::string& path);
+
+/// The bytes of a regular file of numbers, at most `most` of them. Throws std::runtime_error with
+/// the reason.
+std::string read_data_file(const std::string& path, std::size_t most);
 
 /// The same text for every path of one file.
 std::string file_identity(const std::string& path);

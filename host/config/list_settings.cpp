@@ -1,58 +1,65 @@
+#include "host/config/keys.hpp"
 #include "host/config/list_keys.hpp"
 
 namespace racecast {
 namespace {
 
-constexpr const char* pool_names[pool_count] = {"market", "state"};
-constexpr const char* destination_names[] = {"compute", "fab", "power"};
+/// The word that a key's value is the place of.
+std::string word(const KeyRow& row, int place) {
+  return row.value.choices()[static_cast<std::size_t>(place)];
+}
 
 class SettingList {
  public:
   explicit SettingList(const Value& tree) : index_(tree) {}
 
-  void add(std::string path, std::string value, bool matters = true) {
+  /// `table` is the path of the table that the key stands in, "" for the root.
+  void add(const std::string& table, const KeyRow& row, std::string value, bool matters = true) {
     ConfigSetting setting;
-    setting.path = std::move(path);
+    setting.row = &row;
+    setting.path = (table.empty() ? "" : table + '.') + row.name;
     setting.value = std::move(value);
     setting.matters = matters;
     fill_key(index_, setting);
     settings.push_back(std::move(setting));
   }
   /// Text that changes no count, where there is any.
-  void add_label(const std::string& path, const std::string& value) {
-    if (!value.empty()) add(path, value, false);
+  void add_label(const std::string& table, const KeyRow& row, const std::string& value) {
+    if (!value.empty()) add(table, row, value, false);
   }
 
   void add_root(const Draft& draft) {
-    add_label("name", draft.name);
-    add_label("description", draft.description);
-    add("accounting", accounting_names[static_cast<int>(draft.accounting)]);
-    add("primary", draft.thresholds[static_cast<std::size_t>(draft.primary)].name);
-    add("run.start", draft.start.text());
-    add("run.horizon", draft.start.plus(draft.horizon - 1).text());
-    add("run.paths_per_draw", std::to_string(draft.paths_per_draw));
-    add("run.trajectories", std::to_string(draft.trajectories));
-    add("run.seed", std::to_string(draft.seed));
+    add_label("", keys::root_name, draft.name);
+    add_label("", keys::root_description, draft.description);
+    add("", keys::root_accounting, accounting_names[static_cast<int>(draft.accounting)]);
+    add("", keys::root_primary, draft.thresholds[static_cast<std::size_t>(draft.primary)].name);
+    add("run", keys::run_start, draft.start.text());
+    add("run", keys::run_horizon, draft.start.plus(draft.horizon - 1).text());
+    add("run", keys::run_paths_per_draw, std::to_string(draft.paths_per_draw));
+    add("run", keys::run_trajectories, std::to_string(draft.trajectories));
+    add("run", keys::run_seed, std::to_string(draft.seed));
   }
 
   void add_programme(const DraftProgramme& programme) {
     const Value& table = index_.find(programme.path)->value;
     const bool matters = !programme.already_counted;
-    const auto destination = static_cast<std::size_t>(programme.spending.destination);
-    add(programme.path + ".nation", nation_names[programme.spending.nation], matters);
-    add(programme.path + ".destination", destination_names[destination], matters);
-    add(programme.path + ".first", text_of(table, "first"), matters);
-    add(programme.path + ".last", text_of(table, "last"), matters);
-    add(programme.path + ".already_counted", matters ? "false" : "true");
-    add_label(programme.path + ".note", text_of(table, "note"));
+    const int destination = static_cast<int>(programme.spending.destination);
+    add(programme.path, keys::programme_nation, nation_names[programme.spending.nation], matters);
+    add(programme.path, keys::programme_destination, word(keys::programme_destination, destination),
+        matters);
+    add(programme.path, keys::programme_first, text_of(table, "first"), matters);
+    add(programme.path, keys::programme_last, text_of(table, "last"), matters);
+    add(programme.path, keys::programme_already_counted, matters ? "false" : "true");
+    add_label(programme.path, keys::programme_note, text_of(table, "note"));
   }
 
   void add_threshold(const DraftThreshold& threshold) {
     const ThresholdInfo& info = threshold.info;
-    add(threshold.path + ".metric", metric_rows[info.metric].name);
-    add(threshold.path + ".direction", info.above ? "above" : "below");
-    add(threshold.path + ".hold_months", std::to_string(info.hold_months));
-    add_label(threshold.path + ".description", info.description);
+    add(threshold.path, keys::threshold_metric, metric_rows[info.metric].name);
+    add(threshold.path, keys::threshold_direction,
+        word(keys::threshold_direction, info.above ? 0 : 1));
+    add(threshold.path, keys::threshold_hold_months, std::to_string(info.hold_months));
+    add_label(threshold.path, keys::threshold_description, info.description);
   }
 
   std::vector<ConfigSetting> settings;
@@ -68,7 +75,8 @@ std::vector<ConfigSetting> list_settings(const Draft& draft, const Value& tree) 
   list.add_root(draft);
   for (int nation = 0; nation < nation_count; ++nation) {
     for (const DraftChannel& channel : draft.channels[nation]) {
-      list.add(channel.path + ".pool", pool_names[static_cast<int>(channel.pool)]);
+      list.add(channel.path, keys::channel_pool,
+               word(keys::channel_pool, static_cast<int>(channel.pool)));
     }
   }
   for (const DraftProgramme& programme : draft.programmes) list.add_programme(programme);

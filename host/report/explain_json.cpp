@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "host/config/keys.hpp"
 #include "host/report/equations.hpp"
 #include "host/report/explain.hpp"
 #include "host/report/shape.hpp"
@@ -83,7 +84,10 @@ json percentiles_json(const ConfigParameter& parameter) {
 
 json setting_json(const ConfigSetting& setting) {
   json object = key_json(setting);
-  object["value"] = setting.value;
+  object.update({{"value", setting.value},
+                 {"meaning", setting.row->meaning},
+                 {"unit", setting.row->unit},
+                 {"takes", value_text(*setting.row)}});
   return object;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "host/config/keys.hpp"
 #include "host/report/density_plot.hpp"
 #include "host/report/equations.hpp"
 #include "host/report/explain.hpp"
@@ -209,8 +210,11 @@ std::string explain_key(const ConfigParameter& parameter,
 std::string explain_key(const ConfigSetting& setting, const TextStyle& style) {
   Lines lines(style);
   lines.add_raw(wrapped(style.bold(setting.path) + " = " + one_line(setting.value),
-                        std::min(style.columns, widest), 2) +
+                        std::min(style.columns, widest), 2));
+  lines.add_raw(wrapped(std::string(setting.row->meaning) + '.', std::min(style.columns, widest)) +
                 '\n');
+  if (*setting.row->unit != '\0') lines.add("unit", setting.row->unit);
+  lines.add("takes", value_text(*setting.row));
   if (setting.given) lines.add("written", setting.written);
   add_history(setting, lines);
   return lines.str();

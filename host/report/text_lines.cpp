@@ -65,11 +65,9 @@ std::string wrapped(const std::string& text, std::size_t columns, std::size_t in
 }
 
 std::string one_line(std::string text) {
-  for (char& c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) c = c == '\n' || c == '\t' ? ' ' : '?';
-  }
-  return text;
+  for (char& c : text)
+    if (c == '\n' || c == '\t') c = ' ';
+  return printable(text);
 }
 
 std::string short_number(double value, int digits) {

@@ -180,8 +180,10 @@ RC_HD inline void set_construction_rates(const NationParameters& nation, NationR
   const float through = 3.0f / nation.lead_time;
   rates.outflow = smaller(1.0f, through * month_length);
   rates.building_keep = keep(1.0f / nation.lead_time);
-  const float thinning = through / (through + nation.delivery_growth);
-  rates.stage_fill[0] = 1.0f / (through + nation.delivery_growth);
+  // Deliveries that fall faster than a stage empties would have no steady state.
+  const float growth = larger(nation.delivery_growth, -0.9f * through);
+  const float thinning = through / (through + growth);
+  rates.stage_fill[0] = 1.0f / (through + growth);
   rates.stage_fill[1] = rates.stage_fill[0] * thinning;
   rates.stage_fill[2] = rates.stage_fill[1] * thinning;
 }

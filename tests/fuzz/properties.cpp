@@ -117,8 +117,6 @@ std::string broken_text(const Config& config) {
   return {};
 }
 
-constexpr bool hints_are_promised = false;
-
 // A check of its own, beside the product's printable().
 bool only_shows(const std::string& text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -144,8 +142,7 @@ std::string broken_property(const std::vector<Diagnostic>& diagnostics) {
       if (!only_shows(part)) return "a diagnostic that a terminal acts on: " + text;
     }
     if (diagnostic.file.empty() || diagnostic.message.empty()) return "an empty diagnostic";
-    if (diagnostic.hint.empty() && hints_are_promised)
-      return "a diagnostic that does not say what to do: " + text;
+    if (diagnostic.hint.empty()) return "a diagnostic that does not say what to do: " + text;
     if ((diagnostic.line > 0) != (diagnostic.column > 0)) return "half a place: " + text;
   }
   return {};

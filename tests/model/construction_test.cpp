@@ -45,6 +45,22 @@ TEST_CASE("the initial pipeline is the steady state of growing deliveries", "[co
   for (int i = 0; i < 3; ++i) CHECK(rates.stage_fill[i] == Approx(stage[i]).epsilon(2e-3));
 }
 
+TEST_CASE("deliveries that fell however fast leave a pipeline that is not negative",
+          "[construction]") {
+  for (const float growth : {-1.0f, -0.2f, -0.15f, 0.0f, 4.0f}) {
+    CAPTURE(growth);
+    NationParameters nation{};
+    nation.lead_time = 20.0f;  // the longest: 3 / L = 0.15 a year
+    nation.delivery_growth = growth;
+    NationRates rates{};
+    set_construction_rates(nation, rates);
+    for (const float fill : rates.stage_fill) {
+      CHECK(fill > 0);
+      CHECK(fill < 1e4f);
+    }
+  }
+}
+
 TEST_CASE("what finds no power waits in the last stage", "[construction]") {
   float stage[stages] = {0, 0, 0};
   const float outflow = 0.5f;
