@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host/config/value.hpp"
+
 namespace racecast {
 
 int edit_distance(std::string_view a, std::string_view b) {
@@ -36,7 +38,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
       }
     }
   }
-  if (nearest != nullptr) return "did you mean '" + *nearest + "'?";
+  if (nearest != nullptr) return "did you mean '" + shown(*nearest) + "'?";
   if (known.empty()) return "none is known here";
   if (known.size() > few) {
     return "none of the " + std::to_string(known.size()) + " known here is like it";
@@ -46,7 +48,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 
 std::string joined_words(const std::vector<std::string>& words) {
   std::string list;
-  for (const std::string& word : words) list += (&word == &words.front() ? "" : ", ") + word;
+  for (const std::string& word : words) list += (&word == &words.front() ? "" : ", ") + shown(word);
   return list;
 }
 
