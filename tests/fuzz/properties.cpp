@@ -29,6 +29,9 @@ std::vector<float> values(const Forecast& forecast, const Prior& prior) {
   return all;
 }
 
+// Two values of a prior may each be off by the stated 1e-5 (docs/priors.md).
+constexpr double allowed_fall = 2e-5;
+
 std::string broken_prior(const Forecast& forecast, const Prior& prior) {
   if (!std::isfinite(prior.low) || !std::isfinite(prior.high)) return "a prior without bounds";
   double before = prior.low;
@@ -36,7 +39,7 @@ std::string broken_prior(const Forecast& forecast, const Prior& prior) {
     const std::string what = "slot " + std::to_string(prior.slot) + " at " +
                              number_text(double{value}) + " after " + number_text(before);
     if (!within(value, prior.low, prior.high)) return "a prior leaves its bounds, " + what;
-    if (value < before - 1e-5 * std::fabs(before)) return "a prior falls, " + what;
+    if (value < before - allowed_fall * std::fabs(before)) return "a prior falls, " + what;
     before = value;
   }
   return {};
