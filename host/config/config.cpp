@@ -4,8 +4,8 @@
 #include "host/config/correlation.hpp"
 #include "host/config/diagnostics.hpp"
 #include "host/config/draft.hpp"
-#include "host/config/list_keys.hpp"
 #include "host/config/empirical_file.hpp"
+#include "host/config/list_keys.hpp"
 #include "host/config/overrides.hpp"
 #include "host/config/precheck.hpp"
 #include "host/config/sources.hpp"
@@ -21,6 +21,10 @@ void read_registry_file(const Member& named, EvidenceRegistry& evidence, Diagnos
     diagnostics.add(value.place,
                     std::string("'evidence' is ") + kind_name(value.kind) + ", not a string",
                     "evidence = \"evidence.toml\"");
+    return evidence.give_up();
+  }
+  if (value.text.empty()) {
+    diagnostics.add(value.place, "'evidence' is empty", "evidence = \"evidence.toml\"");
     return evidence.give_up();
   }
   const std::string path = beside(value.place, value.text);

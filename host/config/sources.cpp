@@ -40,6 +40,9 @@ class Loader {
                     std::string("'extends' is ") + kind_name(extends.value.kind) + ", not a string",
                     "extends = \"other.toml\"");
     }
+    if (extends.value.text.empty()) {
+      return refuse(extends, "'extends' is empty", "extends = \"other.toml\"");
+    }
     const std::string name = beside(extends.value.place, extends.value.text);
     if (std::find(chain_.begin(), chain_.end(), file_identity(name)) != chain_.end()) {
       return refuse(extends, "'" + shown(name) + "' extends itself", "break the circle");
