@@ -6,10 +6,10 @@
 #include <sstream>
 
 #include "bench/estimate.hpp"
-#include "bench/evidence_ranges.hpp"
 #include "bench/tables.hpp"
 #include "host/config/sources.hpp"
 #include "host/config/toml_reader.hpp"
+#include "host/report/evidence_ranges.hpp"
 
 namespace racecast::bench {
 namespace {

@@ -44,6 +44,11 @@ void add_config_commands(CLI::App& app, Command& command) {
   CLI::App* keys = app.add_subcommand("keys", "The keys of a table of a config");
   keys->add_option("TABLE", command.table)->required()->check(CLI::IsMember(key_table_names()));
   keys->callback([&] { std::cout << keys_table(command.table); });
+  CLI::App* results = app.add_subcommand("results", "The datasets of a group of a result file");
+  results->add_option("GROUP", command.table)
+      ->required()
+      ->check(CLI::IsMember(result_group_names()));
+  results->callback([&] { std::cout << result_table(command.table); });
   const auto print_of = [&](const char* name, const char* what, std::string (*table)()) {
     app.add_subcommand(name, what)->callback([table] { std::cout << table(); });
   };

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "host/report/evidence_ranges.hpp"
 #include "kernels/model/forecast.hpp"
 #include "kernels/model/metric_table.hpp"
 
@@ -17,10 +18,6 @@ struct Watch {
   int years = 0;                 ///< years from the first month on whose money is summed
   std::vector<int> us_channels;  ///< channels whose money is summed as Money::channels
 };
-
-/// Sums of a year, USD_bn.
-enum class Money : int { us_investment, cn_investment, channels };
-inline constexpr int money_count = 3;
 
 /// What was seen of every path. Each draw has its own place, so threads cannot show.
 class Observation {

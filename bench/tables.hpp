@@ -30,6 +30,11 @@ std::string metrics_table();
 /// How much a config may hold.
 std::string limits_table();
 
+/// The datasets of one group of a result file, "root" among them.
+std::string result_table(const std::string& group);
+/// The names that result_table() takes.
+std::vector<std::string> result_group_names();
+
 /// What each process moves: the config with that process off, less the config. `only` names the
 /// processes to run; none: all of them.
 Findings process_table(const StudyOptions& options, const std::vector<std::string>& only);

@@ -29,7 +29,7 @@ FORBIDDEN = {
 OWNERS = {
     r"toml\+\+/.*|toml\.hpp": ["host/config", "tests"],
     r"hdf5.*|H5.*": ["host/results", "tests"],
-    r"CLI/.*": ["host/commands", "bench/main.cpp"],
+    r"CLI/.*": ["host/commands", "bench/main.cpp", "tests/damage/main.cpp"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 SUFFIXES = {".hpp", ".cpp", ".cu", ".cuh", ".def", ".h"}

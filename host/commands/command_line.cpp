@@ -33,6 +33,11 @@ void add_commands(CLI::App& app, Action& action, const std::string& command_line
   add_diff(app, action);
   add_schema(app, action);
   add_summary(app, action);
+  add_compare(app, action);
+  add_replay(app, action);
+  add_export(app, action);
+  add_verify(app, action);
+  add_report(app, action);
   add_devices(app, action);
   add_bench(app, action);
   add_completion(app, action);

@@ -65,6 +65,7 @@ Config assemble(const Draft& draft) {
   config.accounting = accounting_names[static_cast<int>(draft.accounting)];
   config.start = draft.start;
   config.trajectories = draft.trajectories;
+  config.samples = draft.samples;
   for (const auto& threshold : draft.thresholds) config.thresholds.push_back(threshold.info);
   for (int nation = 0; nation < nation_count; ++nation) {
     for (const auto& channel : draft.channels[nation]) {

@@ -72,6 +72,7 @@ struct Config {
   std::string accounting;   ///< how compute is counted: "ownership", "location" or "official"
   YearMonth start;          ///< first simulated month; month 0 is the one before
   std::uint64_t trajectories = 0;  ///< a multiple of paths_per_draw
+  std::uint64_t samples = 0;       ///< trajectories that a result keeps whole, at most
   std::vector<ThresholdInfo> thresholds;
   std::vector<std::string> channels[nation_count];
   std::vector<std::string> programmes;  ///< those of the forecast, in its order
@@ -117,5 +118,10 @@ Config load_config(const std::string& path, const ConfigOptions& options = {});
 /// The same for a text that stands for a file named `name` (extends is resolved beside `name`).
 Config parse_config(const std::string& text, const std::string& name,
                     const ConfigOptions& options = {});
+
+/// The same for a text that must need no other file, as `resolved` does: one that names a file has
+/// been tampered with, and throws ConfigError before that file is opened.
+Config parse_resolved(const std::string& text, const std::string& name,
+                      const ConfigOptions& options = {});
 
 }  // namespace racecast

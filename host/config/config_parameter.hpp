@@ -42,6 +42,7 @@ struct ConfigKey {
 
 struct ConfigParameter : ConfigKey {
   const ParameterRow* row = nullptr;
+  int slot = -1;             ///< in Parameters; -1: the forecast has no place for it
   std::string unit;          ///< of a threshold's value: that of its metric
   double low = 0, high = 0;  ///< bounds, in `unit`
   BoundedPrior prior;        ///< no distribution: a constant

@@ -50,6 +50,7 @@ struct Draft {
   int horizon = 0;
   int paths_per_draw = 0;
   std::uint64_t trajectories = 0;  ///< whole draws
+  std::uint64_t samples = 0;
   std::uint64_t seed = 0;
   int primary = 0;
   std::vector<DraftChannel> channels[nation_count];

@@ -55,6 +55,7 @@ class ParameterList {
     parameter.matters = matters;
     fill_key(index_, parameter);
     parameter.row = from.row;
+    if (matters) parameter.slot = parameter_slot(*from.row, from.nation, from.element);
     const bool of_metric = from.row->group == ParameterGroup::threshold;
     const MetricRow* metric = of_metric ? &metric_of(from.name) : nullptr;
     parameter.unit = of_metric ? metric->unit : from.row->unit;

@@ -37,6 +37,7 @@ class SettingList {
     add("run", keys::run_horizon, draft.start.plus(draft.horizon - 1).text());
     add("run", keys::run_paths_per_draw, std::to_string(draft.paths_per_draw));
     add("run", keys::run_trajectories, std::to_string(draft.trajectories));
+    add("run", keys::run_samples, std::to_string(draft.samples));
     add("run", keys::run_seed, std::to_string(draft.seed));
   }
 

@@ -53,6 +53,7 @@ void read_run(TableReader& run, DraftReader& reader) {
   read_horizon(run, draft);
   read_paths(run, draft);
   read_trajectories(run, draft);
+  draft.samples = static_cast<std::uint64_t>(run.integer(keys::run_samples).value_or(256));
   draft.seed = static_cast<std::uint64_t>(run.integer(keys::run_seed).value_or(1));
 }
 

@@ -88,7 +88,17 @@ Result empty_result(const Config& config, const Forecast& forecast) {
   result.primary = forecast.primary;
   result.layout = layout_of(forecast);
   result.counts.assign(static_cast<std::size_t>(result.layout.size()), 0);
+  result.fan = FanCounts(forecast.horizon);
   return result;
+}
+
+/// Names, units and scales, which a Forecast does not know.
+std::vector<SampledParameter> sampled_parameters(const Config& config) {
+  std::vector<SampledParameter> sampled;
+  for (const ConfigParameter& parameter : config.parameters)
+    if (parameter.slot >= 0 && !parameter.is_constant())
+      sampled.push_back({parameter.path, parameter.unit, parameter.prior.unit});
+  return sampled;
 }
 
 }  // namespace
@@ -99,11 +109,12 @@ Result run_forecast(const Config& config, Engine& engine, const RunOptions& opti
   const Forecast forecast = config.bound();
   Result result = empty_result(config, forecast);
   result.provenance = provenance_of(config, engine, options, range);
+  result.draw_outcomes = DrawOutcomes(forecast.threshold_count, range.first_draw, range.draws);
 
   HandlerSink sink(progress, range.draws);
   bool complete = false;
   try {
-    complete = engine.run(forecast, range, result.counts, sink);
+    complete = engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, sink);
   } catch (const Error&) {
     throw;
   } catch (const std::runtime_error& failure) {
@@ -118,6 +129,8 @@ Result run_forecast(const Config& config, Engine& engine, const RunOptions& opti
   result.provenance.wall_seconds = sink.seconds();
   result.provenance.path_months_per_second = static_cast<double>(result.trajectories()) *
                                              forecast.horizon / result.provenance.wall_seconds;
+  result.samples = take_samples(forecast, range, config.samples);
+  if (result.samples.size() > 0) result.samples.parameters = sampled_parameters(config);
   return result;
 }
 

@@ -20,6 +20,7 @@ NationSummary summarise_nation(const Result& result, int threshold, int nation) 
 
 ThresholdSummary summarise_threshold(const Result& result, int threshold) {
   ThresholdSummary summary;
+  summary.place = threshold;
   summary.info = result.thresholds[static_cast<std::size_t>(threshold)];
   for (std::size_t outcome = 0; outcome < summary.outcome.size(); ++outcome)
     summary.outcome[outcome] =

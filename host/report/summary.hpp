@@ -21,6 +21,7 @@ struct NationSummary {
 };
 
 struct ThresholdSummary {
+  int place = 0;  ///< in the run
   ThresholdInfo info;
   std::array<Probability, outcome_count> outcome;
   std::array<NationSummary, nation_count> nation;

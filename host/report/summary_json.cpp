@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "host/report/summary.hpp"
+#include "host/report/summary_causes_json.hpp"
 
 namespace racecast {
 namespace {
@@ -71,8 +72,11 @@ json json_of(const ThresholdSummary& threshold, const YearMonth& start) {
 json summary_json(const Result& result, const std::string& threshold) {
   const Summary summary = summarise(result, threshold);
   json thresholds = json::array();
-  for (const ThresholdSummary& each : summary.thresholds)
+  const WorldSource source = world_source(result);
+  for (const ThresholdSummary& each : summary.thresholds) {
     thresholds.push_back(json_of(each, summary.start));
+    thresholds.back().update(causes_json(result, source, each.place));
+  }
   return {{"name", summary.name},
           {"description", summary.description},
           {"accounting", summary.accounting},

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/report/percent_text.hpp"
 #include "host/report/summary.hpp"
+#include "host/report/summary_sections.hpp"
 #include "host/report/text_lines.hpp"
 
 namespace racecast {
@@ -18,47 +20,6 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-/// One decimal; what is neither impossible nor certain never looks so.
-std::string percent(double share) {
-  const double value = 100 * share;
-  if (value <= 0 || value >= 100) return value <= 0 ? "0" : "100";
-  if (value < 0.05) return "<0.1";
-  return value >= 99.95 ? ">99.9" : fmt::format("{:.1f}", value);
-}
-
-/// A probability in percent as it is shown: enough decimals to tell the ends of its interval apart,
-/// those rounded outwards, so that the interval shown holds the interval computed.
-struct Shown {
-  std::string estimate, low, high;
-};
-Shown shown(const Probability& p) {
-  const int decimals = p.high - p.low < 0.001 ? 2 : 1;
-  const double unit = std::pow(10.0, -decimals);
-  const auto text = [&](double value) {
-    return value <= 0 || value >= 100 ? fmt::format("{:.0f}", value)
-                                      : fmt::format("{:.{}f}", value, decimals);
-  };
-  const double value = 100 * p.estimate;
-  Shown result{text(value), text(unit * std::floor(100 * p.low / unit)),
-               text(unit * std::ceil(100 * p.high / unit))};
-  if (value > 0 && value < unit / 2) result.estimate = fmt::format("<{:.{}f}", unit, decimals);
-  if (value < 100 && value >= 100 - unit / 2)
-    result.estimate = fmt::format(">{:.{}f}", 100 - unit, decimals);
-  return result;
-}
-
-/// "estimate (low-high)".
-std::string percent(const Probability& p) {
-  const Shown text = shown(p);
-  return fmt::format("{} ({}-{})", text.estimate, text.low, text.high);
-}
-
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
 class Text {
  public:
   explicit Text(const Summary& summary) : summary_(summary) {}
@@ -69,6 +30,11 @@ class Text {
     const std::string held = held_at_start();
     if (!held.empty()) text += '\n' + held;
     return text + '\n' + footer();
+  }
+
+  /// The primary threshold, or the only one that was asked for.
+  const ThresholdSummary& headline_threshold() const {
+    return summary_.thresholds[summary_.thresholds.size() == 1 ? 0 : summary_.primary];
   }
 
  private:
@@ -126,11 +92,6 @@ class Text {
     return text + fmt::format(". Where both arrive, {} leads by {:.0f} month{} (median).",
                               nation_words[lead > 0 ? us : cn], std::abs(lead),
                               std::abs(lead) == 1 ? "" : "s");
-  }
-
-  /// The primary threshold, or the only one that was asked for.
-  const ThresholdSummary& headline_threshold() const {
-    return summary_.thresholds[summary_.thresholds.size() == 1 ? 0 : summary_.primary];
   }
 
   std::string outcome_table() const {
@@ -208,7 +169,8 @@ class Text {
 
 std::string summary_text(const Result& result, const std::string& threshold) {
   const Summary summary = summarise(result, threshold);
-  return Text(summary).str();
+  const Text text(summary);
+  return text.str() + '\n' + sections_text(result, text.headline_threshold().place);
 }
 
 }  // namespace racecast

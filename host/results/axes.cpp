@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "host/results/mixing.hpp"
+
 namespace racecast {
 namespace {
 
@@ -21,7 +23,9 @@ constexpr AxisRow rows[] = {
      "Paths of a draw in which the United States is first"},
     {Axis::event_pattern, "event_pattern", "1", "Events of a trajectory, one bit each"},
     {Axis::outcome_batch, "outcome_batch", "1", "Batch of draws: draw mod 1024"},
-    {Axis::arrival_batch, "arrival_batch", "1", "Batch of draws: draw mod 64"}};
+    {Axis::arrival_batch, "arrival_batch", "1", "Batch of draws: draw mod 64"},
+    {Axis::odds_bin, "odds_bin", "1",
+     "Probability of a draw: the middle of a bin [low, high) of width 0.05; the last includes 1"}};
 
 constexpr bool rows_follow_the_enumeration() {
   int place = 0;
@@ -32,6 +36,7 @@ constexpr bool rows_follow_the_enumeration() {
 static_assert(rows_follow_the_enumeration());
 static_assert(outcome_batches == 1024 && arrival_batches == 64, "the long names say these numbers");
 static_assert(std::size(quantile_percents) == quantile_count);
+static_assert(odds_bins == 20, "the long name says the width");
 
 bool ends_with_never(Axis axis) {
   return axis == Axis::us_month || axis == Axis::cn_month || axis == Axis::arrival_month;
@@ -65,6 +70,8 @@ std::int64_t extent(Axis axis, const CountsLayout& layout) {
       return outcome_batches;
     case Axis::arrival_batch:
       return arrival_batches;
+    case Axis::odds_bin:
+      return odds_bins;
   }
   return 0;
 }
@@ -76,6 +83,15 @@ std::vector<std::string> axis_labels(Axis axis, const Result& result) {
   if (axis == Axis::outcome) labels.assign(std::begin(outcome_names), std::end(outcome_names));
   if (axis == Axis::nation) labels.assign(std::begin(nation_names), std::end(nation_names));
   return labels;
+}
+
+std::vector<double> axis_levels(Axis axis) {
+  std::vector<double> levels;
+  if (axis == Axis::quantile)
+    for (const int percent : quantile_percents) levels.push_back(percent / 100.0);
+  if (axis == Axis::odds_bin)
+    for (int bin = 0; bin < odds_bins; ++bin) levels.push_back((2 * bin + 1) / (2.0 * odds_bins));
+  return levels;
 }
 
 std::vector<std::int32_t> axis_numbers(Axis axis, const CountsLayout& layout) {

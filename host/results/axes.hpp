@@ -22,7 +22,8 @@ enum class Axis {
   winning_paths,
   event_pattern,
   outcome_batch,
-  arrival_batch
+  arrival_batch,
+  odds_bin
 };
 
 struct AxisRow {
@@ -42,8 +43,12 @@ std::int64_t extent(Axis axis, const CountsLayout& layout);
 std::vector<std::string> axis_labels(Axis axis, const Result& result);
 
 /// Values along an axis that counts: 0, 1, 2 ..., and -1 for "never" at the end of a month axis
-/// that has it. Not for quantile, whose coordinate is quantile_percents / 100.
+/// that has it. Not for the axes of axis_levels().
 std::vector<std::int32_t> axis_numbers(Axis axis, const CountsLayout& layout);
+
+/// Coordinates of quantile (quantile_percents / 100) and odds_bin (middles of the bins); empty for
+/// the other axes.
+std::vector<double> axis_levels(Axis axis);
 
 inline constexpr int quantile_percents[] = {5, 25, 50, 75, 95};
 inline constexpr int quantile_count = 5;

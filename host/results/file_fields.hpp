@@ -60,4 +60,23 @@ inline constexpr ThresholdTextField threshold_texts[] = {
      &ThresholdInfo::value},
     {"threshold_description", "What the threshold stands for", &ThresholdInfo::description}};
 
+/// The other datasets of each threshold.
+struct ThresholdField {
+  const char* name;
+  const char* long_name;
+};
+namespace threshold_field {
+inline constexpr ThresholdField metric = {"threshold_metric",
+                                          "Metric that the threshold is set on"};
+inline constexpr ThresholdField unit = {"threshold_unit", "Unit of the metric"};
+inline constexpr ThresholdField hold_months = {
+    "threshold_hold_months", "Consecutive months for which the threshold must hold"};
+inline constexpr ThresholdField above = {"threshold_above",
+                                         "Side from which the threshold is reached"};
+inline constexpr ThresholdField primary = {"primary", "Whether the threshold is the primary one"};
+}  // namespace threshold_field
+inline constexpr ThresholdField threshold_fields[] = {
+    threshold_field::metric, threshold_field::unit, threshold_field::hold_months,
+    threshold_field::above, threshold_field::primary};
+
 }  // namespace racecast

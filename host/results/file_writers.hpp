@@ -1,7 +1,7 @@
-// The two groups of a result file, as write_result() puts them together.
+// The groups of a result file, as write_result() puts them together.
 #pragma once
 
-#include "host/results/hdf5_write.hpp"
+#include "host/results/annotate.hpp"
 #include "host/results/result.hpp"
 
 namespace racecast {
@@ -12,10 +12,7 @@ void write_root(hid_t file, const Result& result);
 /// Where the counts come from, and their digests. Throws h5::Failure.
 void write_provenance(hid_t file, const Result& result);
 
-/// The two attributes that every variable has.
-inline void describe(hid_t dataset, const std::string& unit, const std::string& long_name) {
-  h5::put_text(dataset, "units", unit);
-  h5::put_text(dataset, "long_name", long_name);
-}
+/// Groups /fan, /draws and /samples, those that the result has. Throws h5::Failure.
+void write_groups(hid_t file, const Result& result);
 
 }  // namespace racecast

@@ -174,6 +174,15 @@ void expect_extents(const Table& table, std::span<const std::int64_t> extents) {
     throw Failure(fmt::format("{} has extents that do not fit the others", table.name));
 }
 
+void expect_stored(const Table& table, hid_t file_type) {
+  constexpr hsize_t most_deflation = 1032;  // of the deflate format
+  constexpr hsize_t free_bytes = hsize_t{1} << 20;
+  hsize_t bytes = H5Tget_size(file_type);
+  for (const std::int64_t extent : table.extents) bytes *= static_cast<hsize_t>(extent);
+  if (bytes > free_bytes && bytes / most_deflation > H5Dget_storage_size(table.dataset))
+    throw Failure(fmt::format("{} holds fewer bytes than its size needs", table.name));
+}
+
 void read_numbers(const Table& table, hid_t memory_type, void* values) {
   check(H5Dread(table.dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values),
         fmt::format("read dataset {}", table.name));

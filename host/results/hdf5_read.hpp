@@ -35,6 +35,9 @@ Table open_numbers(hid_t parent, const char* name, hid_t file_type);
 Table open_any_numbers(hid_t parent, const char* name);
 /// Throws Failure where the extents are others.
 void expect_extents(const Table& table, std::span<const std::int64_t> extents);
+/// Throws Failure where the file holds too few bytes for the numbers, compressed or not: memory is
+/// not asked for on the word of a damaged file.
+void expect_stored(const Table& table, hid_t file_type);
 /// `values` must have room for the product of the extents.
 void read_numbers(const Table& table, hid_t memory_type, void* values);
 

@@ -171,6 +171,17 @@ Id put_strings(hid_t parent, const char* name, Extents extents,
   return put_dataset(parent, name, extents, type, type, pointers.data());
 }
 
+Id put_dimension(hid_t parent, const char* name, std::int64_t size) {
+  const std::string what = fmt::format("write dimension {}", name);
+  const Id space = space_of({&size, 1}), properties = dataset_properties({}, H5T_IEEE_F32BE);
+  // No value is written, so no space is taken for any.
+  Id scale(H5Dcreate2(parent, name, H5T_IEEE_F32BE, space, H5P_DEFAULT, properties, H5P_DEFAULT),
+           H5Dclose, what);
+  make_scale(scale, fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", size)
+                        .c_str());
+  return scale;
+}
+
 void make_scale(hid_t dataset, const char* name) {
   check(H5DSset_scale(dataset, name), fmt::format("make {} a dimension scale", name));
 }

@@ -61,6 +61,8 @@ Id put_dataset(hid_t parent, const char* name, Extents extents, const Number* va
 }
 Id put_strings(hid_t parent, const char* name, Extents extents, std::span<const std::string> texts);
 
+/// An axis without a coordinate: netCDF knows it as a dimension, and no variable of it is seen.
+Id put_dimension(hid_t parent, const char* name, std::int64_t size);
 void make_scale(hid_t dataset, const char* name);
 void attach_scale(hid_t dataset, hid_t scale, unsigned axis);
 

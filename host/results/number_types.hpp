@@ -15,6 +15,8 @@ hid_t file_type() {
   if constexpr (std::is_same_v<Number, std::int32_t>) return H5T_STD_I32LE;
   if constexpr (std::is_same_v<Number, std::int64_t>) return H5T_STD_I64LE;
   if constexpr (std::is_same_v<Number, std::uint64_t>) return H5T_STD_U64LE;
+  if constexpr (std::is_same_v<Number, std::uint32_t>) return H5T_STD_U32LE;
+  if constexpr (std::is_same_v<Number, float>) return H5T_IEEE_F32LE;
   if constexpr (std::is_same_v<Number, double>) return H5T_IEEE_F64LE;
 }
 
@@ -24,6 +26,8 @@ hid_t memory_type() {
   if constexpr (std::is_same_v<Number, std::int32_t>) return H5T_NATIVE_INT32;
   if constexpr (std::is_same_v<Number, std::int64_t>) return H5T_NATIVE_INT64;
   if constexpr (std::is_same_v<Number, std::uint64_t>) return H5T_NATIVE_UINT64;
+  if constexpr (std::is_same_v<Number, std::uint32_t>) return H5T_NATIVE_UINT32;
+  if constexpr (std::is_same_v<Number, float>) return H5T_NATIVE_FLOAT;
   if constexpr (std::is_same_v<Number, double>) return H5T_NATIVE_DOUBLE;
 }
 

@@ -7,7 +7,9 @@
 #include "host/results/file_fields.hpp"
 #include "host/results/hdf5_read.hpp"
 #include "host/results/number_types.hpp"
+#include "host/results/read_groups.hpp"
 #include "host/results/seal.hpp"
+#include "host/results/stored_tables.hpp"
 #include "host/results/sum_rules.hpp"
 
 namespace racecast {
@@ -34,10 +36,10 @@ void check_format(const std::string& path, hid_t file) {
   const std::string version = h5::read_text(file, "format_version");
   const int major = major_of(version);
   if (major < 0) throw h5::Failure(fmt::format("format_version is {}", version));
-  if (major > major_of(format_version))
+  if (major != major_of(format_version))
     throw Error(ErrorKind::file,
                 fmt::format("cannot read {} (its format is {}, this racecast reads {}); use the "
-                            "racecast that wrote it or a newer one",
+                            "racecast that wrote it, or another version",
                             path, version, format_version));
 }
 
@@ -137,6 +139,13 @@ void read_counts(hid_t file, Result& result) {
   }
 }
 
+/// Of a result without the digest of its file.
+std::string what_has_changed(hid_t file, const Result& result) {
+  const std::vector<TableMistake> mistakes = digest_mistakes(file, result);
+  if (mistakes.empty()) return "the fan, draws or samples do not have its digest";
+  return fmt::format("{} {}", mistakes[0].table, mistakes[0].why);
+}
+
 Result read_image(const std::string& path, std::span<const std::byte> image) {
   const h5::Id file = h5::open_image(image);
   check_format(path, file);
@@ -150,9 +159,10 @@ Result read_image(const std::string& path, std::span<const std::byte> image) {
   const std::string digest = read_provenance(file, result.provenance);
   result.provenance.model = h5::read_text(file, "model_version");
   read_counts(file, result);
+  read_groups(file, result);
   const std::string broken = broken_sum_rule(result);
   if (!broken.empty()) throw h5::Failure(broken);
-  if (outcome_digest(result) != digest) throw h5::Failure("the counts do not have its digest");
+  if (outcome_digest(result) != digest) throw h5::Failure(what_has_changed(file, result));
   return result;
 }
 

@@ -3,8 +3,10 @@
 #include <cmath>
 #include <limits>
 
+#include "host/results/mixing.hpp"
 #include "host/results/probability.hpp"
 #include "host/results/quantiles.hpp"
+#include "host/results/tally.hpp"
 
 namespace racecast {
 namespace {
@@ -39,6 +41,20 @@ std::vector<double> leads(const Result& result) {
   for (int threshold = 0; threshold < result.layout.thresholds; ++threshold)
     append(values, Of(result, threshold));
   return values;
+}
+
+template <std::vector<double> (*Bins)(std::span<const std::uint64_t>)>
+std::vector<double> odds_by_bin(const Result& result) {
+  std::vector<double> values;
+  for (int threshold = 0; threshold < result.layout.thresholds; ++threshold) {
+    const std::vector<double> bins = Bins(odds_of(result, threshold));
+    values.insert(values.end(), bins.begin(), bins.end());
+  }
+  return values;
+}
+
+std::vector<double> denoised_bins(std::span<const std::uint64_t> odds) {
+  return bins_of(mixing_distribution(odds));
 }
 
 constexpr RealTable tables[] = {
@@ -87,7 +103,21 @@ constexpr RealTable tables[] = {
      "or no arrival)",
      {Axis::threshold, Axis::quantile},
      2,
-     leads<lead_quantiles_all>}};
+     leads<lead_quantiles_all>},
+    {"odds_probability_denoised",
+     "1",
+     "Share of the draws by their own probability that the United States is first, without the "
+     "binomial noise of a draw's paths (nonparametric maximum likelihood)",
+     {Axis::threshold, Axis::odds_bin},
+     2,
+     odds_by_bin<denoised_bins>},
+    {"odds_probability_raw",
+     "1",
+     "Share of the draws by the share of their paths in which the United States is first: raw "
+     "bins, smeared by binomial noise",
+     {Axis::threshold, Axis::odds_bin},
+     2,
+     odds_by_bin<raw_bins>}};
 
 }  // namespace
 

@@ -6,12 +6,15 @@
 #include <vector>
 
 #include "host/config/config.hpp"
+#include "host/results/samples.hpp"
 #include "kernels/engine/counts.hpp"
+#include "kernels/engine/draw_outcomes.hpp"
+#include "kernels/engine/fan_counts.hpp"
 
 namespace racecast {
 
 /// Version of the result file's layout: the major number changes where readers must.
-inline constexpr const char* format_version = "1.0";
+inline constexpr const char* format_version = "2.0";
 /// Version of the model: changes whenever the same config and seed give other counts.
 inline constexpr const char* model_version = "0.4";
 
@@ -42,6 +45,9 @@ struct Result {
   int primary = 0;
   CountsLayout layout{};
   std::vector<std::uint64_t> counts;  ///< as CountsLayout says
+  FanCounts fan;                      ///< metrics by month, of one path a draw
+  DrawOutcomes draw_outcomes;         ///< of the first logical block
+  Samples samples;                    ///< path 0 of the first draws
   Provenance provenance;
 
   std::uint64_t draws() const { return provenance.draws; }
@@ -50,9 +56,12 @@ struct Result {
   }
 };
 
-/// SHA-256 over all integer counts in table order: the same for the same config, seed and range on
-/// every device. Lower-case hexadecimal.
+/// SHA-256 over all integer counts and the samples, in the order of the tables: the same for the same
+/// config, seed and range on every device. Lower-case hexadecimal.
 std::string outcome_digest(const Result& result);
+
+/// The same over the integer counts alone: what the golden digests of a model version are.
+std::string counts_digest(const Result& result);
 
 /// Writes the whole file under a temporary name and renames it (fsync before and after), so that
 /// `path` is either the old file or the complete new one. Throws Error(runtime).

@@ -102,6 +102,83 @@ std::string broken_arrival(const Result& result, int threshold) {
   return {};
 }
 
+std::string broken_fan(const Result& result) {
+  if (result.fan.empty()) return {};
+  if (result.fan.series().size() !=
+      static_cast<std::size_t>(result.layout.horizon + 1) * fan_series)
+    return "the fan has other months than the counts";
+  for (const FanSeries& series : result.fan.series()) {
+    if (series.counts.empty() || series.counts.front() == 0 || series.counts.back() == 0)
+      return "a series of the fan begins or ends with an empty bucket";
+    std::uint64_t sum = 0;
+    for (const std::uint64_t count : series.counts) {
+      if (count > result.draws()) return "a bucket of the fan holds more than the draws";
+      sum += count;
+    }
+    if (sum != result.draws()) return "a series of the fan does not add up to the draws";
+  }
+  return {};
+}
+
+std::string broken_draws(const Result& result) {
+  const DrawOutcomes& draws = result.draw_outcomes;
+  if (draws.paths.empty()) return {};
+  if (draws.thresholds != result.layout.thresholds ||
+      draws.first_draw != result.provenance.first_draw ||
+      draws.draws() != DrawOutcomes::kept(result.draws()) ||
+      draws.paths.size() != place(static_cast<std::int64_t>(draws.draws())) * draws.row_size())
+    return "the kept draws are not the first of the run";
+  std::vector<std::uint64_t> outcomes(draws.row_size());
+  for (std::size_t row = 0; row < draws.paths.size(); row += outcome_count) {
+    std::uint64_t sum = 0;
+    for (std::size_t outcome = 0; outcome < outcome_count; ++outcome) {
+      sum += draws.paths[row + outcome];
+      outcomes[row % draws.row_size() + outcome] += draws.paths[row + outcome];
+    }
+    if (sum != static_cast<std::uint64_t>(result.layout.paths_per_draw))
+      return "path_count of a kept draw does not add up to its paths";
+  }
+  if (draws.draws() == result.draws() && outcomes != outcome_counts(result))
+    return "path_count of the kept draws does not add up to the outcomes of joint_count";
+  return {};
+}
+
+std::string broken_sizes_of(const Samples& samples, const CountsLayout& layout) {
+  const std::size_t size = samples.size(), thresholds = place(layout.thresholds),
+                    months = place(layout.horizon + 1);
+  const bool fit = samples.given.size() == size * samples.parameters.size() &&
+                   samples.metrics.size() == size * fan_series * months &&
+                   samples.events.size() == size * months &&
+                   samples.arrivals.size() == size * thresholds * nation_count &&
+                   samples.patterns.size() == size * thresholds &&
+                   samples.outcomes.size() == size * thresholds;
+  return fit ? "" : "the samples have other sizes than the counts";
+}
+
+std::string broken_samples(const Result& result) {
+  const Samples& samples = result.samples;
+  if (samples.size() == 0) return {};
+  const CountsLayout& layout = result.layout;
+  if (std::string broken = broken_sizes_of(samples, layout); !broken.empty()) return broken;
+  if (samples.size() > result.draws()) return "there are more samples than draws";
+  const auto paths = static_cast<std::uint64_t>(layout.paths_per_draw);
+  for (std::size_t i = 0; i < samples.size(); ++i)
+    if (samples.trajectories[i] != (result.provenance.first_draw + i) * paths)
+      return "a sample is not path 0 of its draw";
+  const auto beyond = [](const std::vector<std::int32_t>& values, int limit) {
+    return std::any_of(values.begin(), values.end(),
+                       [&](std::int32_t value) { return value < 0 || value >= limit; });
+  };
+  if (beyond(samples.events, event_patterns) || beyond(samples.patterns, event_patterns))
+    return "a sample has an event that does not exist";
+  if (beyond(samples.arrivals, layout.months())) return "a sample arrives beyond the horizon";
+  for (std::size_t i = 0; i < samples.outcomes.size(); ++i)
+    if (samples.outcomes[i] !=
+        outcome_of(layout, samples.arrivals[2 * i], samples.arrivals[2 * i + 1]))
+      return "a sample has another outcome than its arrivals";
+  return {};
+}
+
 }  // namespace
 
 std::uint64_t draws_in_batch(std::uint64_t first_draw, std::uint64_t draws, int batch,
@@ -121,6 +198,10 @@ std::string broken_sum_rule(const Result& result) {
       if (!broken.empty())
         return fmt::format("{} (threshold {})", broken, result.thresholds[place(threshold)].name);
     }
+  for (const auto rule : {broken_fan, broken_draws, broken_samples}) {
+    broken = rule(result);
+    if (!broken.empty()) return broken;
+  }
   return {};
 }
 

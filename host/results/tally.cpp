@@ -33,6 +33,12 @@ std::vector<std::uint64_t> outcome_counts(const Result& result) {
   return counts;
 }
 
+std::span<const std::uint64_t> odds_of(const Result& result, int threshold) {
+  return std::span(result.counts)
+      .subspan(static_cast<std::size_t>(result.layout.odds(threshold, 0)),
+               static_cast<std::size_t>(result.layout.paths_per_draw) + 1);
+}
+
 std::vector<std::uint64_t> arrivals_of(const Result& result, int threshold, int nation) {
   std::vector<std::uint64_t> months(static_cast<std::size_t>(result.layout.months()));
   for_each_pair(result, threshold, [&](int us_month, int cn_month, std::uint64_t count) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "host/results/result.hpp"
@@ -13,6 +14,9 @@ Outcome outcome_of(const CountsLayout& layout, int us_month, int cn_month);
 
 /// [threshold][outcome]
 std::vector<std::uint64_t> outcome_counts(const Result& result);
+
+/// Draws by how many of their paths the United States wins: [0 ... paths_per_draw].
+std::span<const std::uint64_t> odds_of(const Result& result, int threshold);
 
 /// [month 0 ... horizon, never] of one threshold and nation.
 std::vector<std::uint64_t> arrivals_of(const Result& result, int threshold, int nation);

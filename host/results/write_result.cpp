@@ -12,6 +12,7 @@ std::vector<std::byte> result_image(const Result& result) {
   const h5::QuietErrors quiet;
   h5::MemoryFile file;
   write_root(file.id(), result);
+  write_groups(file.id(), result);
   write_provenance(file.id(), result);
   return file.take_bytes();
 }

@@ -1,8 +1,5 @@
 #include <fmt/core.h>
 
-#include <chrono>
-#include <initializer_list>
-
 #include "host/results/count_tables.hpp"
 #include "host/results/file_fields.hpp"
 #include "host/results/file_writers.hpp"
@@ -10,29 +7,6 @@
 
 namespace racecast {
 namespace {
-
-void put_flags(hid_t dataset, const char* meanings) {
-  h5::put_numbers<std::int8_t>(dataset, "flag_values", std::initializer_list<std::int8_t>{0, 1});
-  h5::put_text(dataset, "flag_meanings", meanings);
-}
-
-/// "days since" the first of month 0, which is the month before the start.
-std::string date_unit(const YearMonth& start) {
-  const YearMonth zero = start.plus(-1);
-  return fmt::format("days since {:04}-{:02}-01", zero.year, zero.month);
-}
-
-std::vector<std::int32_t> first_days(const Result& result) {
-  const auto day = [&](int month) {
-    const YearMonth at = result.start.plus(month - 1);
-    return std::chrono::sys_days(std::chrono::year(at.year) /
-                                 std::chrono::month(static_cast<unsigned>(at.month)) / 1);
-  };
-  std::vector<std::int32_t> days;
-  for (int month = 0; month <= result.layout.horizon; ++month)
-    days.push_back(static_cast<std::int32_t>((day(month) - day(0)).count()));
-  return days;
-}
 
 /// The root group of a file, written from its axes to its tables.
 class RootWriter {
@@ -68,10 +42,9 @@ class RootWriter {
   h5::Id write_axis(const AxisRow& row) {
     const std::int64_t size = extent(row.axis, result_.layout);
     const std::vector<std::string> labels = axis_labels(row.axis, result_);
+    const std::vector<double> levels = axis_levels(row.axis);
     h5::Id scale;
-    if (row.axis == Axis::quantile) {
-      std::vector<double> levels;
-      for (const int percent : quantile_percents) levels.push_back(percent / 100.0);
+    if (!levels.empty()) {
       scale = h5::put_dataset(file_, row.name, {&size, 1}, levels.data());
     } else if (!labels.empty()) {
       scale = h5::put_strings(file_, row.name, {&size, 1}, labels);
@@ -85,20 +58,6 @@ class RootWriter {
     return scale;
   }
 
-  static void put_event_bits(hid_t scale) {
-    std::vector<std::int32_t> masks;
-    std::string names, meanings;
-    for (int bit = 0; bit < event_count; ++bit) {
-      const EventRow& row = event_rows[bit];
-      masks.push_back(1 << bit);
-      names += fmt::format("{}{}", bit == 0 ? "" : " ", row.name);
-      meanings += fmt::format("{}bit {}, {}: {}", bit == 0 ? "" : "; ", bit, row.name, row.meaning);
-    }
-    h5::put_numbers<std::int32_t>(scale, "flag_masks", masks);
-    h5::put_text(scale, "flag_meanings", names);
-    h5::put_text(scale, "comment", meanings);
-  }
-
   void attach(hid_t dataset, std::span<const Axis> axes) {
     unsigned place = 0;
     for (const Axis axis : axes)
@@ -110,24 +69,23 @@ class RootWriter {
     const std::int64_t size = extent(Axis::month, result_.layout);
     const h5::Id dates = h5::put_dataset(file_, "date", {&size, 1}, days.data());
     describe(dates, date_unit(result_.start), "First day of the month");
-    h5::put_text(dates, "calendar", "standard");
-    h5::put_text(dates, "standard_name", "time");
+    put_calendar(dates);
     attach(dates, std::array{Axis::month});
   }
 
-  void write_texts(const char* name, const char* long_name, const std::vector<std::string>& texts) {
+  void write_texts(const ThresholdField& field, const std::vector<std::string>& texts) {
     const std::int64_t size = result_.layout.thresholds;
-    const h5::Id dataset = h5::put_strings(file_, name, {&size, 1}, texts);
-    describe(dataset, "1", long_name);
+    const h5::Id dataset = h5::put_strings(file_, field.name, {&size, 1}, texts);
+    describe(dataset, "1", field.long_name);
     attach(dataset, std::array{Axis::threshold});
   }
 
   template <class Number>
-  h5::Id write_numbers(const char* name, const char* unit, const char* long_name,
+  h5::Id write_numbers(const ThresholdField& field, const char* unit,
                        const std::vector<Number>& numbers) {
     const std::int64_t size = result_.layout.thresholds;
-    h5::Id dataset = h5::put_dataset(file_, name, {&size, 1}, numbers.data());
-    describe(dataset, unit, long_name);
+    h5::Id dataset = h5::put_dataset(file_, field.name, {&size, 1}, numbers.data());
+    describe(dataset, unit, field.long_name);
     attach(dataset, std::array{Axis::threshold});
     return dataset;
   }
@@ -144,21 +102,18 @@ class RootWriter {
       above.push_back(threshold.above ? 1 : 0);
       primary.push_back(static_cast<int>(primary.size()) == result_.primary ? 1 : 0);
     }
-    write_texts("threshold_metric", "Metric that the threshold is set on", metrics);
-    write_texts("threshold_unit", "Unit of the metric", units);
+    write_texts(threshold_field::metric, metrics);
+    write_texts(threshold_field::unit, units);
     for (const ThresholdTextField& field : threshold_texts) {
       std::vector<std::string> texts;
       for (const ThresholdInfo& threshold : result_.thresholds)
         texts.push_back(threshold.*field.member);
-      write_texts(field.name, field.long_name, texts);
+      write_texts({field.name, field.long_name}, texts);
     }
-    write_numbers("threshold_hold_months", "month",
-                  "Consecutive months for which the threshold must hold", hold);
-    put_flags(
-        write_numbers("threshold_above", "1", "Side from which the threshold is reached", above),
-        "reached_when_below reached_when_above");
-    put_flags(write_numbers("primary", "1", "Whether the threshold is the primary one", primary),
-              "other primary");
+    write_numbers(threshold_field::hold_months, "month", hold);
+    put_flags(write_numbers(threshold_field::above, "1", above), 2,
+              "reached_when_below reached_when_above");
+    put_flags(write_numbers(threshold_field::primary, "1", primary), 2, "other primary");
   }
 
   void write_reals(const RealTable& table) {

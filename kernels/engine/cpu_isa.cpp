@@ -17,11 +17,12 @@ using EngineLanes = float;
 #endif
 
 void run_draws(const Forecast& forecast, std::uint64_t first, std::uint64_t draws,
-               unsigned long long* cells, unsigned long long* live, std::uint16_t* fan) {
+               unsigned long long* cells, unsigned long long* live, const DrawRows& rows,
+               std::uint16_t* fan) {
   LaneWarp<EngineLanes> warp;
   WarpMemory memory;
   const CountsView counts = {
-      {forecast.threshold_count, forecast.horizon, forecast.paths_per_draw}, cells, live};
+      {forecast.threshold_count, forecast.horizon, forecast.paths_per_draw}, cells, live, rows};
   const std::uint64_t row = static_cast<std::uint64_t>(forecast.horizon + 1) * fan_series;
   for (std::uint64_t i = 0; i < draws; ++i) {
     if (fan == nullptr)

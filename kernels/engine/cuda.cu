@@ -53,10 +53,11 @@ class CudaDevice {
   /// Takes draws until there are none. Two chunks take turns; where memory is short there is one,
   /// then one in managed memory, then fewer blocks. None of that shows in the counts.
   void work(const Forecast& forecast, SharedDraws& shared, SharedFan* shared_fan,
-            std::span<std::uint64_t> counts) {
+            DrawOutcomes* kept, std::span<std::uint64_t> counts) {
     require(cudaSetDevice(number_), "being selected");
     const DeviceForecast on_device(forecast);
     DeviceFan fan(forecast, shared_fan);
+    DeviceRows rows(kept);
     std::vector<std::unique_ptr<Chunk>> chunks = make_chunks(layout_of(forecast));
     const std::uint64_t most =
         most_trajectories / static_cast<std::uint64_t>(forecast.paths_per_draw);
@@ -74,12 +75,13 @@ class CudaDevice {
       if (range.draws == 0) break;
       taken += range.draws;
       fan.expect(range.draws);
-      while (!started(chunk, on_device, fan.cells(), blocks, range))
+      while (!started(chunk, on_device, rows.get(), fan.cells(), blocks, range))
         blocks = std::max(1, blocks / 2);
     }
     for (const std::unique_ptr<Chunk>& chunk : chunks)
       if (chunk->busy()) chunk->finish(shared, counts);
     fan.flush();
+    rows.add_to_host();
     check_sum(layout_of(forecast), taken, counts);
   }
 
@@ -95,10 +97,10 @@ class CudaDevice {
     return chunks;
   }
 
-  static bool started(Chunk& chunk, const DeviceForecast& forecast, unsigned* fan, int blocks,
-                      Range range) {
+  static bool started(Chunk& chunk, const DeviceForecast& forecast, const DrawRows& rows,
+                      unsigned* fan, int blocks, Range range) {
     try {
-      chunk.start(forecast, fan, blocks, range);
+      chunk.start(forecast, rows, fan, blocks, range);
       return true;
     } catch (const OutOfDeviceMemory&) {
       if (blocks == 1) throw;
@@ -157,8 +159,9 @@ class CudaEngine final : public Engine {
     std::vector<Worker> workers;
     for (const std::unique_ptr<CudaDevice>& device : devices_)
       workers.push_back(
-          [&forecast, &fan, gpu = device.get()](SharedDraws& shared, std::span<std::uint64_t> own) {
-            gpu->work(forecast, shared, fan ? &*fan : nullptr, own);
+          [&forecast, &fan, &to, gpu = device.get()](SharedDraws& shared,
+                                                     std::span<std::uint64_t> own) {
+            gpu->work(forecast, shared, fan ? &*fan : nullptr, to.draws, own);
           });
     return run_workers(workers, layout_of(forecast), range, to.counts, sink);
   }

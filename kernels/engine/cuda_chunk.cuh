@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -177,6 +178,32 @@ class DeviceFan {
   std::uint64_t expected_ = 0;
 };
 
+/// The rows of the draws that a run keeps one by one, on a device; zero where another device has the
+/// draw.
+class DeviceRows {
+ public:
+  explicit DeviceRows(DrawOutcomes* kept)
+      : kept_(kept), paths_(kept == nullptr ? 0 : kept->paths.size(), 0u) {}
+
+  DrawRows get() {
+    if (kept_ == nullptr) return {};
+    return {thrust::raw_pointer_cast(paths_.data()), kept_->first_draw, kept_->draws()};
+  }
+  /// Adds the rows to those of the host, after every kernel has ended; one device at a time.
+  void add_to_host() const {
+    if (kept_ == nullptr) return;
+    std::vector<std::uint32_t> rows(paths_.size());
+    thrust::copy(paths_.begin(), paths_.end(), rows.begin());
+    static std::mutex one_at_a_time;
+    const std::scoped_lock lock(one_at_a_time);
+    for (std::size_t i = 0; i < rows.size(); ++i) kept_->paths[i] += rows[i];
+  }
+
+ private:
+  DrawOutcomes* kept_;
+  thrust::device_vector<std::uint32_t> paths_;
+};
+
 /// Where one chunk of draws is counted: on the device, and then on the host, in a stream of its
 /// own, so that the host adds up one chunk while the device runs the next.
 class Chunk {
@@ -204,12 +231,13 @@ class Chunk {
   bool busy() const { return draws_ > 0; }
 
   /// Starts the draws of `range`; a launch that finds too little memory leaves the chunk idle.
-  void start(const DeviceForecast& forecast, unsigned* fan, int blocks, Range range) {
+  void start(const DeviceForecast& forecast, const DrawRows& rows, unsigned* fan, int blocks,
+             Range range) {
     const std::size_t bytes = cells_ * sizeof(ChunkCell);
     require(cudaMemsetAsync(on_device_.get(), 0, bytes, stream_.get()), "clearing counts");
     require(cudaEventRecord(begun_.get(), stream_.get()), "timing");
     run_draws_kernel<<<static_cast<unsigned>(blocks), block_warps * warp_paths, 0, stream_.get()>>>(
-        forecast.get(), {layout_, on_device_.get(), nullptr}, {fan, layout_.horizon},
+        forecast.get(), {layout_, on_device_.get(), nullptr, rows}, {fan, layout_.horizon},
         range.first_draw, range.draws);
     const cudaError_t launched = cudaGetLastError();
     if (launched == cudaErrorMemoryAllocation || launched == cudaErrorLaunchOutOfResources)

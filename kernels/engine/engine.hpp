@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kernels/engine/counts.hpp"
+#include "kernels/engine/draw_outcomes.hpp"
 #include "kernels/engine/fan_counts.hpp"
 #include "kernels/model/forecast.hpp"
 
@@ -18,16 +19,19 @@ struct Range {
   std::uint64_t draws = 0;
 };
 
-/// Where a run counts: arrivals and outcomes (size CountsLayout::size()), and the metrics of fan
-/// charts unless `fan` is null.
+/// Where a run counts: arrivals and outcomes (size CountsLayout::size()), the metrics of fan charts
+/// unless `fan` is null, and how the draws that `draws` has rows for ended unless it is null.
 struct Tally {
-  Tally(std::span<std::uint64_t> to, FanCounts* fan_charts = nullptr)
-      : counts(to), fan(fan_charts) {}
-  Tally(std::vector<std::uint64_t>& to, FanCounts* fan_charts = nullptr)
-      : counts(to), fan(fan_charts) {}
+  Tally(std::span<std::uint64_t> to, FanCounts* fan_charts = nullptr,
+        DrawOutcomes* draw_outcomes = nullptr)
+      : counts(to), fan(fan_charts), draws(draw_outcomes) {}
+  Tally(std::vector<std::uint64_t>& to, FanCounts* fan_charts = nullptr,
+        DrawOutcomes* draw_outcomes = nullptr)
+      : counts(to), fan(fan_charts), draws(draw_outcomes) {}
 
   std::span<std::uint64_t> counts;
   FanCounts* fan;
+  DrawOutcomes* draws;
 };
 
 /// What an engine tells while it works.

@@ -18,6 +18,7 @@
 //   leader()                 true in one lane
 #pragma once
 
+#include "kernels/engine/draw_outcomes.hpp"
 #include "kernels/engine/fan.hpp"
 #include "kernels/model/arrivals.hpp"
 #include "kernels/model/path.hpp"
@@ -32,7 +33,7 @@ struct WarpMemory {
   MonthTile tile;
   Levels levels;
   ArrivalCodes arrivals;
-  std::int32_t us_wins[max_thresholds];  ///< winning paths of the draw so far
+  std::int32_t ended[max_thresholds][outcome_count];  ///< paths of the draw so far, by outcome
 };
 
 /// Where a run counts. `live` is [threshold][outcome], for the answer so far; null: nobody asks.
@@ -41,6 +42,7 @@ struct CountsOf {
   CountsLayout layout;
   Cell* cells;
   Cell* live;
+  DrawRows rows = {};
 };
 using CountsView = CountsOf<unsigned long long>;
 
@@ -200,7 +202,8 @@ RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsOf<Cell
         warp.add(&counts.cells[at.outcome_batch(outcome_batch, i, outcome)], n);
         if (counts.live != nullptr) warp.add(&counts.live[i * outcome_count + outcome], n);
       }
-      memory.us_wins[i] += tally[us_first];
+      for (int outcome = 0; outcome < outcome_count; ++outcome)
+        memory.ended[i][outcome] += tally[outcome];
     }
   }
 }
@@ -211,7 +214,8 @@ RC_HD void run_draw(Warp& warp, const Forecast& forecast, const CountsOf<Cell>& 
                     std::uint64_t draw, WarpMemory& memory, const Fan& fan = {}) {
   const int paths_per_draw = forecast.paths_per_draw;
   const int fan_path = static_cast<int>(draw % static_cast<std::uint64_t>(paths_per_draw));
-  warp.for_each(forecast.threshold_count, [&](int i) { memory.us_wins[i] = 0; });
+  warp.for_each(forecast.threshold_count * outcome_count,
+                [&](int i) { (&memory.ended[0][0])[i] = 0; });
   sample_draw(warp, forecast, draw, memory.draw);
   for (int first = 0; first < paths_per_draw; first += warp_paths) {
     const int paths = paths_per_draw - first < warp_paths ? paths_per_draw - first : warp_paths;
@@ -224,10 +228,13 @@ RC_HD void run_draw(Warp& warp, const Forecast& forecast, const CountsOf<Cell>& 
     count_paths(warp, forecast, counts, draw, paths, memory);
     warp.sync();
   }
-  if (warp.leader())
-    for (int i = 0; i < forecast.threshold_count; ++i)
-      warp.add(&counts.cells[counts.layout.odds(i, memory.us_wins[i])], 1u);
-  warp.sync();
+  warp.for_each(forecast.threshold_count, [&](int i) {
+    warp.add_one(&counts.cells[counts.layout.odds(i, memory.ended[i][us_first])]);
+  });
+  if (std::uint32_t* row = counts.rows.row(draw, forecast.threshold_count); row != nullptr)
+    warp.for_each(forecast.threshold_count * outcome_count, [&](int i) {
+      row[i] = static_cast<std::uint32_t>((&memory.ended[0][0])[i]);
+    });
 }
 
 }  // namespace RC_ISA

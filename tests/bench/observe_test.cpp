@@ -85,7 +85,7 @@ TEST_CASE("money of a year is the mean of its months' rates", "[bench]") {
   const Config config = shipped("quick.toml", options);
   const bench::Observation seen = bench::observe(config.bound(), {{}, 2, {1}}, 20, 1);
   for (std::uint64_t draw = 0; draw < seen.draws(); ++draw)
-    for (const float sum : seen.money(draw, 1, bench::Money::channels))
+    for (const float sum : seen.money(draw, 1, Money::channels))
       REQUIRE(sum == Approx(50).epsilon(1e-5));
 }
 

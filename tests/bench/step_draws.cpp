@@ -68,7 +68,7 @@ std::vector<std::uint64_t> step_draws(decltype(&racecast::avx2::run_draws) run_d
   sigaction(SIGTRAP, &action, nullptr);
   Cells at(forecast);
   step_by_step(true);
-  run_draws(forecast, 0, draws, at.cells.data(), at.live.data(), nullptr);
+  run_draws(forecast, 0, draws, at.cells.data(), at.live.data(), {}, nullptr);
   step_by_step(false);
   return counts;
 }

@@ -35,7 +35,7 @@ int main_of(const char* path, std::uint64_t draws) {
   const CountsLayout layout{forecast.threshold_count, forecast.horizon, forecast.paths_per_draw};
   std::vector<unsigned long long> counts(static_cast<std::size_t>(layout.size()));
   std::vector<unsigned long long> live(max_thresholds * outcome_count);
-  run_draws(forecast, 0, draws, counts.data(), live.data(), nullptr);
+  run_draws(forecast, 0, draws, counts.data(), live.data(), {}, nullptr);
   std::printf("%d %016" PRIx64 " %016" PRIx64 "\n", selftest(), hash_states(forecast, draws),
               hash_of(counts));
   return 0;

@@ -55,7 +55,7 @@ extern "C" {
 
 void racecast_bits_run(const racecast::Forecast& forecast, std::uint64_t draws,
                        unsigned long long* cells, unsigned long long* live) {
-  racecast::RC_ISA::run_draws(forecast, 0, draws, cells, live, nullptr);
+  racecast::RC_ISA::run_draws(forecast, 0, draws, cells, live, {}, nullptr);
 }
 
 std::uint64_t racecast_bits_states(const racecast::Forecast& forecast, std::uint64_t draws) {

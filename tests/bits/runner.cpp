@@ -37,7 +37,7 @@ std::string digest(Run& run, const Config& config, std::uint64_t draws) {
   std::vector<unsigned long long> counts(cells), live(max_thresholds * outcome_count);
   run(forecast, draws, counts.data(), live.data());
   result.counts.assign(counts.begin(), counts.end());
-  return outcome_digest(result);
+  return counts_digest(result);
 }
 
 /// Writes a forecast as it stands in memory, the cells of its tables and its parts of scores.

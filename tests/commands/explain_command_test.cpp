@@ -43,7 +43,7 @@ TEST_CASE("explain prints a table, a part of it or one parameter", "[commands]")
                           ContainsSubstring("--set\n            sd = 0.1\n") &&
                           ContainsSubstring("baseline.toml:"));
   const auto json = nlohmann::json::parse(run_program({"explain", config, "run", "--json"}).out);
-  CHECK(json.at("settings").size() == 5);
+  CHECK(json.at("settings").size() == 6);
 }
 
 TEST_CASE("explain refuses what is not there", "[commands]") {

@@ -32,8 +32,9 @@ TEST_CASE("the resolved text gives the same forecast, byte for byte", "[config]"
           threshold_text("z", "1e8", "installed_compute") + threshold_text("y", "1_000.5"),
       odd_name);
   ConfigOptions options;
-  options.set = {{"us.channel.mid", "{ pool = \"market\", spend = 3, accelerator_share = \"0.3 to "
-                                    "0.6\" }"},
+  options.set = {{"us.channel.mid",
+                  "{ pool = \"market\", spend = 3, accelerator_share = \"0.3 to "
+                  "0.6\" }"},
                  {"threshold.a", "{ metric = \"investment\", value = 0.1 }"},
                  {"run.seed", "9223372036854775807"},
                  {"accounting", "official"}};
@@ -95,4 +96,18 @@ TEST_CASE("bound() points at the tables in the config", "[config]") {
   CHECK(config.bound().cell == config.cells.data());
   CHECK(config.bound().prior[0].stream ==
         draw_stream(row_of(ParameterGroup::channel, "growth"), 0, "a"));
+}
+
+TEST_CASE("a resolved text that names a file is refused before the file is opened", "[config]") {
+  using Catch::Contains;
+  const Config config = shipped("baseline.toml");
+  CHECK(same_bytes(config, parse_resolved(config.resolved, "result.h5")));
+  for (const char* named : {"extends = \"none.toml\"\n", "evidence = \"none.toml\"\n"}) {
+    CAPTURE(named);
+    CHECK_THROWS_WITH(parse_resolved(named + config.resolved, "result.h5"),
+                      Contains("result.h5:1:") && Contains("names a file") && !Contains("cannot"));
+  }
+  const std::string prior = "growth = { dist = \"empirical\", file = \"none.csv\" }\n";
+  CHECK_THROWS_WITH(parse_resolved(minimal_text(channel_text("us", "a") + prior), "result.h5"),
+                    Contains("'file' names a file") && !Contains("cannot"));
 }

@@ -31,6 +31,11 @@ class ObedientEngine final : public Engine {
     for (std::uint64_t draw = range.first_draw; draw < range.first_draw + range.draws; ++draw)
       for (int threshold = 0; threshold < layout.thresholds; ++threshold)
         add(layout, threshold, draw, paths, counts);
+    if (to.draws != nullptr)
+      for (std::size_t i = neither; i < to.draws->paths.size(); i += outcome_count)
+        to.draws->paths[i] = static_cast<std::uint32_t>(paths);
+    if (to.fan != nullptr)
+      for (FanSeries& series : to.fan->series()) series.add(1, range.draws);
     if (loses_one)
       --counts[static_cast<std::size_t>(layout.joint(0, layout.never(), layout.never()))];
     const std::vector<std::uint64_t> outcomes(

@@ -5,8 +5,7 @@
 
 namespace racecast {
 
-TEST_CASE("the outcome digest is the SHA-256 of its format, the layout and the counts",
-          "[results]") {
+TEST_CASE("the digests are the SHA-256 of what they cover", "[results]") {
   const Result result = synthetic::random_result();
   std::string message = "racecast counts 1";
   const auto append = [&](std::uint64_t number) {
@@ -14,6 +13,10 @@ TEST_CASE("the outcome digest is the SHA-256 of its format, the layout and the c
   };
   append(2), append(24), append(8);
   for (const std::uint64_t count : result.counts) append(count);
+  const std::string counts = Sha256().update(message).hex();
+  CHECK(counts_digest(result) == counts);
+  message = "racecast result 2 " + counts;
+  for (int list = 0; list < 9; ++list) append(0);  // neither fan, nor draws, nor samples
   CHECK(outcome_digest(result) == Sha256().update(message).hex());
 }
 

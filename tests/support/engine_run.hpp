@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/config/config.hpp"
+#include "host/results/result.hpp"
 #include "kernels/engine/engine.hpp"
 
 namespace racecast::test {
@@ -27,6 +28,20 @@ inline std::vector<std::uint64_t> run(Engine& engine, const Forecast& forecast, 
 inline std::vector<std::uint64_t> run_cpu(const Forecast& forecast, Range range,
                                           const CpuOptions& options = {}) {
   return run(*make_cpu_engine(options), forecast, range);
+}
+
+/// Everything that a digest covers.
+inline Result result_of(Engine& engine, const Forecast& forecast, Range range,
+                        std::uint64_t samples = 2) {
+  Result result;
+  result.layout = layout_of(forecast);
+  result.counts.resize(static_cast<std::size_t>(result.layout.size()));
+  result.fan = FanCounts(forecast.horizon);
+  result.draw_outcomes = DrawOutcomes(forecast.threshold_count, range.first_draw, range.draws);
+  SilentSink sink;
+  engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, sink);
+  result.samples = take_samples(forecast, range, samples);
+  return result;
 }
 
 /// A shipped config, by the name of its file.

@@ -1,8 +1,8 @@
 // What was to be expected at the end of 2022, 2023 and 2024: the state of that date as it has been
 // measured since, and a year later the trends that were known then. What came is not in it.
-#include "bench/evidence_ranges.hpp"
+#include "host/report/evidence_ranges.hpp"
 
-namespace racecast::bench {
+namespace racecast {
 namespace {
 
 constexpr int stock = metric_installed_compute, run = metric_training_compute;
@@ -107,4 +107,4 @@ std::span<const EvidenceRange> ranges_of_2024() { return from_2024; }
 std::span<const EvidenceRange> ranges_of_2025() { return from_2025; }
 std::span<const EvidenceRange> article_ranges() { return of_article; }
 
-}  // namespace racecast::bench
+}  // namespace racecast

@@ -1,6 +1,8 @@
-#include "bench/evidence_ranges.hpp"
+#include "host/report/evidence_ranges.hpp"
 
-namespace racecast::bench {
+#include <climits>
+
+namespace racecast {
 namespace {
 
 constexpr EvidenceRange ranges[] = {
@@ -46,4 +48,19 @@ std::span<const EvidenceRange> evidence_ranges(std::string_view config) {
   return {};
 }
 
-}  // namespace racecast::bench
+std::vector<EvidenceRange> known_ranges(int metric, int nation) {
+  std::vector<EvidenceRange> known;
+  const auto add = [&](std::span<const EvidenceRange> ranges, int last_year) {
+    for (const EvidenceRange& range : ranges)
+      if (range.metric == metric && range.nation == nation && range.year <= last_year &&
+          range.money != static_cast<int>(Money::channels))
+        known.push_back(range);
+  };
+  add(ranges_of_2023(), 2022);
+  add(ranges_of_2024(), 2023);
+  add(ranges_of_2025(), 2024);
+  add(baseline_ranges(), INT_MAX);
+  return known;
+}
+
+}  // namespace racecast

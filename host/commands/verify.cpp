@@ -1,0 +1,100 @@
+#include "host/forecast/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+
+#include "host/commands/commands.hpp"
+#include "host/commands/config_input.hpp"
+#include "host/commands/device.hpp"
+#include "host/commands/interrupt.hpp"
+#include "host/commands/progress.hpp"
+
+namespace racecast {
+namespace {
+
+struct VerifyCommand {
+  std::string file;
+  DeviceChoice device;
+  bool full = false, json = false;
+};
+
+/// Checks that are done, each told as it is.
+class Checks {
+ public:
+  explicit Checks(bool tell) : tell_(tell) {}
+  bool add(const Check& check) {
+    if (tell_) std::cout << check_text(check) << std::flush;
+    list_.push_back(check);
+    return check.state != CheckState::failed;
+  }
+  const std::vector<Check>& list() const { return list_; }
+
+ private:
+  bool tell_;
+  std::vector<Check> list_;
+};
+
+Check run_again(const VerifyCommand& command, const Result& result, const Config& config,
+                Engine& engine) {
+  const InterruptGuard guard;
+  const auto primary = static_cast<std::size_t>(config.forecast.primary);
+  ProgressWriter writer(command.json ? ProgressStyle::none : progress_style("auto"),
+                        {config.forecast.paths_per_draw, config.forecast.horizon,
+                         config.forecast.primary, config.thresholds.at(primary).name});
+  return check_run(result, config, engine, [&](const Progress& progress) {
+    writer.show(progress);
+    return !guard.interrupted();
+  });
+}
+
+void check_again(const VerifyCommand& command, const Result& result, Checks& checks) {
+  const Config config = config_in(result, command.file);
+  const bool answers = checks.add(check_question(result, config));
+  if (result.provenance.model != model_version || !answers) {
+    const std::string why =
+        answers ? fmt::format("model {} wrote the file and this racecast has model {}",
+                              result.provenance.model, model_version)
+                : "the config is not the file's";
+    for (const char* name : {"samples", "draws", "run"})
+      checks.add({name, CheckState::not_checked, why});
+    return;
+  }
+  const ChosenEngine chosen = choose_engine(command.device);
+  checks.add(check_samples(result, config));
+  checks.add(check_draws(result, config, *chosen.engine));
+  checks.add(command.full ? run_again(command, result, config, *chosen.engine)
+                          : Check{"run", CheckState::not_checked, "--full runs all of it again"});
+}
+
+int verify(const VerifyCommand& command) {
+  const Result result = read_result(command.file);
+  Checks checks(!command.json);
+  checks.add(check_tables(command.file, result));
+  checks.add(check_draw_sums(result));
+  check_again(command, result, checks);
+  if (command.json) std::cout << checks_json(command.file, checks.list()).dump(2) << '\n';
+  std::cout.flush();
+  const std::string failed = failed_checks(checks.list());
+  if (!failed.empty())
+    throw Error(ErrorKind::file,
+                fmt::format("{} is not what its config gives (failed: {}); run the "
+                            "forecast again",
+                            command.file, failed));
+  return 0;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("verify", "Whether a result is what its own config gives");
+  const auto options = std::make_shared<VerifyCommand>();
+  command->add_option("FILE", options->file, "A result file of `racecast run`")->required();
+  command->add_flag("--full", options->full, "Run all of it again, not a part");
+  add_device_options(*command, options->device);
+  command->add_flag("--json", options->json, "As JSON");
+  command->callback([&action, options] { action = [options] { return verify(*options); }; });
+}
+
+}  // namespace racecast

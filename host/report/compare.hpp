@@ -1,0 +1,74 @@
+// Two results side by side: how much each probability differs, and how sure that is.
+#pragma once
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "host/report/config_difference.hpp"
+#include "host/report/summary.hpp"
+
+namespace racecast {
+
+/// B minus A of one probability.
+struct ProbabilityChange {
+  Probability a, b;
+  double difference = 0;
+  double standard_error = 0;
+  double low = 0, high = 0;  ///< 95 % interval of the difference
+};
+
+/// One threshold that both results have, matched by name.
+struct ThresholdChange {
+  ThresholdSummary a, b;
+  std::array<ProbabilityChange, outcome_count> outcome;
+
+  /// Median month of arrival among all trajectories, B minus A; NaN where either has none by the
+  /// horizon.
+  double arrival(int nation) const;
+  /// Median lead of the United States where both arrive, B minus A; NaN where either has none.
+  double lead() const;
+};
+
+struct Comparison {
+  bool paired = false;  ///< the results share their random numbers, draw by draw
+  std::string why;      ///< they are paired, or are not
+  std::vector<ThresholdChange> thresholds;  ///< in the order of A
+  std::vector<std::string> only_a, only_b;  ///< names of the thresholds that one alone has
+};
+
+/// Paired where both results have the same seed, draws, paths, months and model: then the paths of
+/// a draw meet the same random numbers in both, and most of the noise of a difference cancels. With
+/// d_b the events of B less those of A in batch b of n_b trajectories, and D = sum d_b / N,
+///
+///     variance = B / (B - 1) sum over batches (d_b - D n_b)^2 / N^2
+///
+/// as sample_of_batches() has it for one result, with Student's quantile for B - 1 degrees of
+/// freedom; B counts the batches that hold draws. Where no batch differs, the variance says
+/// nothing, and the interval is that of no event in as many draws: +-(1 - 0.025^(1 / draws)).
+/// Results with the same outcome_digest are the same, and the interval is 0.
+///
+/// Else unpaired: the variances add up, and the interval is made of the two results' own intervals
+/// (method of variance estimates recovery: Newcombe, Statistics in Medicine 17, 1998, 873-890,
+/// method 10), which have the coverage where an outcome is rare. Where the results share some
+/// draws after all, it is too wide rather than too narrow.
+///
+/// `threshold`: the only one that is wanted; empty: all. Throws Error(usage) where neither result
+/// has it.
+Comparison compare_results(const Result& a, const Result& b, const std::string& threshold = {});
+
+/// What both are named, the changes, and the parameters that go with them.
+struct ComparedFile {
+  std::string path;
+  const Result& result;
+  const Config& config;
+};
+std::string comparison_text(const ComparedFile& a, const ComparedFile& b,
+                            const Comparison& comparison, const TextStyle& style);
+
+/// docs/commands.md lists the keys, which are stable. What does not exist is null.
+nlohmann::json comparison_json(const ComparedFile& a, const ComparedFile& b,
+                               const Comparison& comparison);
+
+}  // namespace racecast

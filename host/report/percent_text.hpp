@@ -1,0 +1,27 @@
+// Probabilities in percent, as a text shows them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "host/results/probability.hpp"
+
+namespace racecast {
+
+/// One decimal; what is neither impossible nor certain never looks so.
+std::string percent(double share);
+
+/// A probability in percent as it is shown: enough decimals to tell the ends of its interval apart,
+/// those rounded outwards, so that the interval shown holds the interval computed.
+struct Shown {
+  std::string estimate, low, high;
+};
+Shown shown(const Probability& p);
+
+/// "estimate (low-high)".
+std::string percent(const Probability& p);
+
+/// "12,345,678".
+std::string grouped(std::uint64_t number);
+
+}  // namespace racecast

@@ -1,0 +1,42 @@
+// The one table of what the groups /fan, /draws and /samples hold: their writer, their reader and
+// docs/results.md go by it.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+
+namespace racecast {
+
+inline constexpr const char* fan_group = "fan";
+inline constexpr const char* draws_group = "draws";
+inline constexpr const char* samples_group = "samples";
+
+/// A dataset of a group. One whose only axis is itself is that axis's coordinate.
+struct GroupField {
+  const char* group;
+  const char* name;
+  std::array<const char*, 4>
+      axes;          ///< names of coordinates of the group; null where there are fewer
+  const char* unit;  ///< "": each dataset has its own, as the long name says
+  const char* long_name;
+
+  std::size_t rank() const {
+    std::size_t n = 0;
+    while (n < axes.size() && axes[n] != nullptr) ++n;
+    return n;
+  }
+  bool is_axis() const { return rank() == 1 && std::string(axes[0]) == name; }
+};
+
+/// In the order of the file. "METRIC" stands for one dataset a metric, named after it.
+std::span<const GroupField> group_fields();
+/// Throws std::logic_error where there is no such row.
+const GroupField& group_field(const std::string& group, const std::string& name);
+
+/// Unit of a metric as the engine holds it: "GW", or "1e24 FLOP" where its scale is not 1.
+std::string engine_unit(int metric);
+
+inline constexpr double fan_levels[] = {0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
+
+}  // namespace racecast

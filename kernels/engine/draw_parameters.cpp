@@ -1,0 +1,24 @@
+#include "kernels/engine/draw_parameters.hpp"
+
+#include <cstddef>
+
+#include "kernels/model/priors.hpp"
+
+namespace racecast {
+
+DrawParameters draw_parameters(const Forecast& forecast, std::uint64_t draw) {
+  DrawParameters world;
+  const auto* fixed = reinterpret_cast<const float*>(&forecast.fixed);
+  world.given.assign(fixed, fixed + parameter_slots);
+  world.scores.reserve(static_cast<std::size_t>(forecast.prior_count));
+  for (int i = 0; i < forecast.prior_count; ++i) {
+    float z[1];
+    scores<float>(forecast, i, draw, z);
+    const Prior& prior = forecast.prior[i];
+    world.given[static_cast<std::size_t>(prior.slot)] = quantile(forecast, prior, z[0]);
+    world.scores.push_back(z[0]);
+  }
+  return world;
+}
+
+}  // namespace racecast

@@ -1,0 +1,19 @@
+// The parameters of one draw, without running it: which world its paths share.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kernels/model/forecast.hpp"
+
+namespace racecast {
+
+/// Bit-equal to what a batch gives the paths of the draw.
+struct DrawParameters {
+  std::vector<float> given;   ///< [parameter slot], in the units of the parameter table
+  std::vector<float> scores;  ///< [prior], standard normal, in the order of Forecast::prior
+};
+
+DrawParameters draw_parameters(const Forecast& forecast, std::uint64_t draw);
+
+}  // namespace racecast
