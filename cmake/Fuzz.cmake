@@ -38,3 +38,10 @@ if(RACECAST_TESTS)
   add_executable(racecast_replay ${PROJECT_SOURCE_DIR}/tests/fuzz/replay.cpp ${racecast_fuzz_common})
   target_link_libraries(racecast_replay PRIVATE racecast_host)
 endif()
+
+# Damages result files and runs the commands that read them; tests/damage/damage.py.
+if(RACECAST_TESTS)
+  file(GLOB racecast_damage_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/damage/*.cpp)
+  add_executable(racecast_damage ${racecast_damage_sources})
+  target_link_libraries(racecast_damage PRIVATE racecast_host racecast_hdf5 racecast_fmt CLI11::CLI11)
+endif()

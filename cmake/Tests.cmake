@@ -112,6 +112,8 @@ if(RACECAST_PYTHON)
     --launcher=${CMAKE_CXX_COMPILER_LAUNCHER})
   set_tests_properties(fuzz PROPERTIES TIMEOUT 1800)
   list(APPEND racecast_long_tests fuzz replay)  # has the sanitizers, and a stack without them
+  racecast_script_test(damage/damage.py --damage $<TARGET_FILE:racecast_damage>)
+  set_tests_properties(damage PROPERTIES TIMEOUT 1800)
   racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR})
   racecast_script_test(peers/peers_agree.py --racecast $<TARGET_FILE:racecast>
     --nvcc=${CMAKE_CUDA_COMPILER})
