@@ -190,10 +190,32 @@ const tests = {
     await page.waitForFunction(() => document.querySelector('#tip:not([hidden])'))
     assert.match(await page.locator('#tip').innerText(), /^Trajectory \d+/)
     assert.equal(await thick(), 2, 'one line a nation')
-    await page.locator('#chart-trajectories').screenshot({ path: join(folder, 'hover.png') })
+    await page.screenshot({ path: join(folder, 'hover.png') })
     await page.mouse.move(1, 1)
     await page.waitForFunction(() => document.querySelector('#tip').hidden)
     assert.equal(await thick(), 0)
+    assert_quiet(opened)
+    await page.close()
+  },
+  async 'published figures stand in the fan chart of their quantity, and in its table'() {
+    const opened = await open('baseline.html')
+    const { page } = opened
+    await page.locator('#chart-quantities').scrollIntoViewIfNeeded()
+    await page.locator('#quantities select').selectOption({ label: 'installed compute' })
+    const svg = page.locator('#chart-quantities svg[data-ready]')
+    await svg.waitFor()
+    const diamonds = await svg.evaluate(
+      (node) =>
+        [...node.querySelectorAll('.mark-symbol path')].filter(
+          (path) => path.getAttribute('stroke') === '#111',
+        ).length,
+    )
+    assert.equal(diamonds, 4)
+    await page.locator('#quantities summary').click()
+    const known = page.locator('#quantities [aria-label="Published figures"]')
+    await known.waitFor()
+    assert.match(await known.innerText(), /US installed compute\s+United States\s+end of 2025/)
+    await page.locator('#quantities').screenshot({ path: join(folder, 'fan.png') })
     assert_quiet(opened)
     await page.close()
   },
