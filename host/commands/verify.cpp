@@ -10,6 +10,7 @@
 #include "host/commands/device.hpp"
 #include "host/commands/interrupt.hpp"
 #include "host/commands/progress.hpp"
+#include "host/config/value.hpp"
 
 namespace racecast {
 namespace {
@@ -55,7 +56,7 @@ void check_again(const VerifyCommand& command, const Result& result, Checks& che
   if (result.provenance.model != model_version || !answers) {
     const std::string why =
         answers ? fmt::format("model {} wrote the file and this racecast has model {}",
-                              result.provenance.model, model_version)
+                              shown(result.provenance.model), model_version)
                 : "the config is not the file's";
     for (const char* name : {"samples", "draws", "run"})
       checks.add({name, CheckState::not_checked, why});

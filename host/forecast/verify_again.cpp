@@ -5,6 +5,7 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "host/config/value.hpp"
 #include "host/forecast/verify.hpp"
 #include "host/results/count_tables.hpp"
 
@@ -73,7 +74,7 @@ std::string differing_row(const Result& result, const DrawOutcomes& again) {
         const std::uint32_t kept = stored.at(draw - stored.first_draw, i, outcome);
         if (kept != again.at(row, i, outcome))
           return fmt::format("path_count of draw {}, {}, {}: {} is stored and {} comes out", draw,
-                             result.thresholds[static_cast<std::size_t>(i)].name,
+                             shown(result.thresholds[static_cast<std::size_t>(i)].name),
                              outcome_names[outcome], kept, again.at(row, i, outcome));
       }
   return {};

@@ -14,7 +14,14 @@ namespace racecast {
 namespace {
 
 /// RFC 4180: a field with a comma, a quote or a line end stands in quotes, a quote in it twice.
-std::string quoted(const std::string& text) {
+/// What a terminal would act on is replaced by U+FFFD; no file that `racecast run` wrote has it.
+std::string quoted(const std::string& given) {
+  std::string text;
+  for (const char c : given) {
+    const bool acts =
+        (static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\r' && c != '\t') || c == 127;
+    text += acts ? "\xEF\xBF\xBD" : std::string(1, c);
+  }
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string field = "\"";
   for (const char c : text) field += c == '"' ? "\"\"" : std::string(1, c);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "host/config/value.hpp"
 #include "host/config/year_month.hpp"
 #include "host/results/count_tables.hpp"
 #include "host/results/file_fields.hpp"
@@ -35,12 +36,12 @@ void check_format(const std::string& path, hid_t file) {
     throw foreign(path, "an HDF5 file of another kind");
   const std::string version = h5::read_text(file, "format_version");
   const int major = major_of(version);
-  if (major < 0) throw h5::Failure(fmt::format("format_version is {}", version));
+  if (major < 0) throw h5::Failure(fmt::format("format_version is {}", shown(version)));
   if (major != major_of(format_version))
     throw Error(ErrorKind::file,
                 fmt::format("cannot read {} (its format is {}, this racecast reads {}); use the "
                             "racecast that wrote it, or another version",
-                            path, version, format_version));
+                            path, shown(version), format_version));
 }
 
 template <class Number>
@@ -82,7 +83,7 @@ std::vector<Number> read_numbers(hid_t file, const char* name, std::int64_t size
 int metric_named(const std::string& name) {
   for (int metric = 0; metric < metric_count; ++metric)
     if (name == metric_rows[metric].name) return metric;
-  throw h5::Failure(fmt::format("metric {} is unknown", name));
+  throw h5::Failure(fmt::format("metric {} is unknown", shown(name)));
 }
 
 void read_thresholds(hid_t file, Result& result) {

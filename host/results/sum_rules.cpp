@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "host/config/value.hpp"
 #include "host/results/tally.hpp"
 
 namespace racecast {
@@ -196,7 +197,8 @@ std::string broken_sum_rule(const Result& result) {
     for (const auto rule : {broken_outcome, broken_batch, broken_arrival}) {
       broken = rule(result, threshold);
       if (!broken.empty())
-        return fmt::format("{} (threshold {})", broken, result.thresholds[place(threshold)].name);
+        return fmt::format("{} (threshold {})", broken,
+                           shown(result.thresholds[place(threshold)].name));
     }
   for (const auto rule : {broken_fan, broken_draws, broken_samples}) {
     broken = rule(result);

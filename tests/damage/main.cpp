@@ -26,7 +26,7 @@ namespace {
 
 struct Options {
   std::string folder, report, kind = "all";
-  std::uint64_t files = 1000, seed = 1;
+  std::uint64_t first = 0, files = 1000, seed = 1;
   int jobs = 2;
 };
 
@@ -90,7 +90,8 @@ int work(const Options& options, const Sources& sources, Tally& tally) {
   const std::string folder = fmt::format("{}/job{}", options.folder, tally.next % options.jobs);
   std::filesystem::create_directories(folder);
   const Trial trial = trial_of(terminal, folder, sources.whole);
-  for (; tally.next < options.files; tally.next += static_cast<std::uint64_t>(options.jobs)) {
+  for (; tally.next < options.first + options.files;
+       tally.next += static_cast<std::uint64_t>(options.jobs)) {
     Random random(options.seed * 1'000'003 + tally.next);
     tally.kind = options.kind == "all" ? usual_kind(random) : kind_named(options.kind);
     tally.command = -1;
@@ -131,7 +132,7 @@ std::vector<std::string> run_jobs(const Options& options, const Sources& sources
   std::vector<std::string> faults;
   std::vector<int> jobs;
   for (int i = 0; i < options.jobs; ++i) {
-    tallies[i].next = static_cast<std::uint64_t>(i);
+    tallies[i].next = options.first + static_cast<std::uint64_t>(i);
     jobs.push_back(start(options, sources, tallies[i]));
   }
   for (int left = options.jobs; left > 0;) {
@@ -181,6 +182,7 @@ int run(int argc, char** argv) {
   app.add_option("--folder", options.folder)->required();
   app.add_option("--report", options.report)->required();
   app.add_option("--files", options.files);
+  app.add_option("--first", options.first, "Number of the first file, to see one again");
   app.add_option("--seed", options.seed);
   app.add_option("--jobs", options.jobs)->check(CLI::Range(1, 64));
   app.add_option("--kind", options.kind)->check(CLI::IsMember(all_kinds()));
