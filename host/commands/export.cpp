@@ -26,6 +26,18 @@ void write(const ExportTable& table, const std::string& format, std::ostream& to
   }
 }
 
+/// An error of a table says of which file.
+ExportTable table_named(const std::vector<ExportEntry>& entries, const ExportCommand& command) {
+  const ExportEntry& entry = entry_named(entries, command.table);
+  try {
+    return entry.make();
+  } catch (const Error& error) {
+    const std::string what = error.what();
+    const bool named = what.find(command.file) != std::string::npos;
+    throw Error(error.kind(), named ? what : command.file + ": " + what);
+  }
+}
+
 int export_table(const ExportCommand& command) {
   if (!command.output.empty()) require_writable_output(command.output, command.force);
   const Result result = read_result(command.file);
@@ -35,7 +47,7 @@ int export_table(const ExportCommand& command) {
     std::cout << export_list(entries);
     return 0;
   }
-  const ExportTable table = entry_named(entries, command.table).make();
+  const ExportTable table = table_named(entries, command);
   if (command.output.empty()) {
     write(table, command.format, std::cout);
     return 0;

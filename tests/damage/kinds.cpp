@@ -117,8 +117,8 @@ std::string wrong_answer(const Trial& trial, const Damaged& damaged, int command
   if (damaged.kind == Kind::bytes) return name + " took a file whose bytes have changed";
   if (damaged.numbers && name == "verify") return "verify took numbers that its config never gives";
   // The numbers are what the digest in the file says, which no change of objects can mend.
-  const bool same = damaged.kind != Kind::objects || name != "summary" ||
-                    outcomes_of(answer.out) == trial.outcomes;
+  const bool numbers = damaged.kind == Kind::objects && name == "summary" && answer.out[0] == '{';
+  const bool same = !numbers || outcomes_of(answer.out) == trial.outcomes;
   return same ? "" : "summary gives other outcomes than the result";
 }
 

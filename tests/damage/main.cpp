@@ -51,7 +51,7 @@ std::string small_config() {
   const std::string growth =
       "growth = { dist = \"normal\", mean = 0.3, sd = 0.2, source = \"judgement\" }\n"
       "volatility = { dist = \"uniform\", low = 0.1, high = 0.4, source = \"judgement\" }\n";
-  return test::minimal_text(test::threshold_text("second", "\"2 to 9\"", "investment") +
+  return test::minimal_text(test::threshold_text("second", "\"1 to 4\"", "investment") +
                                 test::channel_text("us", "a") + growth +
                                 test::channel_text("cn", "b", "state") + growth,
                             "description = \"made to be damaged\"\n");
@@ -61,8 +61,9 @@ std::string small_run(const Options& options, const std::string& name, const std
   const std::string config = options.folder + "/small.toml", file = options.folder + '/' + name;
   std::ofstream(config) << small_config();
   std::filesystem::remove(file);
-  if (make({"run", config, "-o", file, "--trajectories", "512", "--seed", seed, "--device", "cpu",
-            "--quiet", "--set", "run.paths_per_draw=8", "--set", "run.samples=3"}) != 0)
+  if (make({"run", config, "-o", file, "--trajectories", "256", "--seed", seed, "--device", "cpu",
+            "--quiet", "--set", "run.horizon=2026-10", "--set", "run.paths_per_draw=8", "--set",
+            "run.samples=3"}) != 0)
     throw std::runtime_error("cannot make a result");
   return file;
 }

@@ -33,8 +33,7 @@ std::string taken(int file) {
 bool acts_on_terminal(const std::string& text) {
   for (const char letter : text) {
     const auto byte = static_cast<unsigned char>(letter);
-    if ((byte < 32 && letter != '\n' && letter != '\t' && letter != '\r') || byte == 127)
-      return true;
+    if (byte < 32 && letter != '\n' && letter != '\t' && letter != '\r') return true;
   }
   return false;
 }
@@ -82,7 +81,8 @@ Answer run_command(Terminal& terminal, const Trial& trial, int command, Random& 
   const std::string& file = trial.file;
   switch (command) {
     case 0:
-      return terminal.run({"summary", file, "--json"});
+      return random.below(2) == 0 ? terminal.run({"summary", file})
+                                  : terminal.run({"summary", file, "--json"});
     case 1:
       return random.below(2) == 0 ? terminal.run({"compare", file, trial.whole})
                                   : terminal.run({"compare", trial.whole, file, "--json"});
