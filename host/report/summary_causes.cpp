@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/config/value.hpp"
 #include "host/results/probability.hpp"
 #include "host/results/tally.hpp"
 
@@ -128,7 +129,7 @@ WorldSource world_source(const Result& result) {
     source.missing = rows.draws() == 0
                          ? "the result does not say how single draws ended"
                          : fmt::format("the result was made by model {}, and this racecast has {}",
-                                       result.provenance.model, model_version);
+                                       shown(result.provenance.model), model_version);
     return source;
   }
   try {

@@ -117,7 +117,7 @@ std::string what_moves_it(const Result& result, int threshold) {
 }  // namespace
 
 std::string sections_text(const Result& result, int threshold) {
-  const std::string& name = result.thresholds[static_cast<std::size_t>(threshold)].name;
+  const std::string name = one_line(result.thresholds[static_cast<std::size_t>(threshold)].name);
   const auto head = [&](const char* text) {
     return cut(fmt::format("{}: {}", text, name), columns) + '\n';
   };

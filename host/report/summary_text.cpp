@@ -165,10 +165,18 @@ class Text {
   const Summary& summary_;
 };
 
+/// With the words of the file as a terminal may show them.
+Summary as_text(Summary summary) {
+  for (std::string* text : {&summary.accounting, &summary.model}) *text = one_line(*text);
+  for (ThresholdSummary& threshold : summary.thresholds)
+    for (std::string* text : {&threshold.info.name, &threshold.info.value}) *text = one_line(*text);
+  return summary;
+}
+
 }  // namespace
 
 std::string summary_text(const Result& result, const std::string& threshold) {
-  const Summary summary = summarise(result, threshold);
+  const Summary summary = as_text(summarise(result, threshold));
   const Text text(summary);
   return text.str() + '\n' + sections_text(result, text.headline_threshold().place);
 }

@@ -72,7 +72,7 @@ std::string events(const Result& result, int threshold, Outcome winner) {
 std::string worlds_text(const Result& result, const WorldSource& source, int threshold) {
   const Outcome winner = less_likely(result, threshold);
   const std::string nation = winner == us_first ? "the United States" : "China";
-  const std::string& name = result.thresholds[static_cast<std::size_t>(threshold)].name;
+  const std::string name = one_line(result.thresholds[static_cast<std::size_t>(threshold)].name);
   std::string text =
       cut(fmt::format("What would have to be true for {} to be first: {}", nation, name), columns) +
       '\n';
