@@ -56,8 +56,8 @@ def main():
     with tempfile.TemporaryDirectory(dir=folder) as work:
         status, seen = run(arguments.damage, work, arguments.files, arguments.seed, arguments.kind)
     done = sum(kind["files"] for kind in seen["kinds"].values())
-    if done != arguments.files:
-        sys.exit(f"{done} files were made, not {arguments.files}")
+    if done + sum(kind["not_made"] for kind in seen["kinds"].values()) != arguments.files:
+        sys.exit(f"{arguments.files} files were asked for, and not all were tried")
     if arguments.record:
         seen = {"date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
                 "processor": processor(), "processors": os.cpu_count(), **seen}

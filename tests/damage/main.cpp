@@ -34,7 +34,8 @@ struct Options {
 struct Tally {
   std::uint64_t next = 0;  ///< number of the file that it is at
   int kind = 0, command = 0;
-  std::uint64_t files[kind_count] = {};
+  /// Of those not made, HDF5 or write_result() refused the change, or HDF5 crashed at it.
+  std::uint64_t files[kind_count] = {}, not_made[kind_count] = {};
   std::uint64_t refused[kind_count][command_count] = {}, answered[kind_count][command_count] = {};
   double slowest = 0;
   char complaint[400] = {};  ///< of the file that it is at
@@ -97,8 +98,11 @@ int work(const Options& options, const Sources& sources, Tally& tally) {
     tally.kind = options.kind == "all" ? usual_kind(random) : kind_named(options.kind);
     tally.command = -1;
     const Damaged damaged = damage(sources, tally.kind, trial.file, random);
+    if (!damaged.made) {
+      ++tally.not_made[tally.kind];
+      continue;
+    }
     ++tally.files[tally.kind];
-    if (!damaged.made) continue;
     const std::string complaint = complaint_about(terminal, trial, tally, damaged, random);
     std::strncpy(tally.complaint, complaint.c_str(), sizeof tally.complaint - 1);
     if (!complaint.empty()) return 1;
@@ -145,7 +149,10 @@ std::vector<std::string> run_jobs(const Options& options, const Sources& sources
       --left;
       continue;
     }
-    faults.push_back(fault_of(options, tally, status));
+    if (tally.command < 0 && tally.kind == Kind::objects)
+      ++tally.not_made[tally.kind];
+    else
+      faults.push_back(fault_of(options, tally, status));
     tally.next += static_cast<std::uint64_t>(options.jobs);
     jobs[static_cast<std::size_t>(place)] = start(options, sources, tally);
   }
@@ -157,10 +164,11 @@ nlohmann::json report(const Options& options, const Tally* tallies,
   nlohmann::json kinds = nlohmann::json::object();
   double slowest = 0;
   for (int kind = 0; kind < kind_count; ++kind) {
-    std::uint64_t files = 0;
+    std::uint64_t files = 0, not_made = 0;
     nlohmann::json commands = nlohmann::json::object();
     for (int job = 0; job < options.jobs; ++job) {
       files += tallies[job].files[kind];
+      not_made += tallies[job].not_made[kind];
       slowest = std::max(slowest, tallies[job].slowest);
     }
     for (int command = 0; command < command_count; ++command) {
@@ -171,7 +179,8 @@ nlohmann::json report(const Options& options, const Tally* tallies,
       }
       commands[command_names[command]] = {{"exit_3", refused}, {"exit_0", answered}};
     }
-    if (files > 0) kinds[kind_names[kind]] = {{"files", files}, {"commands", commands}};
+    if (files + not_made > 0)
+      kinds[kind_names[kind]] = {{"files", files}, {"not_made", not_made}, {"commands", commands}};
   }
   return {{"files", options.files}, {"seed", options.seed},       {"jobs", options.jobs},
           {"kinds", kinds},         {"slowest_seconds", slowest}, {"faults", faults}};
