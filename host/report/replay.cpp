@@ -75,10 +75,10 @@ std::string parameters_text(const Replay& replay) {
 /// Months below each other, and as many columns beside each other as the width takes.
 std::string months_text(const Replay& replay, const TextStyle& style) {
   const std::vector<ReplayColumn> columns = columns_of(replay);
-  constexpr std::size_t stub = 13;  // month and date
+  constexpr std::size_t margin = 13;  // month and date
   std::string text;
   for (std::size_t first = 0; first < columns.size();) {
-    std::size_t end = first, line = stub;
+    std::size_t end = first, line = margin;
     std::vector<std::size_t> widths;
     for (; end < columns.size(); ++end) {
       std::size_t widest = columns[end].heading().size();
@@ -89,7 +89,7 @@ std::string months_text(const Replay& replay, const TextStyle& style) {
       widths.push_back(widest);
     }
     std::string heading = "month  date   ";
-    heading.resize(stub, ' ');
+    heading.resize(margin, ' ');
     for (std::size_t i = first; i < end; ++i)
       heading += "  " + right_cell(columns[i].heading(), widths[i - first]);
     text += '\n' + style.bold(heading) + '\n';

@@ -63,7 +63,7 @@ export const year_axis = (result) => ({
 })
 
 /// Of an axis of shares that dots stand on: as much of 0 to 1 as they need, and never nothing.
-export function share_scale(shares) {
+function share_scale(shares) {
   const low = Math.min(...shares)
   const high = Math.max(...shares)
   const margin = Math.max(0.005, 0.05 * (high - low))
@@ -73,3 +73,19 @@ export function share_scale(shares) {
     zero: false,
   }
 }
+
+/// Of a chart with one row for each thing compared, the first on top.
+export const row_axis = (rows) => (field) => ({
+  field,
+  type: 'quantitative',
+  axis: null,
+  scale: { domain: [0, rows], reverse: true, nice: false },
+})
+
+/// Above a chart of intervals { low, high } of P(US first).
+export const us_first_axis = (intervals, width) => ({
+  type: 'quantitative',
+  title: 'probability that the US is first',
+  scale: share_scale(intervals.flatMap(({ low, high }) => [low, high])),
+  axis: { format: '.3~%', tickCount: width < 480 ? 4 : 6, orient: 'top', labelOverlap: true },
+})

@@ -2,7 +2,7 @@
 import { table } from '../dom.js'
 import { percent, share, words } from '../format.js'
 import { result_name } from '../state.js'
-import { share_scale } from '../theme.js'
+import { row_axis, us_first_axis } from '../theme.js'
 
 function rows(state) {
   return state.results.map((result, i) => {
@@ -23,18 +23,8 @@ function rows(state) {
 function spec(state, width) {
   const values = rows(state)
   const known = values.filter((row) => row.p !== null)
-  const y = (field) => ({
-    field,
-    type: 'quantitative',
-    axis: null,
-    scale: { domain: [0, values.length], reverse: true, nice: false },
-  })
-  const x = {
-    type: 'quantitative',
-    title: 'probability that the US is first',
-    scale: share_scale(known.flatMap(({ low, high }) => [low, high])),
-    axis: { format: '.3~%', tickCount: width < 480 ? 4 : 6, orient: 'top', labelOverlap: true },
-  }
+  const y = row_axis(values.length)
+  const x = us_first_axis(known, width)
   return {
     width,
     height: 44 * values.length,

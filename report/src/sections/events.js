@@ -1,7 +1,7 @@
 // What went with which answer.
 import { table } from '../dom.js'
 import { percent, share, words } from '../format.js'
-import { share_scale } from '../theme.js'
+import { row_axis, us_first_axis } from '../theme.js'
 
 /// An estimate as a probability with its 95 % interval.
 function with_interval({ value, error }) {
@@ -29,18 +29,8 @@ function spec(state, width) {
   const ends = values.flatMap((row) =>
     [row.seen, row.without].map((end, k) => ({ ...row, ...end, kind: kinds[k], text: share(end) })),
   )
-  const y = (field) => ({
-    field,
-    type: 'quantitative',
-    axis: null,
-    scale: { domain: [0, values.length], reverse: true, nice: false },
-  })
-  const x = {
-    type: 'quantitative',
-    title: 'probability that the US is first',
-    scale: share_scale(ends.flatMap(({ low, high }) => [low, high])),
-    axis: { format: '.3~%', tickCount: width < 480 ? 4 : 6, orient: 'top', labelOverlap: true },
-  }
+  const y = row_axis(values.length)
+  const x = us_first_axis(ends, width)
   const kind = {
     field: 'kind',
     type: 'nominal',
