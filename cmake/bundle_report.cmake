@@ -13,20 +13,10 @@ std::span<const std::string_view> page_pieces() { return {}; }
 " @ONLY)
 endfunction()
 
-# Runs a command in FOLDER; where it fails, there is no page and nothing more to do.
-macro(run_or_leave_out what)
+# Runs a command in FOLDER: status and output.
+macro(run_in_folder)
   execute_process(COMMAND ${ARGN} WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE status
     OUTPUT_VARIABLE output ERROR_VARIABLE output)
-  if(NOT status EQUAL 0)
-    file(REMOVE ${FOLDER}/bundled)
-    write_without_pieces()
-    if(REQUIRED STREQUAL "ON")
-      message(FATAL_ERROR "${what} failed:\n${output}")
-    endif()
-    message(WARNING "racecast report is left out of this build: ${what} failed. Build again when "
-      "that is mended.\n${output}")
-    return()
-  endif()
 endmacro()
 
 if(NOT WANTED)
@@ -59,7 +49,9 @@ if(bundled STREQUAL "${packages}${made_of}" AND EXISTS ${TARGET})
   return()
 endif()
 
-file(MAKE_DIRECTORY ${FOLDER})
+# Nothing else may have been generated yet: in a clean build this comes first.
+cmake_path(GET TARGET PARENT_PATH target_folder)
+file(MAKE_DIRECTORY ${FOLDER} ${target_folder})
 if(NOT installed STREQUAL packages)
   file(REMOVE ${FOLDER}/installed)
   file(COPY ${SOURCE}/package.json ${SOURCE}/package-lock.json ${SOURCE}/.npmrc
@@ -69,10 +61,23 @@ if(NOT installed STREQUAL packages)
     set(omit)
   endif()
   message(STATUS "Fetching the packages of the report's page")
-  run_or_leave_out("npm ci" ${NPM} ci --ignore-scripts --no-audit --no-fund ${omit})
+  run_in_folder(${NPM} ci --prefer-offline --ignore-scripts --no-audit --no-fund ${omit})
+  if(NOT status EQUAL 0)
+    file(REMOVE ${FOLDER}/bundled)
+    write_without_pieces()
+    if(REQUIRED STREQUAL "ON")
+      message(FATAL_ERROR "npm ci failed:\n${output}")
+    endif()
+    message(WARNING "racecast report is left out of this build: npm ci failed. Build again when "
+      "that is mended.\n${output}")
+    return()
+  endif()
   file(WRITE ${FOLDER}/installed "${packages}")
 endif()
 message(STATUS "Bundling the report's page")
 file(COPY ${SOURCE}/src ${SOURCE}/bundle.mjs DESTINATION ${FOLDER})
-run_or_leave_out("node bundle.mjs" ${NODE} bundle.mjs ${TARGET})
+run_in_folder(${NODE} bundle.mjs ${TARGET})
+if(NOT status EQUAL 0)  # no network is needed here: this is a mistake, and no page an answer to it
+  message(FATAL_ERROR "node bundle.mjs failed (RACECAST_REPORT=OFF builds without it):\n${output}")
+endif()
 file(WRITE ${FOLDER}/bundled "${packages}${made_of}")

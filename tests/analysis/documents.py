@@ -40,7 +40,12 @@ def absent(line, program):
         return "it builds"
     if line.startswith("build/racecast"):
         known = subprocess.run([program, words[1], "--help"], capture_output=True).returncode == 0
-        return "" if known else f"this build has no {words[1]}"
+        if not known:
+            return f"this build has no {words[1]}"
+        if words[1] == "report" and "without the page" in subprocess.run(
+                [program, "report", "none", "-o", "none"], text=True, capture_output=True).stderr:
+            return "this build has no page"
+        return ""
     if words and words[0] in ("ncdump", "h5dump", "h5ls") and not shutil.which(words[0]):
         return f"{words[0]} is not installed"
     return ""

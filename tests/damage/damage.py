@@ -62,8 +62,9 @@ def main():
         seen = {"date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
                 "processor": processor(), "processors": os.cpu_count(), **seen}
         arguments.record.write_text(json.dumps(seen, indent=2) + "\n")
+    commands = sorted({command for kind in seen["kinds"].values() for command in kind["commands"]})
     print(f"{done} damaged files, {len(seen['faults'])} faults, slowest command "
-          f"{seen['slowest_seconds']:.2f} s")
+          f"{seen['slowest_seconds']:.2f} s ({', '.join(commands)})")
     return 1 if status or seen["faults"] else 0
 
 

@@ -9,8 +9,10 @@
 #include <iostream>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 
 #include "host/commands/command_line.hpp"
+#include "host/report/page.hpp"
 
 namespace racecast::damage {
 namespace {
@@ -75,6 +77,10 @@ nlohmann::json outcomes_of(const std::string& summary) {
   for (const nlohmann::json& threshold : all.at("thresholds"))
     outcomes.push_back(threshold.at("outcome"));
   return outcomes;
+}
+
+bool built(int command) {
+  return std::string_view(command_names[command]) != "report" || !page_pieces().empty();
 }
 
 Answer run_command(Terminal& terminal, const Trial& trial, int command, Random& random) {

@@ -43,6 +43,9 @@ Trial trial_of(Terminal& terminal, const std::string& folder, const std::string&
 /// outcome probabilities [threshold] of `summary --json`.
 nlohmann::json outcomes_of(const std::string& summary);
 
+/// Whether this build has the command: `report` may have no page.
+bool built(int command);
+
 Answer run_command(Terminal& terminal, const Trial& trial, int command, Random& random);
 
 /// Why the answer is wrong whatever the file holds; empty: it is not.
