@@ -1,6 +1,6 @@
 # racecast_host: everything between the user and the engines; racecast: the program.
 file(GLOB_RECURSE racecast_host_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/*.cpp)
-list(FILTER racecast_host_sources EXCLUDE REGEX "/host/main\\.cpp$")
+list(FILTER racecast_host_sources EXCLUDE REGEX "/host/(main\\.cpp|mpi/.*)$")
 
 # What `racecast explain` says of equations is what docs/model.md says.
 set(racecast_model_text ${RACECAST_GENERATED}/racecast/model_text.cpp)

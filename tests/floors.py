@@ -16,7 +16,7 @@ FLOORS = [  # lowest first; folders on one line may include each other
     ["host/config", "host/results", "host/report"],
     ["host/bench", "host/forecast", "host/calibration", "host/sensitivity", "host/sweep"],
     ["host/commands"],
-    ["host/main.cpp"],
+    ["host/main.cpp", "host/mpi"],
     ["bench"],
     ["tests"],
 ]
@@ -29,6 +29,7 @@ FORBIDDEN = {
 OWNERS = {
     r"toml\+\+/.*|toml\.hpp": ["host/config", "tests"],
     r"hdf5.*|H5.*": ["host/results", "tests"],
+    r"mpi\.h": ["host/mpi"],
     r"CLI/.*": ["host/commands", "bench/main.cpp", "tests/damage/main.cpp"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)

@@ -33,7 +33,7 @@ double TimedEngine::run(Engine& engine, std::uint64_t draws) {
   StopSink sink(interrupted_);
   try {
     const Clock::time_point start = Clock::now();
-    const bool complete = engine.run(forecast_, {0, draws}, counts_, sink);
+    const bool complete = engine.run(forecast_, {0, draws}, counts_, sink) == draws;
     const std::chrono::duration<double> took = Clock::now() - start;
     if (complete) return took.count();
   } catch (const std::runtime_error& failure) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "host/commands/team.hpp"
 #include "host/error.hpp"
 
 namespace racecast {
@@ -136,7 +137,9 @@ std::vector<int> gpu_numbers(const std::string& device, std::size_t available) {
 
 ChosenEngine choose_engine(const DeviceChoice& choice) {
   try {
-    return choose(choice);
+    if (team() == nullptr) return choose(choice);
+    ChosenEngine own = choose(team()->own_share(choice));
+    return {team()->lead(choice, std::move(own.engine)), own.note};
   } catch (const Error&) {
     throw;
   } catch (const std::runtime_error& failure) {

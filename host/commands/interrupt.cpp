@@ -5,26 +5,29 @@
 namespace racecast {
 namespace {
 
+/// SIGUSR1 is what mpirun passes on, and what job schedulers can be told to send before the time is
+/// up.
+constexpr int stop_signals[] = {SIGINT, SIGTERM, SIGUSR1};
+
 volatile std::sig_atomic_t signal_seen = 0;
+
+void set_all(void (*handler)(int)) {
+  for (const int number : stop_signals) std::signal(number, handler);
+}
 
 extern "C" void note_signal(int) {
   signal_seen = 1;
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
+  set_all(SIG_DFL);
 }
 
 }  // namespace
 
 InterruptGuard::InterruptGuard() {
   signal_seen = 0;
-  std::signal(SIGINT, note_signal);
-  std::signal(SIGTERM, note_signal);
+  set_all(note_signal);
 }
 
-InterruptGuard::~InterruptGuard() {
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
-}
+InterruptGuard::~InterruptGuard() { set_all(SIG_DFL); }
 
 bool InterruptGuard::interrupted() const { return signal_seen != 0; }
 

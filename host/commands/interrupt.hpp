@@ -1,9 +1,9 @@
-// Ctrl-C and SIGTERM, turned into a question that long work asks now and then.
+// Ctrl-C, SIGTERM and SIGUSR1, turned into a question that long work asks now and then.
 #pragma once
 
 namespace racecast {
 
-/// While one of these lives, the first SIGINT or SIGTERM only sets interrupted(); a second one ends
+/// While one of these lives, the first of these signals only sets interrupted(); a second one ends
 /// the process at once. One at a time.
 class InterruptGuard {
  public:

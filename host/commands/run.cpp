@@ -10,9 +10,12 @@
 #include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/progress.hpp"
+#include "host/commands/room.hpp"
 #include "host/commands/settings.hpp"
+#include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/summary.hpp"
+#include "host/results/output_lock.hpp"
 
 namespace racecast {
 namespace {
@@ -23,14 +26,26 @@ struct RunCommand {
   std::string trajectories;
   std::string seed;
   std::string first_draw = "0";
+  std::string shard = "1/1";
+  double until_ci = 0;
+  double checkpoint = -1;
   std::vector<std::string> set;
   DeviceChoice device;
   std::string progress = "auto";
   bool force = false;
+  bool resume = false;
   bool quiet = false;
   bool json = false;
   std::string command_line;
 };
+
+std::uint64_t first_draw_of(const RunCommand& command) {
+  return parse_count(command.first_draw, "--first-draw", 0, max_trajectories / 8);
+}
+
+void note(const RunCommand& command, const std::string& text) {
+  if (!command.quiet) fmt::print(stderr, "racecast: {}\n", text);
+}
 
 /// The file with what the command line changes in it; the resolved config says the same.
 Config config_of(const RunCommand& command) {
@@ -44,7 +59,13 @@ Config config_of(const RunCommand& command) {
     const std::uint64_t seed = parse_count(command.seed, "--seed", 0, INT64_MAX);
     options.set.emplace_back("run.seed", std::to_string(seed));
   }
-  return load_config(command.config, options);
+  Config config = load_config(command.config, options);
+  if (command.until_ci > 0 && command.trajectories.empty()) {
+    // The precision ends the run; what the config says of trajectories is no limit to it.
+    const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
+    config.trajectories = (max_trajectories / paths - first_draw_of(command)) * paths;
+  }
+  return config;
 }
 
 ProgressSubject subject_of(const Config& config) {
@@ -53,19 +74,40 @@ ProgressSubject subject_of(const Config& config) {
           config.thresholds.at(primary).name};
 }
 
-void announce(const RunCommand& command, const Config& config, const ChosenEngine& chosen) {
-  if (command.quiet) return;
-  if (!chosen.note.empty()) fmt::print(stderr, "racecast: {}\n", chosen.note);
+void announce(const RunCommand& command, const Config& config, const RunOptions& options,
+              const ChosenEngine& chosen) {
+  if (!chosen.note.empty()) note(command, chosen.note);
   const DeviceInfo device = chosen.engine->device();
-  fmt::print(stderr, "racecast: {}: {} trajectories of {} months on {} ({})\n", config.name,
-             config.trajectories, config.forecast.horizon, device.name, device.detail);
+  const std::string many =
+      options.until_ci
+          ? fmt::format("trajectories until the half width is {:g},", *options.until_ci)
+          : fmt::format(
+                "{} trajectories{}", config.trajectories,
+                options.shard.whole() ? "" : ", of them shard " + options.shard.text() + ",");
+  note(command, fmt::format("{}: {} of {} months on {} ({})", config.name, many,
+                            config.forecast.horizon, device.name, device.detail));
 }
 
-Result compute(const RunCommand& command, const Config& config, Engine& engine,
-               const InterruptGuard& guard) {
+RunOptions options_of(const RunCommand& command, const std::string& output) {
   RunOptions options;
-  options.first_draw = parse_count(command.first_draw, "--first-draw", 0, max_trajectories);
+  options.first_draw = first_draw_of(command);
   options.command = command.command_line;
+  options.shard = parse_shard(command.shard);
+  if (command.until_ci > 0) options.until_ci = command.until_ci;
+  if (options.until_ci && !options.shard.whole())
+    throw Error(ErrorKind::usage,
+                "--until-ci and --shard do not go together (a shard does not see the others' "
+                "answer); use --trajectories with --shard, or mpirun with --until-ci");
+  options.checkpoint.emplace();
+  options.checkpoint->output = output;
+  if (command.checkpoint >= 0) options.checkpoint->seconds = command.checkpoint;
+  options.checkpoint->resume = command.resume;
+  options.checkpoint->notice = [&command](const std::string& text) { note(command, text); };
+  return options;
+}
+
+Result compute(const RunCommand& command, const Config& config, const RunOptions& options,
+               Engine& engine, const InterruptGuard& guard) {
   const ProgressStyle style =
       command.quiet ? ProgressStyle::none : progress_style(command.progress);
   ProgressWriter writer(style, subject_of(config));
@@ -75,32 +117,49 @@ Result compute(const RunCommand& command, const Config& config, Engine& engine,
   });
 }
 
-void report(const RunCommand& command, const Result& result, const std::string& output) {
+void report(const RunCommand& command, const Result& result) {
   if (command.json) {
     std::cout << summary_json(result).dump(2) << '\n';
   } else {
     std::cout << summary_text(result);
   }
-  if (command.quiet) return;
+}
+
+/// Writes the result; where that fails, keeps it in the checkpoint.
+void publish(const RunCommand& command, const Config& config, const RunOptions& options,
+             const Result& result, const std::string& output) {
+  try {
+    write_result(output, result);
+  } catch (const Error&) {
+    keep_complete(config, options, result);
+    throw;
+  }
+  CheckpointFile(output).remove();
   const Provenance& provenance = result.provenance;
-  fmt::print(stderr, "racecast: wrote {} ({:.1f} s, {} path-months/s, outcome_digest {})\n", output,
-             provenance.wall_seconds, short_count(provenance.path_months_per_second),
-             outcome_digest(result));
+  if (!provenance.stopping.empty()) note(command, provenance.stopping);
+  note(command, fmt::format("wrote {} ({:.1f} s, {} path-months/s, outcome_digest {})", output,
+                            provenance.wall_seconds, short_count(provenance.path_months_per_second),
+                            outcome_digest(result)));
 }
 
 int run(const RunCommand& command) {
   const InterruptGuard guard;
   const Config config = config_of(command);
   const std::string output = command.output.empty() ? default_output(config.name) : command.output;
-  require_writable_output(output, command.force);
-  const ChosenEngine chosen = choose_engine(command.device);
-  announce(command, config, chosen);
-  const Result result = compute(command, config, *chosen.engine, guard);
-  if (guard.interrupted()) {
-    throw Error(ErrorKind::interrupted, "interrupted; no result was written");
+  const RunOptions options = options_of(command, output);
+  require_writable_output(output, command.force || command.resume);
+  const OutputLock lock(output);
+  if (const auto finished = begin_output(config, options, command.force)) {
+    note(command, fmt::format("{} is complete already", output));
+    report(command, *finished);
+    return 0;
   }
-  write_result(output, result);
-  report(command, result, output);
+  const ChosenEngine chosen = choose_engine(command.device);
+  require_room(config, output, *chosen.engine);
+  announce(command, config, options, chosen);
+  const Result result = compute(command, config, options, *chosen.engine, guard);
+  publish(command, config, options, result, output);
+  report(command, result);
   return 0;
 }
 
@@ -116,12 +175,31 @@ void add_options(CLI::App& app, RunCommand& command) {
   app.add_option("--progress", command.progress, "How progress is shown on stderr")
       ->check(CLI::IsMember({"auto", "plain", "none"}))
       ->capture_default_str();
+  app.add_option("--shard", command.shard,
+                 "Only this part of the trajectories, 1/8 to 8/8; `racecast merge` joins them")
+      ->type_name("I/N")
+      ->capture_default_str();
+  app.add_option("--until-ci", command.until_ci,
+                 "Stop once the 95 % intervals of the primary threshold's outcomes have this half "
+                 "width")
+      ->check(CLI::Range(1e-7, 0.5))
+      ->type_name("HALF_WIDTH");
+  app.add_option("--checkpoint", command.checkpoint,
+                 "Seconds between checkpoints; 0: only when interrupted (default: the smaller of 5 "
+                 "minutes and 5 % of the run)")
+      ->check(CLI::Range(0.0, 1e9))
+      ->type_name("SECONDS");
+  app.add_flag("--resume", command.resume,
+               "Go on from the checkpoint of the output, where there is one");
+  app.add_option("--first-draw", command.first_draw,
+                 "Number of the first draw; other numbers are other random numbers")
+      ->type_name("N")
+      ->capture_default_str();
   app.add_flag("--force", command.force, "Replace the result file if it exists");
   app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
   app.add_flag("--json", command.json, "The summary as JSON");
-  // For proofs that the instruction set and the split into ranges leave the digest as it is.
+  // For proofs that the instruction set leaves the digest as it is.
   app.add_option("--isa", command.device.isa)->check(CLI::IsMember(all_isa_names()))->group("");
-  app.add_option("--first-draw", command.first_draw)->group("");
 }
 
 }  // namespace

@@ -3,49 +3,18 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <chrono>
 #include <ctime>
 
+#include "host/forecast/checkpoint.hpp"
+#include "host/forecast/run_setup.hpp"
+#include "host/forecast/stopping.hpp"
+#include "host/forecast/watch.hpp"
 #include "host/results/sum_rules.hpp"
+#include "host/results/tally.hpp"
 #include "racecast/version.hpp"
 
 namespace racecast {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-class HandlerSink final : public Sink {
- public:
-  HandlerSink(const ProgressHandler& handler, std::uint64_t draws)
-      : handler_(handler), draws_(draws) {}
-
-  bool progress(std::uint64_t draws_done, std::span<const std::uint64_t> outcomes) override {
-    return !handler_ || handler_({draws_done, draws_, seconds(), outcomes});
-  }
-  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-
- private:
-  const ProgressHandler& handler_;
-  std::uint64_t draws_;
-  Clock::time_point start_ = Clock::now();
-};
-
-Range range_of(const Config& config, const RunOptions& options) {
-  const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
-  const std::uint64_t most = max_trajectories / paths;
-  const std::uint64_t draws = config.trajectories / paths;
-  if (draws == 0) {
-    throw Error(ErrorKind::usage, "no trajectories are asked for; ask for at least one");
-  }
-  if (draws > most || options.first_draw > most - draws) {
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("draws {} to {} are too many (trajectory numbers have 40 bits, which is "
-                    "{} draws of {} paths); ask for fewer trajectories",
-                    options.first_draw, options.first_draw + draws - 1, most, paths));
-  }
-  return {options.first_draw, draws};
-}
 
 void require_sum_rules(const Result& result) {
   const std::string broken = broken_sum_rule(result);
@@ -57,81 +26,150 @@ void require_sum_rules(const Result& result) {
   }
 }
 
-Provenance provenance_of(const Config& config, const Engine& engine, const RunOptions& options,
-                         Range range) {
-  Provenance provenance;
-  provenance.config_path = config.path;
-  provenance.config_given = config.given;
-  provenance.config_resolved = config.resolved;
-  provenance.version = version;
-  provenance.git_commit = git_commit;
-  provenance.compiler = fmt::format("{} {}", compiler, compiler_flags);
-  provenance.command = options.command;
-  provenance.seed = config.forecast.seed;
-  provenance.first_draw = range.first_draw;
-  provenance.draws = range.draws;
-  const DeviceInfo device = engine.device();
-  provenance.device_kind = device.kind;
-  provenance.device_name = device.name;
-  provenance.device_detail = device.detail;
-  provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
-  return provenance;
-}
+/// A run from its start, or from a checkpoint, to its end or an interruption.
+class ForecastRun {
+ public:
+  ForecastRun(const Config& config, Engine& engine, const RunOptions& options,
+              const ProgressHandler& progress)
+      : config_(config),
+        engine_(engine),
+        options_(options),
+        progress_(progress),
+        forecast_(config.bound()),
+        whole_(whole_range(config, options)),
+        range_(range_of(options.shard, whole_)),
+        rule_(range_.draws, options.until_ci),
+        result_(empty_result(config, forecast_, range_)) {
+    result_.provenance = provenance_of(config, engine, options);
+    state_.identity = identity_of(config, options);
+    if (!options.checkpoint) return;
+    file_.emplace(options.checkpoint->output);
+    clock_.emplace(options.checkpoint->seconds);
+  }
 
-Result empty_result(const Config& config, const Forecast& forecast) {
-  Result result;
-  result.name = config.name;
-  result.description = config.description;
-  result.accounting = config.accounting;
-  result.start = config.start;
-  result.thresholds = config.thresholds;
-  result.primary = forecast.primary;
-  result.layout = layout_of(forecast);
-  result.counts.assign(static_cast<std::size_t>(result.layout.size()), 0);
-  result.fan = FanCounts(forecast.horizon);
-  return result;
-}
+  Result complete() {
+    if (file_ && options_.checkpoint->resume) resume();
+    std::uint64_t look = rule_.next_look(state_.draws_done);
+    for (;; look = rule_.next_look(state_.draws_done + 1)) {
+      while (state_.draws_done < look) run_until(look);
+      result_.provenance.first_draw = range_.first_draw;
+      result_.provenance.draws = look;
+      if (rule_.ends(result_)) break;
+    }
+    finish();
+    return std::move(result_);
+  }
 
-/// Names, units and scales, which a Forecast does not know.
-std::vector<SampledParameter> sampled_parameters(const Config& config) {
-  std::vector<SampledParameter> sampled;
-  for (const ConfigParameter& parameter : config.parameters)
-    if (parameter.slot >= 0 && !parameter.is_constant())
-      sampled.push_back({parameter.path, parameter.unit, parameter.prior.unit});
-  return sampled;
-}
+ private:
+  void resume() {
+    const auto& notice = options_.checkpoint->notice;
+    const std::optional<RunState> found = file_->read(state_.identity, result_, notice);
+    if (!found) {
+      notice("there is no checkpoint to go on from; beginning anew");
+      return;
+    }
+    if (found->draws_done > range_.draws)
+      throw Error(ErrorKind::file, fmt::format("{} has more draws than the run; give --force to "
+                                               "begin anew",
+                                               file_->path()));
+    state_ = *found;
+    notice(fmt::format(
+        "going on from {}, {:.3g} % done", file_->path(),
+        100 * static_cast<double>(state_.draws_done) / static_cast<double>(rule_.expected())));
+  }
+
+  /// One call of the engine: to the look, or to a checkpoint. Throws Error(interrupted).
+  void run_until(std::uint64_t look) {
+    const std::vector<std::uint64_t> outcomes = outcome_counts(result_);
+    Watch watch(progress_, clock_ ? &*clock_ : nullptr,
+                {state_.draws_done, rule_.expected(), state_.seconds, outcomes, rule_.note()});
+    const Range rest = {range_.first_draw + state_.draws_done, look - state_.draws_done};
+    try {
+      state_.draws_done += engine_.run(
+          forecast_, rest, {result_.counts, &result_.fan, &result_.draw_outcomes}, watch);
+    } catch (const Error&) {
+      throw;
+    } catch (const std::runtime_error& failure) {
+      throw Error(ErrorKind::runtime,
+                  fmt::format("the device failed ({}); try --device cpu, or see "
+                              "`racecast devices`",
+                              failure.what()));
+    }
+    state_.seconds += watch.seconds();
+    const bool stopped = watch.interrupted() && state_.draws_done < range_.draws;
+    if (file_ && (stopped || (watch.checkpoint_due() && state_.draws_done < look))) {
+      file_->write(state_, result_);
+      if (watch.checkpoint_due()) clock_->took(watch.seconds_since_due());
+    }
+    if (stopped) throw Error(ErrorKind::interrupted, interruption());
+  }
+
+  std::string interruption() const {
+    if (!file_) return "interrupted; no result was written";
+    return fmt::format(
+        "interrupted; what was done, {:.3g} %, is in {}, and the same command with "
+        "--resume goes on from there",
+        100 * static_cast<double>(state_.draws_done) / static_cast<double>(rule_.expected()),
+        file_->path());
+  }
+
+  void finish() {
+    require_sum_rules(result_);
+    Provenance& provenance = result_.provenance;
+    provenance.run_first_draw = whole_.first_draw;
+    provenance.run_draws = options_.until_ci ? provenance.draws : whole_.draws;
+    if (options_.until_ci) {
+      provenance.stopping = fmt::format("{}: {}", rule_.text(), rule_.note());
+      provenance.config_resolved =
+          parse_resolved(config_.resolved, config_.path,
+                         {{{"run.trajectories", std::to_string(result_.trajectories())}}})
+              .resolved;
+    }
+    provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    provenance.wall_seconds = state_.seconds;
+    provenance.path_months_per_second =
+        static_cast<double>(result_.trajectories()) * forecast_.horizon / state_.seconds;
+    const Range done = {provenance.first_draw, provenance.draws};
+    result_.samples = take_samples(forecast_, done, config_.samples);
+    if (result_.samples.size() > 0) result_.samples.parameters = sampled_parameters(config_);
+  }
+
+  const Config& config_;
+  Engine& engine_;
+  const RunOptions& options_;
+  const ProgressHandler& progress_;
+  const Forecast forecast_;
+  const Range whole_, range_;
+  StoppingRule rule_;
+  Result result_;
+  RunState state_;
+  std::optional<CheckpointFile> file_;
+  std::optional<CheckpointClock> clock_;
+};
 
 }  // namespace
 
+RunIdentity identity_of(const Config& config, const RunOptions& options) {
+  const Range range = range_of(options.shard, whole_range(config, options));
+  return {version,
+          model_version,
+          config.resolved,
+          range.first_draw,
+          range.draws,
+          options.shard.text(),
+          StoppingRule(range.draws, options.until_ci).text()};
+}
+
 Result run_forecast(const Config& config, Engine& engine, const RunOptions& options,
                     const ProgressHandler& progress) {
-  const Range range = range_of(config, options);
-  const Forecast forecast = config.bound();
-  Result result = empty_result(config, forecast);
-  result.provenance = provenance_of(config, engine, options, range);
-  result.draw_outcomes = DrawOutcomes(forecast.threshold_count, range.first_draw, range.draws);
+  return ForecastRun(config, engine, options, progress).complete();
+}
 
-  HandlerSink sink(progress, range.draws);
-  bool complete = false;
-  try {
-    complete = engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, sink);
-  } catch (const Error&) {
-    throw;
-  } catch (const std::runtime_error& failure) {
-    throw Error(ErrorKind::runtime, fmt::format("the device failed ({}); try --device cpu, or see "
-                                                "`racecast devices`",
-                                                failure.what()));
-  }
-  if (!complete) {
-    throw Error(ErrorKind::interrupted, "interrupted; no result was written");
-  }
-  require_sum_rules(result);
-  result.provenance.wall_seconds = sink.seconds();
-  result.provenance.path_months_per_second = static_cast<double>(result.trajectories()) *
-                                             forecast.horizon / result.provenance.wall_seconds;
-  result.samples = take_samples(forecast, range, config.samples);
-  if (result.samples.size() > 0) result.samples.parameters = sampled_parameters(config);
-  return result;
+void keep_complete(const Config& config, const RunOptions& options, const Result& result) {
+  if (!options.checkpoint) return;
+  const RunState state = {identity_of(config, options), result.draws(),
+                          result.provenance.wall_seconds};
+  CheckpointFile(options.checkpoint->output).write(state, result);
 }
 
 }  // namespace racecast

@@ -153,7 +153,8 @@ Check check_run(const Result& result, const Config& config, Engine& engine,
   Config whole = config;
   whole.trajectories = result.trajectories();
   whole.samples = result.samples.size();
-  const Result again = run_forecast(whole, engine, {result.provenance.first_draw, ""}, progress);
+  const Result again =
+      run_forecast(whole, engine, {.first_draw = result.provenance.first_draw}, progress);
   if (outcome_digest(again) == outcome_digest(result))
     return {
         "run", CheckState::ok,

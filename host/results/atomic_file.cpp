@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "host/error.hpp"
+#include "host/results/output_lock.hpp"
 
 namespace racecast {
 namespace {
@@ -19,8 +20,9 @@ namespace fs = std::filesystem;
 
 constexpr int name_attempts = 100;
 
-/// The file that `path` names, through links that may lead to a file that is not there yet.
-fs::path resolve(const std::string& path) {
+}  // namespace
+
+std::string resolved_output(const std::string& path) {
   std::error_code ignored;
   fs::path target = path;
   for (int links = 0; links < 40 && fs::is_symlink(target, ignored); ++links) {
@@ -31,18 +33,16 @@ fs::path resolve(const std::string& path) {
   if (fs::exists(status) && !fs::is_regular_file(status))
     throw Error(ErrorKind::runtime,
                 fmt::format("cannot write {} (it is no plain file); choose another name", path));
-  return target;
+  return target.string();
 }
 
-}  // namespace
-
 AtomicFile::AtomicFile(const std::string& path) {
-  const fs::path target = resolve(path);
+  const fs::path target = resolved_output(path);
   path_ = target.string();
   directory_ = target.has_parent_path() ? target.parent_path().string() : ".";
   for (int attempt = 0; descriptor_ < 0 && attempt < name_attempts; ++attempt) {
-    const std::string name =
-        fmt::format("{}/.{}.{}-{}.tmp", directory_, target.filename().string(), getpid(), attempt);
+    const std::string name = fmt::format("{}/.{}.{}-{}{}", directory_, target.filename().string(),
+                                         getpid(), attempt, temporary_suffix);
     descriptor_ = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor_ >= 0)
       temporary_ = name;

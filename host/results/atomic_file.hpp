@@ -7,6 +7,8 @@
 
 namespace racecast {
 
+inline constexpr const char* temporary_suffix = ".tmp";
+
 /// Writes to a temporary name beside `path`; publish() makes that the file. Destroyed before, it
 /// leaves no trace, and what stood at `path` is untouched. A symbolic link is followed.
 class AtomicFile {

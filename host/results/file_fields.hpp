@@ -40,10 +40,13 @@ inline constexpr TextField provenance_texts[] = {
     {"compiler", &Provenance::compiler},        {"command", &Provenance::command},
     {"config_path", &Provenance::config_path},  {"device_kind", &Provenance::device_kind},
     {"device_name", &Provenance::device_name},  {"device_detail", &Provenance::device_detail},
-    {"created", &Provenance::created}};
+    {"created", &Provenance::created},          {"shard", &Provenance::shard},
+    {"stopping", &Provenance::stopping}};
 inline constexpr CountField provenance_counts[] = {{"seed", &Provenance::seed},
                                                    {"first_draw", &Provenance::first_draw},
-                                                   {"draws", &Provenance::draws}};
+                                                   {"draws", &Provenance::draws},
+                                                   {"run_first_draw", &Provenance::run_first_draw},
+                                                   {"run_draws", &Provenance::run_draws}};
 inline constexpr RealField provenance_reals[] = {
     {"wall_seconds", &Provenance::wall_seconds},
     {"path_months_per_second", &Provenance::path_months_per_second}};

@@ -22,16 +22,20 @@ struct Provenance {
   std::string config_path;
   std::string config_given;
   std::string config_resolved;
-  std::string version;         ///< of racecast
+  std::string version;  ///< of racecast
   std::string git_commit;
   std::string compiler;
-  std::string command;         ///< the command line
+  std::string command;  ///< the command line
   std::uint64_t seed = 0;
   std::uint64_t first_draw = 0;
   std::uint64_t draws = 0;
+  std::uint64_t run_first_draw = 0;  ///< of the whole run, of which this may be a shard
+  std::uint64_t run_draws = 0;
+  std::string shard;     ///< "3/8", or empty: the whole run
+  std::string stopping;  ///< what ended the run before its trajectories were done, or empty
   std::string device_kind, device_name, device_detail;
-  std::string created;         ///< UTC, ISO 8601
-  double wall_seconds = 0;     ///< of the engine
+  std::string created;      ///< UTC, ISO 8601
+  double wall_seconds = 0;  ///< of the engine
   double path_months_per_second = 0;
   std::string model = model_version;  ///< version of the model that ran
 };
@@ -56,8 +60,8 @@ struct Result {
   }
 };
 
-/// SHA-256 over all integer counts and the samples, in the order of the tables: the same for the same
-/// config, seed and range on every device. Lower-case hexadecimal.
+/// SHA-256 over all integer counts and the samples, in the order of the tables: the same for the
+/// same config, seed and range on every device. Lower-case hexadecimal.
 std::string outcome_digest(const Result& result);
 
 /// The same over the integer counts alone: what the golden digests of a model version are.

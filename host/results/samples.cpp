@@ -65,4 +65,23 @@ Samples take_samples(const Forecast& forecast, Range range, std::uint64_t most) 
   return samples;
 }
 
+void append_samples(Samples& to, const Samples& from, std::uint64_t most) {
+  const std::size_t room = static_cast<std::size_t>(most) - to.size(), size = from.size();
+  const std::size_t taken = std::min(room, size);
+  if (taken == 0) return;
+  if (to.size() == 0) to.parameters = from.parameters;
+  const auto append = [&](auto& column, const auto& other) {
+    const std::size_t row = other.size() / size;
+    column.insert(column.end(), other.begin(),
+                  other.begin() + static_cast<std::ptrdiff_t>(row * taken));
+  };
+  append(to.given, from.given);
+  append(to.metrics, from.metrics);
+  append(to.events, from.events);
+  append(to.arrivals, from.arrivals);
+  append(to.patterns, from.patterns);
+  append(to.outcomes, from.outcomes);
+  append(to.trajectories, from.trajectories);
+}
+
 }  // namespace racecast

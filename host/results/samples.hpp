@@ -45,4 +45,7 @@ struct Samples {
 /// are left to the caller.
 Samples take_samples(const Forecast& forecast, Range range, std::uint64_t most);
 
+/// Appends samples of the same forecast, until there are `most`.
+void append_samples(Samples& to, const Samples& from, std::uint64_t most);
+
 }  // namespace racecast

@@ -126,7 +126,13 @@ class CpuEngine final : public Engine {
                 (threads_ == 1 ? " thread" : " threads")};
   }
 
-  bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+  std::uint64_t host_bytes(const Forecast& forecast) const override {
+    // Each worker counts for itself, and hands a copy over.
+    return static_cast<std::uint64_t>(threads_) * 2 * sizeof(std::uint64_t) *
+           static_cast<std::uint64_t>(layout_of(forecast).size());
+  }
+
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
     std::optional<SharedFan> fan;
     if (to.fan != nullptr) fan.emplace(*to.fan);
     // A draw has one worker, and no two draws share a row.

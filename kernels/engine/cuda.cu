@@ -153,7 +153,14 @@ class CudaEngine final : public Engine {
     return {"cuda", names, details};
   }
 
-  bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+  std::uint64_t host_bytes(const Forecast& forecast) const override {
+    const auto cells = static_cast<std::uint64_t>(layout_of(forecast).size());
+    const auto fan = static_cast<std::uint64_t>(FanLayout{forecast.horizon}.size());
+    return devices_.size() * (cells * (sizeof(std::uint64_t) + 2 * sizeof(ChunkCell)) +
+                              fan * sizeof(unsigned));
+  }
+
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
     std::optional<SharedFan> fan;
     if (to.fan != nullptr) fan.emplace(*to.fan);
     std::vector<Worker> workers;

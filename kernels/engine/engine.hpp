@@ -53,9 +53,12 @@ class Engine {
  public:
   virtual ~Engine() = default;
   virtual DeviceInfo device() const = 0;
-  /// Adds the counts of `range` to those of `to`. False: the sink asked to stop, and they are then
-  /// partial. Throws std::runtime_error where the device fails.
-  virtual bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) = 0;
+  /// Memory of the host that run() takes beside what it counts into, about.
+  virtual std::uint64_t host_bytes(const Forecast&) const { return 0; }
+  /// Adds the counts of `range` to those of `to` and returns how many draws they are of: all, or,
+  /// where the sink asked to stop, the first so many of the range and no other. Throws
+  /// std::runtime_error where the device fails; the counts are then worthless.
+  virtual std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) = 0;
 };
 
 /// Instruction sets of the CPU engine, slowest first.

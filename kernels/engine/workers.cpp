@@ -50,23 +50,19 @@ class Crew {
     for (const Worker& worker : workers) threads_.emplace_back([this, &worker] { run(worker); });
   }
 
-  /// Passes progress on until all have ended; true when the sink let them finish.
-  bool watch(Sink& sink) {
-    bool wanted = true;
+  /// Passes progress on until all have ended.
+  void watch(Sink& sink) {
     std::unique_lock lock(mutex_);
     while (running_ > 0) {
       if (ended_.wait_for(lock, std::chrono::milliseconds(100), [&] { return running_ == 0; }))
         break;
       lock.unlock();
-      if (!tell(sink)) {
-        wanted = false;
-        draws_.stop();
-      }
+      if (!tell(sink)) draws_.stop();
       lock.lock();
     }
     lock.unlock();
     if (failure_) std::rethrow_exception(failure_);
-    return tell(sink) && wanted;
+    tell(sink);
   }
 
  private:
@@ -105,12 +101,13 @@ class Crew {
 
 }  // namespace
 
-bool run_workers(std::span<const Worker> workers, const CountsLayout& layout, Range range,
-                 std::span<std::uint64_t> counts, Sink& sink) {
+std::uint64_t run_workers(std::span<const Worker> workers, const CountsLayout& layout, Range range,
+                          std::span<std::uint64_t> counts, Sink& sink) {
   const std::size_t outcomes = static_cast<std::size_t>(layout.thresholds) * outcome_count;
   SharedDraws draws(range, static_cast<int>(workers.size()), outcomes);
   Crew crew(workers, draws, outcomes, counts);
-  return crew.watch(sink);
+  crew.watch(sink);
+  return draws.done();
 }
 
 }  // namespace racecast

@@ -37,12 +37,14 @@ class SharedDraws {
 };
 
 /// Takes draws until there are none and adds to `counts` (size CountsLayout::size(), zero at
-/// first).
+/// first). What it has taken it counts, also after a stop: then the draws that were counted are the
+/// first of the range.
 using Worker = std::function<void(SharedDraws& draws, std::span<std::uint64_t> counts)>;
 
-/// Runs the workers, each on a thread of its own, and adds what they counted to `counts`. False:
-/// the sink asked to stop. Rethrows the first failure of a worker, after all have ended.
-bool run_workers(std::span<const Worker> workers, const CountsLayout& layout, Range range,
-                 std::span<std::uint64_t> counts, Sink& sink);
+/// Runs the workers, each on a thread of its own, and adds what they counted to `counts`;
+/// returns how many draws that are, the first of the range. Rethrows the first failure of a worker,
+/// after all have ended.
+std::uint64_t run_workers(std::span<const Worker> workers, const CountsLayout& layout, Range range,
+                          std::span<std::uint64_t> counts, Sink& sink);
 
 }  // namespace racecast

@@ -99,9 +99,9 @@ TEST_CASE("an engine that counts otherwise than the operations is refused", "[be
   class Deceiver final : public Engine {
    public:
     DeviceInfo device() const override { return {"cpu", "deceiver", ""}; }
-    bool run(const Forecast&, Range, const Tally& to, Sink&) override {
+    std::uint64_t run(const Forecast&, Range range, const Tally& to, Sink&) override {
       to.counts[0] += 1;
-      return true;
+      return range.draws;
     }
   };
   const Config config = test::shipped("quick.toml");

@@ -12,7 +12,7 @@ namespace {
 class BorrowedEngine final : public Engine {
  public:
   DeviceInfo device() const override { return {"cuda", "borrowed", "for a test"}; }
-  bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
     return engine_->run(forecast, range, to, sink);
   }
 

@@ -22,9 +22,12 @@ class ObedientEngine final : public Engine {
   Range asked;
 
   DeviceInfo device() const override { return {"cpu", "obedient", "1 thread"}; }
-  bool run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
     if (fails) throw std::runtime_error("out of order");
     asked = range;
+    const std::vector<std::uint64_t> outcomes(
+        static_cast<std::size_t>(forecast.threshold_count * outcome_count), 0);
+    if (!sink.progress(0, outcomes)) return 0;
     const std::span<std::uint64_t> counts = to.counts;
     const CountsLayout layout = layout_of(forecast);
     const auto paths = static_cast<std::uint64_t>(layout.paths_per_draw);
@@ -38,9 +41,8 @@ class ObedientEngine final : public Engine {
       for (FanSeries& series : to.fan->series()) series.add(1, range.draws);
     if (loses_one)
       --counts[static_cast<std::size_t>(layout.joint(0, layout.never(), layout.never()))];
-    const std::vector<std::uint64_t> outcomes(
-        static_cast<std::size_t>(layout.thresholds * outcome_count), 0);
-    return sink.progress(range.draws, outcomes);
+    sink.progress(range.draws, outcomes);
+    return range.draws;
   }
 
  private:
@@ -89,15 +91,24 @@ TEST_CASE("progress is passed on, and its refusal interrupts", "[forecast]") {
   Progress seen;
   const auto watch = [&](const Progress& progress) {
     seen = progress;
-    return progress.draws == 0;
+    return progress.draws_done > 0;
   };
-  REQUIRE_THROWS_AS(run_forecast(config, engine, {}, watch), Error);
-  CHECK(seen.draws_done == seen.draws);
   try {
     run_forecast(config, engine, {}, watch);
+    FAIL("the run was not interrupted");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::interrupted);
   }
+  CHECK(seen.draws_done == 0);
+  run_forecast(config, engine, {}, [&](const Progress& progress) {
+    seen = progress;
+    return true;
+  });
+  CHECK(seen.draws_done == seen.draws);
+  // There is nothing left to stop once all is done.
+  CHECK_NOTHROW(run_forecast(config, engine, {}, [](const Progress& progress) {
+    return progress.draws_done < progress.draws;
+  }));
 }
 
 TEST_CASE("counts that do not add up and devices that fail are errors", "[forecast]") {

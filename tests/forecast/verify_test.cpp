@@ -19,7 +19,7 @@ namespace {
 Result answer(const std::string& trajectories) {
   const synthetic::TemporaryFolder folder;
   const Config config = shipped("quick.toml", {{{"run.trajectories", trajectories}}});
-  write_result(folder.file("a.h5"), run_forecast(config, *make_cpu_engine(), {640, ""}));
+  write_result(folder.file("a.h5"), run_forecast(config, *make_cpu_engine(), {.first_draw = 640}));
   return read_result(folder.file("a.h5"));
 }
 

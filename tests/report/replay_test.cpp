@@ -27,7 +27,7 @@ const Config& question() {
 
 const Result& answer() {
   static const Result result =
-      run_forecast(question(), *make_cpu_engine(), {.first_draw = 1000, .command = ""});
+      run_forecast(question(), *make_cpu_engine(), {.first_draw = 1000});
   return result;
 }
 

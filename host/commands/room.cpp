@@ -1,0 +1,113 @@
+#include "host/commands/room.hpp"
+
+#include <fmt/format.h>
+#include <sys/statvfs.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "host/commands/count.hpp"
+#include "host/commands/machine_memory.hpp"
+#include "host/forecast/checkpoint.hpp"
+#include "host/forecast/run_identity.hpp"
+#include "host/results/count_tables.hpp"
+#include "host/results/output_lock.hpp"
+
+namespace racecast {
+namespace {
+
+namespace fs = std::filesystem;
+
+double fan_bytes(const CountsLayout& layout) {
+  return 8.0 * static_cast<double>(FanLayout{layout.horizon}.size());
+}
+
+double draws_bytes(const Config& config) {
+  const auto draws =
+      config.trajectories / static_cast<std::uint64_t>(config.forecast.paths_per_draw);
+  return 4.0 * static_cast<double>(DrawOutcomes::kept(draws)) * outcome_count *
+         config.forecast.threshold_count;
+}
+
+double sample_bytes(const Config& config) {
+  const double months = config.forecast.horizon + 1;
+  return static_cast<double>(config.samples) *
+         (4 * fan_series * months + 4 * months + 8.0 * config.forecast.prior_count);
+}
+
+double count_bytes(const CountsLayout& layout) { return 8.0 * static_cast<double>(layout.size()); }
+
+}  // namespace
+
+double result_bytes(const Config& config) {
+  const CountsLayout layout = layout_of(config.forecast);
+  // Parts of their plain size that HDF5 leaves of the tables, from below
+  // (tests/commands/room_test).
+  return 0.1 * count_bytes(layout) + 0.02 * fan_bytes(layout) + 0.3 * draws_bytes(config) +
+         0.8 * sample_bytes(config) +
+         3.0 * static_cast<double>(config.given.size() + config.resolved.size());
+}
+
+double memory_bytes(const Config& config, const Engine& engine) {
+  const CountsLayout layout = layout_of(config.forecast);
+  const double result =
+      count_bytes(layout) + 0.1 * fan_bytes(layout) + draws_bytes(config) + sample_bytes(config);
+  // The result, its image as a file, and what HDF5 holds while it writes.
+  return 3 * result + static_cast<double>(engine.host_bytes(config.forecast));
+}
+
+std::optional<Result> begin_output(const Config& config, const RunOptions& options, bool force) {
+  const std::string& output = options.checkpoint->output;
+  const CheckpointFile checkpoint(output);
+  const bool resume = options.checkpoint->resume;
+  if (force && !resume) checkpoint.remove();
+  if (fs::exists(output) && resume) {
+    Result result;
+    std::string other;
+    try {
+      result = read_result(output);
+      other = finished_difference(result, identity_of(config, options));
+    } catch (const Error& why) {
+      other = why.what();
+    }
+    if (other.empty()) {
+      checkpoint.remove();
+      return result;
+    }
+    if (!force)
+      throw Error(ErrorKind::usage, fmt::format("{} exists already and is not what this run gives "
+                                                "({}); give another -o FILE, or --force",
+                                                output, other));
+  }
+  if (checkpoint.exists() && !resume)
+    throw Error(ErrorKind::usage,
+                fmt::format("{} holds an interrupted run; give --resume to go on with it, --force "
+                            "to begin anew, or another -o FILE",
+                            checkpoint.path()));
+  return {};
+}
+
+void require_room(const Config& config, const std::string& output, const Engine& engine) {
+  const fs::path folder = fs::absolute(resolved_output(output)).parent_path();
+  // The result, and two generations of a checkpoint while a third is written: smaller, all
+  // together.
+  const double on_disk = 2 * result_bytes(config);
+  struct statvfs disk {};
+  if (statvfs(folder.c_str(), &disk) == 0) {
+    const double free = static_cast<double>(disk.f_bavail) * static_cast<double>(disk.f_frsize);
+    if (free < on_disk)
+      throw Error(ErrorKind::runtime,
+                  fmt::format("too little room for {} ({}B are free in {}, {}B are needed); free "
+                              "some, or give another -o FILE",
+                              output, short_count(free), folder.string(), short_count(on_disk)));
+  }
+  const double needed = memory_bytes(config, engine);
+  if (const auto free = free_memory(); free && static_cast<double>(*free) < needed)
+    throw Error(
+        ErrorKind::runtime,
+        fmt::format("too little memory ({}B are free, {}B are needed); use fewer --threads, "
+                    "fewer thresholds or a shorter horizon",
+                    short_count(static_cast<double>(*free)), short_count(needed)));
+}
+
+}  // namespace racecast

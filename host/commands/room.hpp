@@ -1,0 +1,25 @@
+// What a run needs of its machine and of its output, looked at before the first trajectory.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "host/config/config.hpp"
+#include "host/forecast/run.hpp"
+
+namespace racecast {
+
+/// The result at the output of `options.checkpoint`, where that is to be resumed and the result is
+/// already what the run would give; its checkpoint is then removed. Else the run may begin: with
+/// `force`, without a checkpoint of another. Throws Error(usage) where there is a result or a
+/// checkpoint that it must not replace.
+std::optional<Result> begin_output(const Config& config, const RunOptions& options, bool force);
+
+/// Bytes that the result of a config takes at most, about, and those that a run takes of memory.
+double result_bytes(const Config& config);
+double memory_bytes(const Config& config, const Engine& engine);
+
+/// Throws Error(runtime) where the disk of `output` or the memory is too small for the run.
+void require_room(const Config& config, const std::string& output, const Engine& engine);
+
+}  // namespace racecast

@@ -1,0 +1,201 @@
+#include "host/forecast/checkpoint.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <boost/crc.hpp>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <vector>
+
+#include "host/results/atomic_file.hpp"
+#include "host/results/output_lock.hpp"
+#include "host/results/packed_counts.hpp"
+
+namespace racecast {
+namespace {
+
+namespace fs = std::filesystem;
+using Bytes = std::vector<std::byte>;
+using View = std::span<const std::byte>;
+
+constexpr std::string_view magic = "racecast checkpoint 1\n";
+constexpr std::uintmax_t most_bytes = std::uintmax_t{4} << 30;  // no foreign file fills the memory
+constexpr const char* suffix = ".ckpt";
+
+View bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
+
+void append(Bytes& to, View bytes) { to.insert(to.end(), bytes.begin(), bytes.end()); }
+
+template <int Size>
+void append_number(Bytes& to, std::uint64_t number) {
+  for (int i = 0; i < Size; ++i) to.push_back(static_cast<std::byte>(number >> 8 * i & 0xff));
+}
+
+std::uint32_t crc_of(View bytes) {
+  boost::crc_32_type crc;
+  crc.process_bytes(bytes.data(), bytes.size());
+  return crc.checksum();
+}
+
+/// Takes pieces off the front of bytes. Throws std::runtime_error where there are too few.
+class Cutter {
+ public:
+  explicit Cutter(View bytes) : bytes_(bytes) {}
+  View cut(std::uint64_t size) {
+    if (size > bytes_.size()) throw std::runtime_error("it is cut off");
+    const View piece = bytes_.first(static_cast<std::size_t>(size));
+    bytes_ = bytes_.subspan(static_cast<std::size_t>(size));
+    return piece;
+  }
+  template <int Size>
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    int shift = 0;
+    for (const std::byte byte : cut(Size)) {
+      value |= std::to_integer<std::uint64_t>(byte) << shift;
+      shift += 8;
+    }
+    return value;
+  }
+  View rest() const { return bytes_; }
+
+ private:
+  View bytes_;
+};
+
+std::string head_of(const RunState& state) {
+  const RunIdentity& run = state.identity;
+  return nlohmann::json{{"version", run.version},
+                        {"model", run.model},
+                        {"config_resolved", run.config_resolved},
+                        {"first_draw", run.first_draw},
+                        {"draws", run.draws},
+                        {"shard", run.shard},
+                        {"rule", run.rule},
+                        {"draws_done", state.draws_done},
+                        {"seconds", state.seconds}}
+      .dump();
+}
+
+RunState state_of(std::string_view head) {
+  const nlohmann::json json = nlohmann::json::parse(head);
+  RunState state;
+  json.at("version").get_to(state.identity.version);
+  json.at("model").get_to(state.identity.model);
+  json.at("config_resolved").get_to(state.identity.config_resolved);
+  json.at("first_draw").get_to(state.identity.first_draw);
+  json.at("draws").get_to(state.identity.draws);
+  json.at("shard").get_to(state.identity.shard);
+  json.at("rule").get_to(state.identity.rule);
+  json.at("draws_done").get_to(state.draws_done);
+  json.at("seconds").get_to(state.seconds);
+  return state;
+}
+
+/// A checkpoint that is whole.
+struct Stored {
+  RunState state;
+  Bytes packed;
+};
+
+/// Throws std::exception where the file is not whole.
+Stored read_whole(const std::string& path) {
+  if (!fs::is_regular_file(path)) throw std::runtime_error("it is no plain file");
+  const std::uintmax_t size = fs::file_size(path);
+  if (size > most_bytes) throw std::runtime_error("it is too large for one");
+  Bytes bytes(static_cast<std::size_t>(size));
+  std::ifstream file(path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
+  if (!file) throw std::runtime_error("it cannot be read");
+  Cutter from(bytes);
+  const View start = from.cut(magic.size());
+  if (std::memcmp(start.data(), magic.data(), magic.size()) != 0)
+    throw std::runtime_error("it does not begin like one");
+  const std::uint64_t body_size = from.number<8>();
+  Cutter body(from.cut(body_size));
+  const View covered = View(bytes).first(magic.size() + 8 + static_cast<std::size_t>(body_size));
+  if (from.number<4>() != crc_of(covered) || !from.rest().empty())
+    throw std::runtime_error("its bytes do not fit their checksum");
+  const View head = body.cut(body.number<8>());
+  Stored stored;
+  stored.state = state_of({reinterpret_cast<const char*>(head.data()), head.size()});
+  stored.packed.assign(body.rest().begin(), body.rest().end());
+  return stored;
+}
+
+}  // namespace
+
+CheckpointFile::CheckpointFile(const std::string& output)
+    : path_(resolved_output(output) + suffix), before_(path_ + ".1") {}
+
+bool CheckpointFile::exists() const {
+  std::error_code ignored;
+  return fs::exists(path_, ignored) || fs::exists(before_, ignored);
+}
+
+void CheckpointFile::write(const RunState& state, const Result& counts) const {
+  const std::string head = head_of(state);
+  const Bytes packed = pack_counts(counts.counts, counts.fan, counts.draw_outcomes);
+  Bytes bytes;
+  bytes.reserve(magic.size() + head.size() + packed.size() + 20);
+  append(bytes, bytes_of(magic));
+  append_number<8>(bytes, 8 + head.size() + packed.size());
+  append_number<8>(bytes, head.size());
+  append(bytes, bytes_of(head));
+  append(bytes, packed);
+  append_number<4>(bytes, crc_of(bytes));
+  AtomicFile file(path_);
+  file.write(bytes);
+  // Until the new one has its name, there is the one before.
+  if (std::rename(path_.c_str(), before_.c_str()) != 0 && errno != ENOENT)
+    throw Error(ErrorKind::runtime,
+                fmt::format("cannot write {} (cannot keep the one before: {}); mend the permission "
+                            "or give another -o FILE",
+                            path_, std::strerror(errno)));
+  file.publish();
+}
+
+std::optional<RunState> CheckpointFile::read(
+    const RunIdentity& identity, Result& counts,
+    const std::function<void(const std::string&)>& notice) const {
+  std::vector<std::string> mistakes;
+  for (const std::string& path : {path_, before_}) {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) continue;
+    try {
+      const Stored stored = read_whole(path);
+      if (const std::string other = identity_difference(stored.state.identity, identity);
+          !other.empty())
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is of another run ({}); go on with that one as it was started, "
+                                "give another -o FILE, or --force to begin anew",
+                                path, other));
+      Result filled = counts;  // a failure leaves nothing half-filled
+      unpack_counts(stored.packed, {filled.counts, &filled.fan, &filled.draw_outcomes});
+      counts = std::move(filled);
+      if (!mistakes.empty())
+        notice(fmt::format("{}; going on from the one before", fmt::join(mistakes, "; ")));
+      return stored.state;
+    } catch (const Error&) {
+      throw;
+    } catch (const std::exception& why) {
+      mistakes.push_back(fmt::format("{} is damaged ({})", path, why.what()));
+    }
+  }
+  if (mistakes.empty()) return {};
+  throw Error(ErrorKind::file,
+              fmt::format("{}; give --force to begin anew", fmt::join(mistakes, "; ")));
+}
+
+void CheckpointFile::remove() const {
+  std::error_code ignored;
+  fs::remove(path_, ignored);
+  fs::remove(before_, ignored);
+}
+
+}  // namespace racecast

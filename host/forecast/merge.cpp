@@ -1,0 +1,149 @@
+#include "host/forecast/merge.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ctime>
+
+#include "host/config/config.hpp"
+#include "host/forecast/merge_kept.hpp"
+#include "host/forecast/merge_places.hpp"
+#include "host/forecast/run_identity.hpp"
+#include "host/results/sum_rules.hpp"
+
+namespace racecast {
+namespace {
+
+/// Adds what is not there yet to a list in words: "a; b".
+void add_name(std::string& list, const std::string& name) {
+  constexpr std::string_view between = "; ";
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(between, begin), list.size());
+    if (list.compare(begin, end - begin, name) == 0) return;
+    begin = end + between.size();
+  }
+  list += (list.empty() ? "" : std::string(between)) + name;
+}
+
+/// Files that are added up one after the other, so that no more than two are in memory.
+class Merger {
+ public:
+  void add(const std::string& path) {
+    Result part = read_result(path);
+    const Provenance& origin = part.provenance;
+    if (parts_.empty())
+      begin(part);
+    else
+      require_same_run(path, part);
+    parts_.push_back({path, {origin.first_draw, origin.draws}, origin.shard});
+    for (std::size_t i = 0; i < part.counts.size(); ++i) sum_.counts[i] += part.counts[i];
+    sum_.fan.add(part.fan);
+    note_origin(origin);
+    kept_.add(std::move(part));
+  }
+
+  Result finish(const std::string& command) {
+    Provenance& origin = sum_.provenance;
+    Range run = {origin.run_first_draw, origin.run_draws};
+    if (origin.shard.empty()) run = reach();
+    run = joined_range(parts_, run);
+    origin.first_draw = origin.run_first_draw = run.first_draw;
+    origin.draws = origin.run_draws = run.draws;
+    if (origin.shard.empty()) resolve_anew();
+    origin.shard.clear();
+    origin.stopping.clear();
+    origin.command = command;
+    origin.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    origin.path_months_per_second =
+        static_cast<double>(sum_.trajectories()) * sum_.layout.horizon / origin.wall_seconds;
+    sum_.draw_outcomes = kept_.outcomes(run, sum_.layout.thresholds);
+    sum_.samples = kept_.samples(config_.samples);
+    if (const std::string broken = broken_sum_rule(sum_); !broken.empty())
+      throw Error(ErrorKind::file, fmt::format("the files do not add up to a run ({}); run the "
+                                               "shards again",
+                                               broken));
+    return std::move(sum_);
+  }
+
+ private:
+  void begin(const Result& part) {
+    sum_ = part;
+    std::fill(sum_.counts.begin(), sum_.counts.end(), 0);
+    sum_.fan = FanCounts(part.layout.horizon);
+    sum_.draw_outcomes = {};
+    sum_.samples = {};
+    sum_.provenance.wall_seconds = 0;
+    config_ = parse_resolved(part.provenance.config_resolved, "the config of the first file");
+  }
+
+  static RunIdentity identity_of(const Provenance& origin) {
+    return {"", origin.model, origin.config_resolved, origin.run_first_draw, origin.run_draws, "",
+            ""};
+  }
+
+  void require_same_run(const std::string& path, const Result& part) const {
+    RunIdentity a = identity_of(sum_.provenance), b = identity_of(part.provenance);
+    const bool whole = sum_.provenance.shard.empty();
+    if (whole) b.first_draw = a.first_draw, b.draws = a.draws;
+    if (whole) b.config_resolved = with_trajectories_of_first(b.config_resolved);
+    std::string other = identity_difference(a, b);
+    if (other.empty() && whole != part.provenance.shard.empty())
+      other = "a shard of a run, and a whole one";
+    if (other.empty() &&
+        (part.layout.horizon != sum_.layout.horizon || part.counts.size() != sum_.counts.size()))
+      other = "other tables";
+    if (!other.empty())
+      throw Error(ErrorKind::usage,
+                  fmt::format("{} and {} are of different runs ({}); merge the parts of one run",
+                              parts_.front().path, path, other));
+  }
+
+  std::string with_trajectories_of_first(const std::string& text) const {
+    return parse_resolved(text, "the config of a file",
+                          {{{"run.trajectories", std::to_string(config_.trajectories)}}})
+        .resolved;
+  }
+
+  void note_origin(const Provenance& origin) {
+    Provenance& sum = sum_.provenance;
+    sum.wall_seconds += origin.wall_seconds;
+    add_name(sum.device_kind, origin.device_kind);
+    add_name(sum.device_name, origin.device_name);
+    add_name(sum.device_detail, origin.device_detail);
+    add_name(sum.git_commit, origin.git_commit);
+  }
+
+  /// From the first draw of all files to the last.
+  Range reach() const {
+    std::uint64_t first = parts_.front().range.first_draw, end = 0;
+    for (const Part& part : parts_) {
+      first = std::min(first, part.range.first_draw);
+      end = std::max(end, part.range.first_draw + part.range.draws);
+    }
+    return {first, end - first};
+  }
+
+  /// Whole runs together are a run of more trajectories than their configs say.
+  void resolve_anew() {
+    sum_.provenance.config_resolved =
+        parse_resolved(sum_.provenance.config_resolved, "the config of the first file",
+                       {{{"run.trajectories", std::to_string(sum_.trajectories())}}})
+            .resolved;
+  }
+
+  Result sum_;
+  Config config_;
+  std::vector<Part> parts_;
+  KeptDraws kept_;
+};
+
+}  // namespace
+
+Result merge_results(const std::vector<std::string>& paths, const std::string& command) {
+  Merger merger;
+  for (const std::string& path : paths) merger.add(path);
+  return merger.finish(command);
+}
+
+}  // namespace racecast

@@ -1,0 +1,84 @@
+#include "host/mpi/job.hpp"
+
+namespace racecast::mpi {
+namespace {
+
+void put_text(Writer& to, const std::string& text) {
+  to.put(text.size());
+  to.put(text.data(), text.size());
+}
+
+std::string take_text(Reader& from) {
+  std::string text(from.take<std::size_t>(), '\0');
+  from.take(text.data(), text.size());
+  return text;
+}
+
+template <class T>
+void put_all(Writer& to, const std::vector<T>& values) {
+  to.put(values.size());
+  to.put(values.data(), values.size());
+}
+
+template <class T>
+std::vector<T> take_all(Reader& from) {
+  std::vector<T> values(from.take<std::size_t>());
+  from.take(values.data(), values.size());
+  return values;
+}
+
+}  // namespace
+
+Forecast Job::bound() const {
+  Forecast bound = forecast;
+  bound.cell = cells.data();
+  bound.score_part = parts.data();
+  return bound;
+}
+
+Job job_of(const DeviceChoice& device, const Forecast& forecast, const Tally& to) {
+  Job job{device,
+          forecast,
+          {forecast.cell, forecast.cell + forecast.cell_count},
+          {forecast.score_part, forecast.score_part + forecast.score_part_count},
+          to.fan != nullptr,
+          to.draws != nullptr};
+  if (job.draws) {
+    job.first_kept = to.draws->first_draw;
+    job.run_draws = to.draws->draws();
+  }
+  return job;
+}
+
+Bytes packed(const Job& job) {
+  Writer to;
+  put_text(to, job.device.device);
+  to.put(job.device.threads);
+  put_text(to, job.device.isa);
+  to.put(job.forecast);
+  put_all(to, job.cells);
+  put_all(to, job.parts);
+  to.put(job.fan);
+  to.put(job.draws);
+  to.put(job.first_kept);
+  to.put(job.run_draws);
+  return to.bytes();
+}
+
+Job unpacked_job(std::span<const std::byte> bytes) {
+  Reader from(bytes);
+  Job job;
+  job.device.device = take_text(from);
+  job.device.threads = from.take<int>();
+  job.device.isa = take_text(from);
+  job.forecast = from.take<Forecast>();
+  job.cells = take_all<QuantileCell>(from);
+  job.parts = take_all<ScorePart>(from);
+  job.fan = from.take<bool>();
+  job.draws = from.take<bool>();
+  job.first_kept = from.take<std::uint64_t>();
+  job.run_draws = from.take<std::uint64_t>();
+  return job;
+}
+
+}  // namespace racecast::mpi

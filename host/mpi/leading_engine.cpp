@@ -1,0 +1,144 @@
+#include "host/mpi/leading_engine.hpp"
+
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "host/mpi/job.hpp"
+#include "host/mpi/schedule.hpp"
+#include "host/results/packed_counts.hpp"
+
+namespace racecast::mpi {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// One run: who has which draws, and what they ended as. The own thread and that of MPI share it.
+class Course {
+ public:
+  Course(const CountsLayout& layout, Range range, int ranks)
+      : schedule_(range, ranks),
+        outcomes_(static_cast<std::size_t>(layout.thresholds) * outcome_count) {}
+
+  /// Notes what a rank has done and deals it the next draws.
+  Range exchange(int rank, const Ask& ask) {
+    const std::scoped_lock lock(mutex_);
+    if (ask.interrupted) schedule_.stop();
+    schedule_.took(rank, ask.draws, ask.seconds);
+    for (std::size_t i = 0; i < outcomes_.size(); ++i) outcomes_[i] += (&ask.outcomes[0][0])[i];
+    return schedule_.next(rank);
+  }
+  void stop() {
+    const std::scoped_lock lock(mutex_);
+    schedule_.stop();
+  }
+  std::uint64_t done() {
+    const std::scoped_lock lock(mutex_);
+    return schedule_.done();
+  }
+  bool tell(Sink& sink) {
+    std::unique_lock lock(mutex_);
+    const std::vector<std::uint64_t> outcomes = outcomes_;
+    const std::uint64_t done = schedule_.done();
+    lock.unlock();
+    return sink.progress(done, outcomes);
+  }
+
+ private:
+  std::mutex mutex_;
+  Schedule schedule_;
+  std::vector<std::uint64_t> outcomes_;
+};
+
+class ChunkSink final : public Sink {
+ public:
+  explicit ChunkSink(Ask& ask) : ask_(ask) {}
+  bool progress(std::uint64_t, std::span<const std::uint64_t> outcomes) override {
+    std::copy(outcomes.begin(), outcomes.end(), &ask_.outcomes[0][0]);
+    return true;
+  }
+
+ private:
+  Ask& ask_;
+};
+
+/// The own engine's part, on a thread of its own.
+class OwnWork {
+ public:
+  OwnWork(Engine& engine, const Forecast& forecast, const Tally& to, Course& course)
+      : thread_([&, to] { run(engine, forecast, to, course); }) {}
+  bool ended() const { return ended_.load(); }
+  /// Rethrows what the engine threw.
+  void join() {
+    thread_.join();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  void run(Engine& engine, const Forecast& forecast, const Tally& to, Course& course) {
+    try {
+      Ask ask;
+      for (Range range = course.exchange(0, ask); range.draws > 0;
+           range = course.exchange(0, ask)) {
+        ask = {};
+        ChunkSink sink(ask);
+        const Clock::time_point start = Clock::now();
+        ask.draws = engine.run(forecast, range, to, sink);
+        ask.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+      }
+    } catch (...) {
+      failure_ = std::current_exception();
+      course.stop();
+    }
+    ended_ = true;
+  }
+
+  std::atomic<bool> ended_{false};
+  std::exception_ptr failure_;
+  std::jthread thread_;  // last: it ends before what it uses
+};
+
+/// Answers the ranks until all have their last answer and the own engine has ended.
+void deal(MPI_Comm comm, int others, const OwnWork& own, Course& course, Sink& sink) {
+  Clock::time_point next = Clock::now();
+  while (others > 0 || !own.ended()) {
+    if (const auto message = waiting(comm, MPI_ANY_SOURCE, tag_ask)) {
+      const Ask ask = Reader(receive(comm, message->rank, tag_ask)).take<Ask>();
+      const Range range = course.exchange(message->rank, ask);
+      send(comm, message->rank, tag_range, std::as_bytes(std::span(&range, 1)));
+      if (range.draws == 0) --others;
+    } else {
+      std::this_thread::sleep_for(std::chrono::microseconds(500));
+    }
+    if (Clock::now() < next) continue;
+    next = Clock::now() + std::chrono::milliseconds(100);
+    if (!course.tell(sink)) course.stop();
+  }
+}
+
+}  // namespace
+
+DeviceInfo LeadingEngine::device() const {
+  DeviceInfo info = own_->device();
+  info.detail += "; " + std::to_string(ranks_) + " MPI ranks";
+  return info;
+}
+
+std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Tally& to,
+                                 Sink& sink) {
+  const Bytes job = packed(job_of(choice_, forecast, to));
+  for (int rank = 1; rank < ranks_; ++rank) send(comm_, rank, tag_job, job);
+  Course course(layout_of(forecast), range, ranks_);
+  OwnWork own(*own_, forecast, to, course);
+  deal(comm_, ranks_ - 1, own, course, sink);
+  // The others have ended the job and wait to be heard, whatever became of the own engine.
+  gather(
+      comm_, [] { return Bytes(); }, [&](const Bytes& other) { unpack_counts(other, to); });
+  own.join();
+  course.tell(sink);
+  return course.done();
+}
+
+}  // namespace racecast::mpi

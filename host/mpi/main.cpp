@@ -1,0 +1,43 @@
+// racecast-mpi: racecast, under mpirun. Rank 0 is the program; the others lend it their devices.
+#include <fmt/format.h>
+
+#include <exception>
+#include <iostream>
+
+#include "host/commands/command_line.hpp"
+#include "host/mpi/ranks.hpp"
+
+namespace {
+
+int lead(racecast::mpi::Ranks& ranks, int argc, char** argv) {
+  racecast::set_team(&ranks);
+  const int exit_code = racecast::run_command_line(argc, argv);
+  ranks.dismiss();
+  return exit_code;
+}
+
+int run(int argc, char** argv) {
+  racecast::mpi::Ranks ranks(MPI_COMM_WORLD);
+  try {
+    if (ranks.rank() == 0) return lead(ranks, argc, argv);
+    ranks.follow();
+    return 0;  // the exit code is rank 0's to give
+  } catch (const std::exception& failure) {
+    // The others cannot go on without this rank; what was done is in the last checkpoint.
+    std::cerr << fmt::format("racecast: error: rank {} failed ({})\n", ranks.rank(),
+                             failure.what());
+    MPI_Abort(MPI_COMM_WORLD, 1);
+    return 1;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int provided = 0;
+  MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
+  MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+  const int exit_code = run(argc, argv);
+  MPI_Finalize();
+  return exit_code;
+}

@@ -1,0 +1,138 @@
+#include "host/mpi/ranks.hpp"
+
+#include <fmt/format.h>
+#include <sched.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "host/commands/interrupt.hpp"
+#include "host/mpi/job.hpp"
+#include "host/mpi/leading_engine.hpp"
+#include "host/results/packed_counts.hpp"
+
+namespace racecast::mpi {
+namespace {
+
+/// Processors that this process may use, a bit each.
+std::vector<std::uint64_t> own_processors() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  std::vector<std::uint64_t> bits(CPU_SETSIZE / 64);
+  if (sched_getaffinity(0, sizeof set, &set) == 0)
+    for (std::size_t i = 0; i < CPU_SETSIZE; ++i)
+      if (CPU_ISSET(i, &set)) bits[i / 64] |= std::uint64_t{1} << i % 64;
+  return bits;
+}
+
+int count(const std::vector<std::uint64_t>& bits) {
+  int sum = 0;
+  for (const std::uint64_t word : bits) sum += __builtin_popcountll(word);
+  return sum;
+}
+
+/// Where ranks are bound to processors of their own, these; where they share them, a fair part.
+int fair_threads(MPI_Comm local, int local_size) {
+  const std::vector<std::uint64_t> own = own_processors();
+  std::vector<std::uint64_t> all(own.size());
+  check(MPI_Allreduce(own.data(), all.data(), static_cast<int>(own.size()), MPI_UINT64_T, MPI_BOR,
+                      local),
+        "comparing processors");
+  const int mine = count(own);
+  int sum = 0;
+  check(MPI_Allreduce(&mine, &sum, 1, MPI_INT, MPI_SUM, local), "comparing processors");
+  const int together = count(all);
+  return std::max(1, sum == together ? mine : together / local_size);
+}
+
+/// Lets a chunk be finished whatever happens: what was dealt is counted.
+class OutcomeSink final : public Sink {
+ public:
+  explicit OutcomeSink(Ask& ask) : ask_(ask) {}
+  bool progress(std::uint64_t, std::span<const std::uint64_t> outcomes) override {
+    std::copy(outcomes.begin(), outcomes.end(), &ask_.outcomes[0][0]);
+    return true;
+  }
+
+ private:
+  Ask& ask_;
+};
+
+}  // namespace
+
+Ranks::Ranks(MPI_Comm comm) : comm_(comm) {
+  check(MPI_Comm_rank(comm, &rank_), "counting ranks");
+  check(MPI_Comm_size(comm, &size_), "counting ranks");
+  MPI_Comm local = MPI_COMM_NULL;
+  check(MPI_Comm_split_type(comm, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &local),
+        "finding the ranks of a machine");
+  check(MPI_Comm_rank(local, &local_rank_), "counting ranks of a machine");
+  check(MPI_Comm_size(local, &local_size_), "counting ranks of a machine");
+  threads_ = fair_threads(local, local_size_);
+  MPI_Comm_free(&local);
+}
+
+DeviceChoice Ranks::own_share(const DeviceChoice& choice) const {
+  DeviceChoice own = choice;
+  if (own.threads == 0) own.threads = threads_;
+  const int gpus = choice.device == "cpu" ? 0 : static_cast<int>(cuda_devices().size());
+  if (gpus == 0) return own;
+  if (choice.device == "auto" || choice.device == "cuda") {
+    own.device = fmt::format("cuda:{}", local_rank_ % gpus);
+  } else if (choice.device == "all") {
+    // Every GPU of the machine, dealt to its ranks like cards.
+    own.device = fmt::format("cuda:{}", local_rank_ % gpus);
+    for (int gpu = local_rank_ + local_size_; gpu < gpus; gpu += local_size_)
+      own.device += fmt::format(",{}", gpu);
+  }
+  return own;
+}
+
+std::unique_ptr<Engine> Ranks::lead(const DeviceChoice& choice, std::unique_ptr<Engine> own) {
+  if (size_ == 1) return own;
+  return std::make_unique<LeadingEngine>(comm_, size_, choice, std::move(own));
+}
+
+void Ranks::follow() {
+  const InterruptGuard guard;  // rank 0 decides what a signal means
+  for (;;) {
+    const Waiting message = wait_for(comm_, 0);
+    const Bytes bytes = receive(comm_, 0, static_cast<Tag>(message.tag));
+    if (message.tag == tag_stop) return;
+    work(bytes, guard);
+  }
+}
+
+void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
+  const Job job = unpacked_job(message);
+  const Forecast forecast = job.bound();
+  const ChosenEngine chosen = choose_engine(job.device);
+  std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));
+  FanCounts fan = job.fan ? FanCounts(forecast.horizon) : FanCounts();
+  DrawOutcomes draws = job.draws
+                           ? DrawOutcomes(forecast.threshold_count, job.first_kept, job.run_draws)
+                           : DrawOutcomes();
+  const Tally tally(counts, job.fan ? &fan : nullptr, job.draws ? &draws : nullptr);
+  Ask ask;
+  for (;;) {
+    ask.interrupted = guard.interrupted();
+    send(comm_, 0, tag_ask, std::as_bytes(std::span(&ask, 1)));
+    wait_for(comm_, 0);
+    const Range range = Reader(receive(comm_, 0, tag_range)).take<Range>();
+    if (range.draws == 0) break;
+    ask = {};
+    OutcomeSink sink(ask);
+    const auto start = std::chrono::steady_clock::now();
+    ask.draws = chosen.engine->run(forecast, range, tally, sink);
+    ask.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+  gather(
+      comm_, [&] { return pack_counts(counts, fan, draws); },
+      [&](const Bytes& other) { unpack_counts(other, tally); });
+}
+
+void Ranks::dismiss() {
+  for (int rank = 1; rank < size_; ++rank) send(comm_, rank, tag_stop, {});
+}
+
+}  // namespace racecast::mpi

@@ -1,0 +1,34 @@
+// The team of MPI ranks: rank 0 leads, and its engine spreads draws over all.
+#pragma once
+
+#include "host/commands/interrupt.hpp"
+#include "host/commands/team.hpp"
+#include "host/mpi/messages.hpp"
+
+namespace racecast::mpi {
+
+class Ranks final : public Team {
+ public:
+  explicit Ranks(MPI_Comm comm);
+
+  int rank() const { return rank_; }
+  int size() const { return size_; }
+
+  DeviceChoice own_share(const DeviceChoice& choice) const override;
+  std::unique_ptr<Engine> lead(const DeviceChoice& choice, std::unique_ptr<Engine> own) override;
+
+  /// For the ranks that do not lead: works until rank 0 ends. Throws what an engine throws.
+  void follow();
+  /// For rank 0: lets the others end.
+  void dismiss();
+
+ private:
+  void work(const Bytes& message, const InterruptGuard& guard);
+
+  MPI_Comm comm_;
+  int rank_ = 0, size_ = 1;
+  int local_rank_ = 0, local_size_ = 1;  ///< among those of the same machine
+  int threads_ = 1;                      ///< for each of them, where no number is asked for
+};
+
+}  // namespace racecast::mpi

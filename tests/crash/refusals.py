@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""What a run does about signals, second writers, and disks that are full or cannot be written.
+
+    refusals.py --racecast PROGRAM
+
+Parts that need a file system of their own are left out, with the reason, where none can be mounted."""
+import argparse
+import contextlib
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import h5py
+
+CONFIG = pathlib.Path(__file__).resolve().parents[2] / "configs" / "quick.toml"
+LONG = ("--trajectories", "200M", "--device", "cpu")
+
+
+def digest_of(path):
+    with h5py.File(path) as file:
+        return file["provenance/outcome_digest"][()].decode()
+
+
+class Racecast:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+
+    def start(self, *arguments, output="out.h5"):
+        return subprocess.Popen([self.program, "run", CONFIG, "-o", output, *map(str, arguments)],
+                                cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                text=True)
+
+    def run(self, *arguments, output="out.h5"):
+        process = self.start(*arguments, output=output)
+        _, message = process.communicate(timeout=300)
+        return process.returncode, message
+
+    def names(self):
+        return sorted(file.name for file in self.folder.iterdir())
+
+    def wait_for(self, name):
+        for _ in range(1000):
+            if (self.folder / name).exists():
+                return
+            time.sleep(0.01)
+        sys.exit(f"{name} did not appear")
+
+
+def require(holds, what):
+    if not holds:
+        sys.exit(f"failed: {what}")
+
+
+@contextlib.contextmanager
+def disk(folder, size):
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder],
+                          capture_output=True, text=True, check=False)
+    try:
+        yield done.returncode == 0
+    finally:
+        if done.returncode == 0:
+            subprocess.run(["umount", "-l", folder], check=False)
+
+
+def signals(racecast):
+    """SIGTERM: a checkpoint and 130 within ten seconds. A second signal: at once, and no harm."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1):
+        process = racecast.start(*LONG, "--force")
+        racecast.wait_for(".out.h5.lock")
+        time.sleep(0.5)
+        process.send_signal(number)
+        begin = time.monotonic()
+        _, message = process.communicate(timeout=60)
+        require(process.returncode == 130, f"{number.name} ends with 130, not {process.returncode}")
+        require(time.monotonic() - begin < 10, f"{number.name} ends within 10 s")
+        require("--resume" in message, "the message says how to go on")
+        require(racecast.names() == ["out.h5.ckpt"], f"{racecast.names()} is a checkpoint alone")
+    status, message = racecast.run(*LONG)
+    require(status == 2 and "--resume" in message, "a run does not replace a checkpoint")
+    process = racecast.start(*LONG, "--resume")
+    racecast.wait_for(".out.h5.lock")
+    time.sleep(0.5)
+    begin = time.monotonic()
+    for _ in range(200):
+        process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    require(time.monotonic() - begin < 2, "a second Ctrl-C ends at once")
+    status, message = racecast.run("--trajectories", "64k", "--resume")
+    require(status == 2 and "run.trajectories" in message, "the other run is named")
+    status, _ = racecast.run("--trajectories", "64k", "--force")
+    require(status == 0 and racecast.names() == ["out.h5"], "--force begins anew, and ends clean")
+
+
+def second_writer(racecast):
+    first = racecast.start(*LONG, output="two.h5")
+    racecast.wait_for(".two.h5.lock")
+    status, message = racecast.run("--trajectories", "64k", output="two.h5")
+    require(status == 1 and str(first.pid) in message, "a second writer is told of the first")
+    first.kill()
+    first.communicate()
+    status, message = racecast.run("--trajectories", "64k", output="two.h5")
+    require(status == 0, f"a killed writer does not block the next: {message}")
+
+
+def full_disk(racecast):
+    """At the end: the old file stays, and the checkpoint only needs to be published."""
+    status, message = racecast.run("--trajectories", "64k")
+    require(status == 0, f"a run on the small disk: {message}")
+    old = (racecast.folder / "out.h5").read_bytes()
+    run = ("--trajectories", "2M", "--seed", "5", "--device", "cpu", "--force")
+    process = racecast.start(*run, "--checkpoint", "0.1")
+    racecast.wait_for("out.h5.ckpt.1")
+    filler = racecast.folder / "filler"
+    with contextlib.suppress(OSError), open(filler, "wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    _, message = process.communicate(timeout=300)
+    require(process.returncode == 1 and "cannot write" in message,
+            f"a full disk ends a run with 1, not {process.returncode}: {message}")
+    require((racecast.folder / "out.h5").read_bytes() == old, "the old file is as it was")
+    require(not any(name.endswith(".tmp") for name in racecast.names()), "no temporary is left")
+    filler.unlink()
+    status, message = racecast.run(*run, "--resume")
+    require(status == 0 and "going on from" in message, f"--resume goes on: {message}")
+    with tempfile.TemporaryDirectory() as other:
+        Racecast(racecast.program, pathlib.Path(other)).run(*run)
+        require(digest_of(racecast.folder / "out.h5") == digest_of(pathlib.Path(other) / "out.h5"),
+                "the same digest after a full disk")
+    require(racecast.names() == ["out.h5"], "nothing else is left")
+
+
+def small_disk(racecast):
+    status, message = racecast.run(*LONG)
+    require(status == 1 and "too little room" in message, f"a small disk is refused: {message}")
+    require(racecast.names() == [], "nothing was written")
+
+
+def read_only(racecast):
+    subprocess.run(["mount", "-o", "remount,ro", racecast.folder], check=True)
+    status, message = racecast.run(*LONG)
+    require(status == 1 and "cannot be written" in message,
+            f"a read-only disk is refused before any work: {message}")
+
+
+def little_memory(program, folder):
+    baseline = CONFIG.with_name("baseline.toml")
+    done = subprocess.run(["sh", "-c", f"ulimit -v 1000000; exec {program} run {baseline} -o m.h5 "
+                           "--threads 64 --device cpu"], cwd=folder, capture_output=True, text=True,
+                          check=False)
+    require(done.returncode == 1 and "too little memory" in done.stderr,
+            f"too little memory is refused: {done.returncode} {done.stderr}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--racecast", required=True)
+    program = str(pathlib.Path(parser.parse_args().racecast).resolve())
+    with tempfile.TemporaryDirectory() as place:
+        folder = pathlib.Path(place)
+        signals(Racecast(program, folder))
+        second_writer(Racecast(program, folder))
+        little_memory(program, folder)
+    for size, parts in (("40m", (full_disk,)), ("300k", (small_disk, read_only))):
+        with tempfile.TemporaryDirectory() as place, disk(place, size) as mounted:
+            for part in parts:
+                if mounted:
+                    part(Racecast(program, pathlib.Path(place)))
+                else:
+                    print(f"left out: {part.__name__} (nothing can be mounted here)")
+    print("signals, second writers, disks and memory: as they should be")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

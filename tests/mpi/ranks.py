@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""racecast-mpi under mpirun: one digest for any number of ranks, signals, and lost ranks.
+
+    ranks.py --racecast PROGRAM --mpi PROGRAM
+
+Exit code 77 (skipped): no racecast-mpi was built, or there is no mpirun."""
+import argparse
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import h5py
+
+CONFIG = pathlib.Path(__file__).resolve().parents[2] / "configs" / "quick.toml"
+ENVIRONMENT = {**os.environ, "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+RUN = ("--trajectories", "500k", "--device", "cpu", "--quiet")
+
+
+def require(holds, what):
+    if not holds:
+        sys.exit(f"failed: {what}")
+
+
+def digest_of(path):
+    with h5py.File(path) as file:
+        return file["provenance/outcome_digest"][()].decode()
+
+
+class Job:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+
+    def start(self, ranks, *arguments, output="out.h5"):
+        return subprocess.Popen(
+            ["mpirun", "--oversubscribe", "-n", str(ranks), self.program, "run", CONFIG, "-o",
+             output, *arguments], cwd=self.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, text=True)
+
+    def run(self, ranks, *arguments, output="out.h5"):
+        process = self.start(ranks, *arguments, output=output)
+        _, message = process.communicate(timeout=300)
+        return process.returncode, message
+
+    def ranks(self):
+        """Process numbers, the leading rank first."""
+        found = subprocess.run(["pgrep", "-f", f"^{self.program} run"], capture_output=True, text=True,
+                               check=False)
+        return sorted(map(int, found.stdout.split()))
+
+    def wait_for(self, name):
+        for _ in range(3000):
+            if (self.folder / name).exists():
+                return
+            time.sleep(0.01)
+        sys.exit(f"{name} did not appear")
+
+
+def one_digest(job, wanted):
+    for ranks in (1, 2, 3, 4):
+        output = f"{ranks}.h5"
+        status, message = job.run(ranks, *RUN, output=output)
+        require(status == 0, f"{ranks} ranks: {message}")
+        require(digest_of(job.folder / output) == wanted, f"{ranks} ranks: another digest")
+
+
+def mistakes(job):
+    status, message = job.run(3, "--trajectories", "none")
+    require(status == 2 and message.count("racecast: error") == 1,
+            f"a mistake is told once, with exit code 2: {status} {message}")
+
+
+def interrupted(job, wanted):
+    """A signal that mpirun passes on leaves a checkpoint, which any number of ranks goes on from."""
+    long = ("--trajectories", "200M", "--device", "cpu")
+    process = job.start(3, *long)
+    job.wait_for(".out.h5.lock")
+    time.sleep(3)
+    process.send_signal(signal.SIGUSR1)
+    begin = time.monotonic()
+    _, message = process.communicate(timeout=60)
+    require(process.returncode == 130, f"exit code 130, not {process.returncode}: {message}")
+    require(time.monotonic() - begin < 10, "within 10 s")
+    require((job.folder / "out.h5.ckpt").exists(), "a checkpoint is kept")
+    (job.folder / "out.h5.ckpt").unlink()
+
+
+def lost_rank(job, wanted):
+    """A rank that is killed ends the job; what was done is kept, and two ranks finish it."""
+    slow = ("--trajectories", "4M", "--device", "cpu", "--quiet", "--checkpoint", "0.2")
+    process = job.start(3, *slow, output="lost.h5")
+    job.wait_for("lost.h5.ckpt")
+    os.kill(job.ranks()[-1], signal.SIGKILL)
+    process.communicate(timeout=60)
+    require(process.returncode != 0, "a lost rank ends the job")
+    require(not (job.folder / "lost.h5").exists(), "without a result")
+    require((job.folder / "lost.h5.ckpt").exists(), "and with the checkpoint")
+    status, message = job.run(2, *slow[:4], "--resume", output="lost.h5")
+    require(status == 0 and "going on from" in message, f"--resume goes on: {message}")
+    return digest_of(job.folder / "lost.h5")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--racecast", required=True)
+    parser.add_argument("--mpi", default="")
+    arguments = parser.parse_args()
+    if not arguments.mpi or not shutil.which("mpirun"):
+        print("skipped: MPI was not found (Debian, Ubuntu: libopenmpi-dev openmpi-bin)")
+        return 77
+    with tempfile.TemporaryDirectory() as place:
+        folder = pathlib.Path(place)
+        job = Job(str(pathlib.Path(arguments.mpi).resolve()), folder)
+
+        def alone(*options, output):
+            subprocess.run([arguments.racecast, "run", CONFIG, "-o", folder / output, *options],
+                           check=True, stdout=subprocess.DEVNULL)
+            return digest_of(folder / output)
+
+        wanted = alone(*RUN, output="alone.h5")
+        one_digest(job, wanted)
+        mistakes(job)
+        interrupted(job, wanted)
+        lost = lost_rank(job, wanted)
+        require(lost == alone("--trajectories", "4M", "--device", "cpu", "--quiet", output="a4.h5"),
+                "after a lost rank: another digest")
+        require(lost != wanted, "other runs have other digests")
+    print("1, 2, 3 and 4 ranks: one digest; a signal and a lost rank: nothing lost")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
