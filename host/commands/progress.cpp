@@ -45,7 +45,9 @@ std::string progress_line(const ProgressSubject& subject, const Progress& progre
     line += fmt::format("  {} path-months/s  {} left", short_count(rate),
                         short_duration(progress.seconds * (all - done) / done));
   }
-  return line + answer_so_far(subject, progress);
+  line += answer_so_far(subject, progress);
+  if (!progress.note.empty()) line += "  " + progress.note;
+  return line;
 }
 
 ProgressWriter::ProgressWriter(ProgressStyle style, ProgressSubject subject)

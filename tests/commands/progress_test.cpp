@@ -19,6 +19,8 @@ TEST_CASE("a line of progress shows share, rate, time left and the answer so far
   CHECK_THAT(line, ContainsSubstring(" 25 %") && ContainsSubstring("8.00k/32.0k"));
   CHECK_THAT(line, ContainsSubstring("192k path-months/s") && ContainsSubstring("30 s left"));
   CHECK_THAT(line, ContainsSubstring("US first 0.600, China 0.300 (frontier)"));
+  const Progress sequential = {250, 1000, 10.0, outcomes, "half width 0.02 after 4 blocks"};
+  CHECK_THAT(progress_line(subject, sequential), ContainsSubstring("half width 0.02 after 4"));
 }
 
 TEST_CASE("before the first trajectory there is neither a rate nor an answer", "[commands]") {
