@@ -38,8 +38,12 @@ SlurmdParameters=config_overrides
 GresTypes=gpu
 ReturnToService=2
 KillWait=30
-NodeName={host} NodeAddr=127.0.0.1 CPUs=64 Sockets=1 CoresPerSocket=64 RealMemory=100000 Gres=gpu:4
-PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
+NodeName={host} NodeAddr=127.0.0.1 CPUs=64 Sockets=1 CoresPerSocket=64 RealMemory=99999 Gres=gpu:4
+PreemptType=preempt/partition_prio
+PreemptMode=REQUEUE
+PreemptParameters=send_user_signal
+PartitionName=all Nodes={host} Default=YES State=UP PriorityTier=1 GraceTime=10
+PartitionName=urgent Nodes={host} State=UP PriorityTier=2
 """
 
 

@@ -2,7 +2,7 @@
 """The Slurm examples of docs/batch, as they are shipped, on a cluster of one node: one digest however
 the work is split, preempted and queued again.
 
-    slurm.py --racecast PROGRAM [--mpi PROGRAM] [--tracking pgid|linuxproc|cgroup]
+    slurm.py --racecast PROGRAM [--mpi PROGRAM] [--tracking pgid|linuxproc]
 
 Runs that are preempted keep checkpoints only when they are told to stop, so that what they go on from
 shows that the signal arrived. Exit code 77 (skipped): no Slurm here, or it does not start."""
@@ -17,11 +17,10 @@ import time
 import h5py
 
 from cluster import Cluster, Unavailable, missing
+from jobs import CONFIG, Jobs
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-EXAMPLES = ROOT / "docs" / "batch"
-CONFIG = ROOT / "configs" / "quick.toml"
-LONG = "4M"  # some seven seconds for two threads
+LONG = "6M"  # some 20 s for one thread
+ONE_THREAD = "--cpus-per-task=1"
 
 
 def require(holds, what):
@@ -30,88 +29,47 @@ def require(holds, what):
 
 
 def digest_of(path):
-    require(path.exists(), f"{path.name} was not written")
+    require(path.exists(), f"{path} was not written")
     with h5py.File(path) as file:
         return file["provenance/outcome_digest"][()].decode()
 
 
-class Queue:
-    """Submits the examples, with parameters in the environment, and watches them."""
-
-    def __init__(self, cluster, programs):
-        self.cluster, self.folder = cluster, cluster.folder
-        self.given = {**programs, "CONFIG": str(CONFIG), "DEVICE": "cpu"}
-
-    def submit(self, *line, **parameters):
-        said = self.cluster.command(*line, **{**self.given, **parameters})
-        return said.split()[1].rstrip(",") if "array" in said else said
-
-    def array(self, shards, *options, **parameters):
-        return self.submit(EXAMPLES / "submit.sh", str(shards), *options, **parameters)
-
-    def mpi(self, *options, **parameters):
-        return self.submit("sbatch", "--parsable", *options, EXAMPLES / "slurm-mpi.sbatch", **parameters)
-
-    def finish(self, seconds=120):
-        self.until(lambda: self.cluster.command("squeue", "-h") == "", seconds, "the queue is not empty")
-
-    def until(self, holds, seconds, otherwise):
-        end = time.monotonic() + seconds
-        while not holds():
-            if time.monotonic() > end:
-                sys.exit(f"failed: {otherwise}\n{self.cluster.command('squeue')}\n{self.logs()}")
-            time.sleep(0.1)
-
-    def logs(self, pattern="racecast-*.log"):
-        return "\n".join(log.read_text() for log in sorted(self.folder.glob(pattern)))
-
-    def begun(self, log, start):
-        """Waits until that start has its work in hand, and a moment more."""
-        self.until(lambda: " months on " in self.logs(log).partition(f"start {start}")[2], 60,
-                   f"{log} does not tell of start {start}")
-        time.sleep(1.5)
-
-
-def split(queue, alone):
+def split(jobs, alone):
     """Eight shards; beside them, shards of another seed, and an array that fails."""
-    queue.array(8, TRAJECTORIES="1M", OUT="split")
-    queue.array(2, TRAJECTORIES="1M", OUT="planted", SEED="2")
-    queue.array(2, RACECAST="/bin/false", OUT="failed")
+    jobs.array(8, TRAJECTORIES="1M", OUT="split")
+    jobs.array(2, TRAJECTORIES="1M", OUT="planted", SEED="2")
+    jobs.array(2, RACECAST="/bin/false", OUT="failed")
     wanted = alone("1M")
-    queue.finish()
-    require(digest_of(queue.folder / "split/forecast.h5") == wanted, "8 shards: another digest")
-    require(digest_of(queue.folder / "planted/forecast.h5") != wanted, "another seed went unnoticed")
-    require(not (queue.folder / "failed/forecast.h5").exists(), "an array that failed was merged")
+    jobs.finish()
+    require(digest_of(jobs.folder / "split/forecast.h5") == wanted, "8 shards: another digest")
+    require(digest_of(jobs.folder / "planted/forecast.h5") != wanted, "another seed went unnoticed")
+    require(not (jobs.folder / "failed/forecast.h5").exists(), "an array that failed was merged")
 
 
-def preempted(queue, wanted):
-    """A task that Slurm takes away, and one whose step alone is told to stop."""
-    job = queue.array(2, "--cpus-per-task=1", TRAJECTORIES=LONG, OUT="taken", CHECKPOINT="0")
-    first, second = (f"racecast-{job}_{task}.log" for task in (1, 2))
-    queue.begun(first, 1)
-    queue.begun(second, 1)
-    queue.cluster.command("scontrol", "requeue", f"{job}_1")
-    queue.cluster.command("scancel", "--signal=TERM", f"{job}_2")
-    queue.finish()
-    for log in (first, second):
-        require("start 2" in queue.logs(log), f"not queued again: {queue.logs(log)}")
-        require("going on from" in queue.logs(log), f"begun anew: {queue.logs(log)}")
-    require("it is queued again" in queue.logs(second), "the task did not queue itself again")
-    require(digest_of(queue.folder / "taken/forecast.h5") == wanted, "preempted: another digest")
+def preempted(jobs, with_mpi):
+    """Logs of an array and of two ranks that are stopped twice: by an urgent job, then by hand."""
+    array = jobs.array(3, ONE_THREAD, TRAJECTORIES=LONG, OUT="taken", CHECKPOINT="0")
+    ranks = jobs.mpi(ONE_THREAD, TRAJECTORIES=LONG, OUT="ranks", CHECKPOINT="0") if with_mpi else ""
+    logs = [f"{array}_{task}" for task in (1, 2, 3)] + [f"mpi-{ranks}"] * bool(ranks)
+    for start in (1, 2):
+        for log in logs:
+            jobs.begun(log, start)
+        time.sleep(1)
+        if start == 1:
+            jobs.submit("sbatch", "--partition=urgent", "--cpus-per-task=64", "--wrap=true")
+    jobs.submit("scontrol", "requeue", f"{array}_1")
+    jobs.submit("scancel", "--signal=TERM", f"{array}_3")  # its step alone, as at the end of its time
+    if ranks:
+        jobs.submit("scancel", "--batch", "--signal=USR1", ranks)
+    jobs.finish()
+    return [jobs.log(log) for log in logs]
 
 
-def ranks(queue, wanted):
-    """Two ranks that Slurm takes away, and then, started again, warns of the end of their time."""
-    job = queue.mpi("--cpus-per-task=1", TRAJECTORIES=LONG, OUT="ranks", CHECKPOINT="0")
-    log = f"racecast-mpi-{job}.log"
-    queue.begun(log, 1)
-    queue.cluster.command("scontrol", "requeue", job)
-    queue.begun(log, 2)
-    queue.cluster.command("scancel", "--batch", "--signal=USR1", job)
-    queue.finish()
-    said = queue.logs(log)
-    require(said.count("going on from") == 2 and "start 3" in said, f"not taken up twice: {said}")
-    require(digest_of(queue.folder / "ranks/forecast-mpi.h5") == wanted, "MPI: another digest")
+def went_on(logs):
+    for log, stops in zip(logs, (2, 1, 2, 2)):
+        require(log.count("going on from") == stops, f"stopped {stops} times and taken up so often: {log}")
+        require(log.count(", start ") == stops + 1, f"started {stops + 1} times: {log}")
+        require(log.count("wrote ") == 1, f"finished once: {log}")
 
 
 def check(cluster, racecast, mpi):
@@ -120,14 +78,16 @@ def check(cluster, racecast, mpi):
                         "--trajectories", count, "--device", "cpu"], check=True, stdout=subprocess.DEVNULL)
         return digest_of(cluster.folder / "alone.h5")
 
-    queue = Queue(cluster, {"RACECAST": racecast, "RACECAST_MPI": mpi})
-    split(queue, alone)
+    jobs = Jobs(cluster, RACECAST=racecast, RACECAST_MPI=mpi, OMPI_ALLOW_RUN_AS_ROOT="1",
+                OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1")
+    split(jobs, alone)
+    with_mpi = bool(mpi and shutil.which("mpirun"))
+    went_on(preempted(jobs, with_mpi))
     wanted = alone(LONG)
-    preempted(queue, wanted)
-    if mpi and shutil.which("mpirun"):
-        ranks(queue, wanted)
-        return "an array and MPI"
-    return "an array (no MPI here)"
+    require(digest_of(jobs.folder / "taken/forecast.h5") == wanted, "preempted: another digest")
+    if with_mpi:
+        require(digest_of(jobs.folder / "ranks/forecast-mpi.h5") == wanted, "MPI: another digest")
+    return "an array and MPI ranks" if with_mpi else "an array (no MPI here)"
 
 
 def main():
@@ -138,10 +98,10 @@ def main():
     arguments = parser.parse_args()
     why = missing()
     if not why:
+        programs = [name and str(pathlib.Path(name).resolve()) for name in (arguments.racecast, arguments.mpi)]
         try:
             with tempfile.TemporaryDirectory() as place, Cluster(place, arguments.tracking) as cluster:
-                what = check(cluster, *(name and str(pathlib.Path(name).resolve())
-                                        for name in (arguments.racecast, arguments.mpi)))
+                what = check(cluster, *programs)
         except Unavailable as failure:
             why = str(failure)
     if why:
