@@ -10,41 +10,7 @@ import time
 
 PROGRAMS = {"munged": "munge", "slurmctld": "slurmctld", "slurmd": "slurmd", "sbatch": "slurm-client"}
 PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
-# cred_expire is also how long a requeued job waits before it starts again: 120 s unless told, least 5.
-# GPUs are only counted: empty files do for devices.
-CONFIG = """
-ClusterName=racecast
-SlurmctldHost={host}(127.0.0.1)
-SlurmUser=root
-SlurmctldPort={controller_port}
-SlurmdPort={node_port}
-AuthInfo=socket={folder}/munge.socket,cred_expire=5
-AuthType=auth/munge
-StateSaveLocation={folder}/state
-SlurmdSpoolDir={folder}/spool
-SlurmctldPidFile={folder}/slurmctld.pid
-SlurmdPidFile={folder}/slurmd.pid
-SlurmctldLogFile={folder}/slurmctld.log
-SlurmdLogFile={folder}/slurmd.log
-ProctrackType=proctrack/{tracking}
-TaskPlugin=task/none
-MpiDefault=none
-AccountingStorageType=accounting_storage/none
-JobAcctGatherType=jobacct_gather/none
-SchedulerParameters=sched_interval=1,sched_min_interval=0,batch_sched_delay=0
-SelectType=select/cons_tres
-SelectTypeParameters=CR_Core
-SlurmdParameters=config_overrides
-GresTypes=gpu
-ReturnToService=2
-KillWait=30
-NodeName={host} NodeAddr=127.0.0.1 CPUs=64 Sockets=1 CoresPerSocket=64 RealMemory=99999 Gres=gpu:4
-PreemptType=preempt/partition_prio
-PreemptMode=REQUEUE
-PreemptParameters=send_user_signal
-PartitionName=all Nodes={host} Default=YES State=UP PriorityTier=1 GraceTime=10
-PartitionName=urgent Nodes={host} State=UP PriorityTier=2
-"""
+CONFIG = pathlib.Path(__file__).with_name("slurm.conf.in")
 
 
 def missing():
@@ -71,7 +37,7 @@ class Cluster:
         self.environment = {**os.environ, "PATH": PATH, "SLURM_CONF": f"{folder}/slurm.conf"}
         for name in ("state", "spool"):
             (self.folder / name).mkdir()
-        (self.folder / "slurm.conf").write_text(CONFIG.format(
+        (self.folder / "slurm.conf").write_text(CONFIG.read_text().format(
             folder=folder, host=socket.gethostname().split(".")[0], tracking=tracking,
             controller_port=free_port(), node_port=free_port()))
         (self.folder / "gres.conf").write_text(f"Name=gpu File={folder}/gpu[0-3]\n")
@@ -117,19 +83,22 @@ class Cluster:
         while not ready():
             if time.monotonic() > end or any(daemon.poll() is not None for daemon in self.daemons):
                 said = "".join(log.read_text() for log in sorted(self.folder.glob("*.out")))
-                raise Unavailable(f"{what} does not get ready: {said[-600:]}")
+                raise Unavailable(f"waited in vain for {what}: {said[-600:]}")
             time.sleep(0.1)
 
     def __exit__(self, *_):
         """Jobs first, because steps do not end with slurmd."""
-        if len(self.daemons) == 3:
-            self.command("scancel", "--signal=KILL", "--full", "--state=RUNNING", "--user=root", check=False)
-        for daemon in reversed(self.daemons):
-            daemon.terminate()
-            try:
-                daemon.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                daemon.kill()
-                daemon.wait()
-        for log in self.logs:
-            log.close()
+        try:
+            if len(self.daemons) == 3 and self.daemons[1].poll() is None:
+                self.command("scancel", "--user=root")
+                self.wait(lambda: not self.command("squeue", "-h"), "the end of all jobs", 45)
+        finally:
+            for daemon in reversed(self.daemons):
+                daemon.terminate()
+                try:
+                    daemon.wait(timeout=15)
+                except subprocess.TimeoutExpired:
+                    daemon.kill()
+                    daemon.wait()
+            for log in self.logs:
+                log.close()
