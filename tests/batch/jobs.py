@@ -3,9 +3,22 @@ import pathlib
 import sys
 import time
 
+import h5py
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "batch"
 CONFIG = ROOT / "configs" / "quick.toml"
+
+
+def require(holds, what):
+    if not holds:
+        sys.exit(f"failed: {what}")
+
+
+def digest_of(path):
+    require(path.exists(), f"{path} was not written")
+    with h5py.File(path) as file:
+        return file["provenance/outcome_digest"][()].decode()
 
 
 class Jobs:

@@ -14,24 +14,10 @@ import sys
 import tempfile
 import time
 
-import h5py
-
 from cluster import Cluster, Unavailable, missing
-from jobs import CONFIG, Jobs
+from jobs import CONFIG, Jobs, digest_of, require
 
-LONG = "6M"  # some 20 s for one thread
 ONE_THREAD = "--cpus-per-task=1"
-
-
-def require(holds, what):
-    if not holds:
-        sys.exit(f"failed: {what}")
-
-
-def digest_of(path):
-    require(path.exists(), f"{path} was not written")
-    with h5py.File(path) as file:
-        return file["provenance/outcome_digest"][()].decode()
 
 
 def split(jobs, alone):
@@ -46,10 +32,17 @@ def split(jobs, alone):
     require(not (jobs.folder / "failed/forecast.h5").exists(), "an array that failed was merged")
 
 
-def preempted(jobs, with_mpi):
+def long_enough(alone):
+    """Trajectories that one thread needs 24 s for, where nothing else runs."""
+    begin = time.monotonic()
+    alone("500k", "--threads", "1")
+    return f"{max(6, round(12 / (time.monotonic() - begin)))}M"
+
+
+def preempted(jobs, size, with_mpi):
     """Logs of an array and of two ranks that are stopped twice: by an urgent job, then by hand."""
-    array = jobs.array(3, ONE_THREAD, TRAJECTORIES=LONG, OUT="taken", CHECKPOINT="0")
-    ranks = jobs.mpi(ONE_THREAD, TRAJECTORIES=LONG, OUT="ranks", CHECKPOINT="0") if with_mpi else ""
+    array = jobs.array(3, ONE_THREAD, TRAJECTORIES=size, OUT="taken", CHECKPOINT="0")
+    ranks = jobs.mpi(ONE_THREAD, TRAJECTORIES=size, OUT="ranks", CHECKPOINT="0") if with_mpi else ""
     logs = [f"{array}_{task}" for task in (1, 2, 3)] + [f"mpi-{ranks}"] * bool(ranks)
     for start in (1, 2):
         for log in logs:
@@ -58,7 +51,8 @@ def preempted(jobs, with_mpi):
         if start == 1:
             jobs.submit("sbatch", "--partition=urgent", "--cpus-per-task=64", "--wrap=true")
     jobs.submit("scontrol", "requeue", f"{array}_1")
-    jobs.submit("scancel", "--signal=TERM", f"{array}_3")  # its step alone, as at the end of its time
+    # Its step alone, as at the end of its time. The last task has the array's own number as its job's.
+    jobs.submit("scancel", "--signal=TERM", f"{array}_3")
     if ranks:
         jobs.submit("scancel", "--batch", "--signal=USR1", ranks)
     jobs.finish()
@@ -73,17 +67,19 @@ def went_on(logs):
 
 
 def check(cluster, racecast, mpi):
-    def alone(count):
+    def alone(count, *options):
         subprocess.run([racecast, "run", CONFIG, "-o", cluster.folder / "alone.h5", "--force", "--quiet",
-                        "--trajectories", count, "--device", "cpu"], check=True, stdout=subprocess.DEVNULL)
+                        "--trajectories", count, "--device", "cpu", *options], check=True,
+                       stdout=subprocess.DEVNULL)
         return digest_of(cluster.folder / "alone.h5")
 
     jobs = Jobs(cluster, RACECAST=racecast, RACECAST_MPI=mpi, OMPI_ALLOW_RUN_AS_ROOT="1",
                 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1")
     split(jobs, alone)
     with_mpi = bool(mpi and shutil.which("mpirun"))
-    went_on(preempted(jobs, with_mpi))
-    wanted = alone(LONG)
+    size = long_enough(alone)
+    went_on(preempted(jobs, size, with_mpi))
+    wanted = alone(size)
     require(digest_of(jobs.folder / "taken/forecast.h5") == wanted, "preempted: another digest")
     if with_mpi:
         require(digest_of(jobs.folder / "ranks/forecast-mpi.h5") == wanted, "MPI: another digest")

@@ -14,21 +14,9 @@ import sys
 import tempfile
 import time
 
-import h5py
+from jobs import CONFIG, ROOT, digest_of, require
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-CONFIG = ROOT / "configs" / "quick.toml"
 SIZE = "2M"
-
-
-def require(holds, what):
-    if not holds:
-        sys.exit(f"failed: {what}")
-
-
-def digest_of(path):
-    with h5py.File(path) as file:
-        return file["provenance/outcome_digest"][()].decode()
 
 
 class Workflow:
