@@ -14,7 +14,7 @@ FLOORS = [  # lowest first; folders on one line may include each other
     ["kernels/engine"],
     ["host/error.hpp"],
     ["host/config", "host/results", "host/report"],
-    ["host/bench", "host/forecast", "host/calibration", "host/sensitivity", "host/sweep"],
+    ["host/bench", "host/forecast", "host/calibration", "host/rare", "host/sensitivity", "host/sweep"],
     ["host/commands"],
     ["host/main.cpp"],
     ["bench"],

@@ -10,6 +10,7 @@
 #include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/progress.hpp"
+#include "host/commands/run_config.hpp"
 #include "host/commands/settings.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/summary.hpp"
@@ -31,21 +32,6 @@ struct RunCommand {
   bool json = false;
   std::string command_line;
 };
-
-/// The file with what the command line changes in it; the resolved config says the same.
-Config config_of(const RunCommand& command) {
-  ConfigOptions options = parse_settings(command.set);
-  if (!command.trajectories.empty()) {
-    const std::uint64_t count =
-        parse_count(command.trajectories, "--trajectories", 1, max_trajectories);
-    options.set.emplace_back("run.trajectories", std::to_string(count));
-  }
-  if (!command.seed.empty()) {
-    const std::uint64_t seed = parse_count(command.seed, "--seed", 0, INT64_MAX);
-    options.set.emplace_back("run.seed", std::to_string(seed));
-  }
-  return load_config(command.config, options);
-}
 
 ProgressSubject subject_of(const Config& config) {
   const auto primary = static_cast<std::size_t>(config.forecast.primary);
@@ -90,7 +76,8 @@ void report(const RunCommand& command, const Result& result, const std::string& 
 
 int run(const RunCommand& command) {
   const InterruptGuard guard;
-  const Config config = config_of(command);
+  const Config config =
+      load_run_config(command.config, command.set, command.trajectories, command.seed);
   const std::string output = command.output.empty() ? default_output(config.name) : command.output;
   require_writable_output(output, command.force);
   const ChosenEngine chosen = choose_engine(command.device);
