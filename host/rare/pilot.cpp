@@ -1,144 +1,172 @@
 #include "host/rare/pilot.hpp"
 
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "host/rare/blocks.hpp"
-#include "host/rare/direction.hpp"
-#include "host/rare/weight.hpp"
+#include "host/rare/pilot_sample.hpp"
+#include "kernels/engine/draw_parameters.hpp"
 
 namespace racecast {
 namespace {
 
 constexpr float scales[] = {1.5f, 2.0f, 3.0f, 4.0f};
-constexpr int rounds = 5;         // of shifted stages
-constexpr float farther = 1.25f;  // where a shift shows too little
+constexpr double enough = 32;     // effective draws with the outcome, to read a direction from
+constexpr std::size_t few = 16;   // draws with it, too few to better a shift
+constexpr double tempered = 24;   // effective draws that a bettered shift is read from
+constexpr int most_repeats = 6;   // stages of one kind before the first direction
+constexpr int rounds = 6;         // of shifted stages
+constexpr double farther = 1.25;  // where a shift shows too little
+constexpr double lengths[] = {0.5, 0.7, 0.85, 1, 1.2};  // of a direction, to choose from
 
 class Search {
  public:
   Search(const Config& config, Engine& engine, const PilotQuestion& question,
          const ProgressHandler& progress)
-      : forecast_(config.bound()), engine_(engine), question_(question), progress_(progress) {}
+      : forecast_(config.bound()),
+        engine_(engine),
+        question_(question),
+        progress_(progress),
+        streams_(own_streams(forecast_)),
+        pool_(streams_) {}
 
   Pilot run() {
-    Proposal next = from_the_priors();
+    first_stage();
+    std::optional<Proposal> next = direction_from(PilotStage::Kind::plain, 1, pool_, 1);
     for (const float scale : scales) {
-      if (!next.is_plain() || enough()) break;
-      next = from_wider_scores(scale);
+      if (next) break;
+      PilotSample wide(streams_);
+      next = direction_from(PilotStage::Kind::widened, scale, wide, 0);
     }
-    if (!next.is_plain()) better(next);
-    return pilot_;
+    if (next) better(*next);
+    return std::move(pilot_);
   }
 
  private:
-  bool enough() const { return pilot_.stages.back().effective >= Pilot::least_effective; }
+  using SeeRow = std::function<void(const Forecast&, const DrawOutcomes&, std::uint64_t row)>;
 
-  void count(PilotStage::Kind kind, const Proposal& proposal) {
+  /// Runs a stage with random numbers of its own, and sees its draws one by one.
+  void run_stage(PilotStage::Kind kind, const Proposal& proposal, const SeeRow& see) {
+    Forecast numbered = forecast_;
+    numbered.replicate = pilot_replicate + static_cast<std::uint32_t>(pilot_.stages.size());
+    const ProposedForecast proposed(numbered, proposal);
     pilot_.stages.push_back({kind, static_cast<double>(proposal.scale),
-                             std::sqrt(proposal.square()), question_.draws, events_.size(),
-                             effective_size(events_)});
-    pilot_.seen = pilot_.seen || !events_.empty();
-  }
-
-  /// A forecast of the next stage's random numbers.
-  Forecast next_replicate() const {
-    Forecast forecast = forecast_;
-    forecast.replicate = pilot_replicate + static_cast<std::uint32_t>(pilot_.stages.size());
-    return forecast;
-  }
-
-  /// Runs a stage and keeps its draws with the outcome; `weight` is that of a draw.
-  template <class Weight>
-  void run_stage(const Forecast& proposed, Weight&& weight) {
-    events_.clear();
+                             std::sqrt(proposal.square()), question_.draws, 0, 0});
     run_blocks(
-        engine_, proposed, question_.draws,
+        engine_, proposed.get(), question_.draws,
         [&](const DrawOutcomes& rows) {
-          for (std::uint64_t row = 0; row < rows.draws(); ++row) {
-            const std::uint32_t paths = rows.at(row, question_.threshold, pilot_.outcome);
-            if (paths == 0) continue;
-            const std::uint64_t draw = rows.first_draw + row;
-            events_.push_back({draw, weight(draw) * paths});
-          }
+          for (std::uint64_t row = 0; row < rows.draws(); ++row) see(proposed.get(), rows, row);
         },
         progress_);
   }
 
-  bool are_few() const { return static_cast<double>(events_.size()) < Pilot::least_effective; }
-
-  Proposal direction(const Forecast& proposed) const {
-    if (are_few()) return {};
-    return direction_of(proposed, events_, Pilot::least_effective);
+  /// The own scores of a draw, in the order of the streams.
+  std::vector<float> scores(const Forecast& proposed, std::uint64_t draw,
+                            const Proposal& proposal) const {
+    std::vector<float> z;
+    for (const std::uint32_t stream : streams_) {
+      float shift = 0;
+      for (const ScoreShift& each : proposal.shifts)
+        if (each.stream == stream) shift = each.shift;
+      z.push_back(own_score(proposed, {stream, 1.0f, shift}, draw));
+    }
+    return z;
   }
 
-  Proposal from_the_priors() {
-    const Forecast forecast = next_replicate();
-    const auto paths = static_cast<std::size_t>(forecast.paths_per_draw);
-    std::vector<std::vector<std::uint64_t>> odds(outcome_count,
-                                                 std::vector<std::uint64_t>(paths + 1));
-    std::vector<EventDraw> events[outcome_count];
-    run_blocks(
-        engine_, forecast, question_.draws,
-        [&](const DrawOutcomes& rows) {
-          for (std::uint64_t row = 0; row < rows.draws(); ++row)
-            for (int outcome = 0; outcome < outcome_count; ++outcome) {
-              const std::uint32_t k = rows.at(row, question_.threshold, outcome);
-              ++odds[static_cast<std::size_t>(outcome)][k];
-              if (k > 0) events[outcome].push_back({rows.first_draw + row, double{1} * k});
-            }
-        },
-        progress_);
-    choose_outcome(odds);
-    pilot_.plain = cluster_interval(sample_of_odds(odds[static_cast<std::size_t>(pilot_.outcome)]));
-    events_ = std::move(events[pilot_.outcome]);
-    const Proposal found = direction(forecast);
-    count(PilotStage::Kind::plain, {});
-    return found;
+  /// Runs a stage and adds its draws with the outcome to `sample`.
+  void sample_stage(PilotStage::Kind kind, const Proposal& proposal, PilotSample& sample) {
+    std::uint64_t events = 0;
+    // A widened sample is read as it is, without weights.
+    sample.add_stage(kind == PilotStage::Kind::shifted ? proposal : Proposal{}, question_.draws);
+    run_stage(kind, proposal,
+              [&](const Forecast& proposed, const DrawOutcomes& rows, std::uint64_t row) {
+                const std::uint32_t paths = rows.at(row, question_.threshold, pilot_.outcome);
+                if (paths == 0) return;
+                ++events;
+                sample.add_event(kind == PilotStage::Kind::widened ? 1 : paths,
+                                 scores(proposed, rows.first_draw + row, proposal));
+              });
+    pilot_.stages.back().event_draws = events;
+    pilot_.stages.back().effective = sample.effective();
+    pilot_.seen = pilot_.seen || events > 0;
   }
 
-  void choose_outcome(const std::vector<std::vector<std::uint64_t>>& odds) {
-    const auto events = [&](std::size_t outcome) { return sample_of_odds(odds[outcome]).events; };
-    if (question_.outcome >= 0)
-      pilot_.outcome = static_cast<Outcome>(question_.outcome);
-    else
-      pilot_.outcome = events(us_first) < events(cn_first) ? us_first : cn_first;
+  /// A first stage of draws of the priors, for the outcome that is looked for where none is named,
+  /// and for what is known of it without any search.
+  void first_stage() {
+    std::vector<Met> met[outcome_count];
+    run_stage(PilotStage::Kind::plain, {},
+              [&](const Forecast&, const DrawOutcomes& rows, std::uint64_t row) {
+                for (int outcome = 0; outcome < outcome_count; ++outcome)
+                  if (const std::uint32_t k = rows.at(row, question_.threshold, outcome); k > 0)
+                    met[outcome].push_back({rows.first_draw + row, k});
+              });
+    pilot_.outcome = static_cast<Outcome>(question_.outcome);
+    if (question_.outcome < 0)
+      pilot_.outcome = paths_of(met[us_first]) < paths_of(met[cn_first]) ? us_first : cn_first;
+    take_first(met[pilot_.outcome]);
   }
 
-  Proposal from_wider_scores(float scale) {
-    Proposal wide;
-    wide.scale = scale;
-    const ProposedForecast proposed(next_replicate(), wide);
-    run_stage(proposed.get(), [](std::uint64_t) { return 1.0; });
-    const Proposal found = direction(proposed.get());
-    count(PilotStage::Kind::widened, wide);
-    return found;
+  struct Met {
+    std::uint64_t draw;
+    std::uint32_t paths;
+  };
+  static std::uint64_t paths_of(const std::vector<Met>& met) {
+    std::uint64_t sum = 0;
+    for (const Met& each : met) sum += each.paths;
+    return sum;
   }
 
-  /// False: it is as long as a shift may be.
-  static bool lengthen(Proposal& proposal) {
-    if (std::sqrt(proposal.square()) * static_cast<double>(farther) > longest_shift) return false;
-    for (ScoreShift& each : proposal.shifts) each.shift *= farther;
-    return true;
+  void take_first(const std::vector<Met>& met) {
+    Forecast numbered = forecast_;
+    numbered.replicate = pilot_replicate;
+    std::vector<std::uint64_t> odds(static_cast<std::size_t>(forecast_.paths_per_draw) + 1);
+    odds[0] = question_.draws - met.size();
+    pool_.add_stage({}, question_.draws);
+    for (const Met& each : met) {
+      ++odds[each.paths];
+      pool_.add_event(each.paths, scores(numbered, each.draw, {}));
+    }
+    pilot_.plain = cluster_interval(sample_of_odds(odds));
+    pilot_.stages.back().event_draws = met.size();
+    pilot_.stages.back().effective = pool_.effective();
+    pilot_.seen = !met.empty();
+  }
+
+  /// A direction from stages of one kind, of which `sample` has some; nothing where so many as
+  /// there may be would show too little.
+  std::optional<Proposal> direction_from(PilotStage::Kind kind, float scale, PilotSample& sample,
+                                         int stages) {
+    Proposal proposal;
+    proposal.scale = scale;
+    for (;; ++stages) {
+      if (stages > 0) {
+        const double effective = sample.effective();
+        if (effective >= enough) return sample.direction(enough);
+        if (stages == most_repeats || effective * most_repeats < enough * stages) return {};
+      }
+      sample_stage(kind, proposal, sample);
+    }
   }
 
   void better(Proposal next) {
-    double best = 0;
     for (int round = 0; round < rounds && !next.is_plain(); ++round) {
-      const ProposedForecast proposed(next_replicate(), next);
-      const Weigher weigher(proposed.get(), next);
-      run_stage(proposed.get(), [&](std::uint64_t draw) {
-        return static_cast<double>(weigher(draw)) / static_cast<double>(unit_weight);
-      });
-      count(PilotStage::Kind::shifted, next);
-      const double effective = pilot_.stages.back().effective;
-      if (effective > best) {
-        best = effective;
-        pilot_.proposal = next;
-      }
-      if (are_few()) {
-        if (!lengthen(next)) return;
+      sample_stage(PilotStage::Kind::shifted, next, pool_);
+      if (pool_.events() < few) {
+        next = scaled(next, farther);
         continue;
       }
-      next = direction(proposed.get());
+      const Proposal direction = pool_.direction(tempered);
+      double least = pool_.mean_square(pilot_.proposal);
+      for (const double length : lengths) {
+        const Proposal candidate = scaled(direction, length);
+        const double square = pool_.mean_square(candidate);
+        if (square >= least) continue;
+        least = square;
+        pilot_.proposal = candidate;
+      }
+      next = pilot_.proposal;
     }
   }
 
@@ -146,8 +174,9 @@ class Search {
   Engine& engine_;
   const PilotQuestion& question_;
   const ProgressHandler& progress_;
+  const std::vector<std::uint32_t> streams_;
+  PilotSample pool_;  // of the priors and of shifts of them
   Pilot pilot_;
-  std::vector<EventDraw> events_;  // of the last stage
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ struct PilotStage {
   double length = 0;  ///< of their shift
   std::uint64_t draws = 0;
   std::uint64_t event_draws = 0;
-  double effective = 0;  ///< Kish's number of draws with the outcome
+  double effective = 0;  ///< Kish's number of draws with the outcome, with those of stages before
 };
 inline constexpr const char* pilot_stage_names[] = {"plain", "widened", "shifted"};
 
@@ -38,15 +38,12 @@ struct Pilot {
   bool seen = false;  ///< at least one draw of any stage had the outcome
   Probability plain;  ///< from the first stage, which samples the priors
   std::vector<PilotStage> stages;
-
-  /// Draws with the outcome, as good as equal ones, from which a direction can be read.
-  static constexpr double least_effective = 16;
 };
 
-/// First draws of the priors. Where these show too few worlds with the outcome, odd draws have
-/// their scores widened, by 1.5, 2, 3 and 4, until there are enough. From the first direction on
-/// (host/rare/direction.hpp), stages of shifted draws better the shift, and the one under which
-/// they saw the most is taken.
+/// Stages of draws of the priors, as long as enough of them may show a direction; else stages whose
+/// odd draws have their scores widened, by 1.5, 2, 3 or 4. From the first direction on, stages of
+/// shifted draws better the shift (host/rare/pilot_sample.hpp), and the one with the least mean
+/// square wins.
 Pilot search(const Config& config, Engine& engine, const PilotQuestion& question,
              const ProgressHandler& progress = {});
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "host/forecast/run.hpp"
-#include "host/rare/direction.hpp"
 #include "host/rare/estimate.hpp"
+#include "host/rare/event_draw.hpp"
 #include "host/rare/pilot.hpp"
 #include "host/results/worlds.hpp"
 

@@ -41,13 +41,13 @@ Worlds rare_worlds(const Config& config, const Forecast& proposed,
   worlds.winner = outcome;
   worlds.draws = worlds.worlds = events.size();
   worlds.parameters = static_cast<std::size_t>(proposed.prior_count);
-  worlds.effective = effective_size(events);
-  if (!worlds.enough()) return worlds;
   DrawWeights weights;
   for (const EventDraw& event : events) {
     weights.weight.push_back(event.weight);
     weights.sum += event.weight;
   }
+  worlds.effective = effective_size(weights.weight);
+  if (!worlds.enough()) return worlds;
   const WorldScores scores = scores_of(proposed, events);
   std::vector<ParameterShift> shifts;
   for (std::size_t prior = 0; prior < scores.priors; ++prior) {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "host/config/config.hpp"
-#include "host/rare/direction.hpp"
+#include "host/rare/event_draw.hpp"
 #include "host/results/worlds.hpp"
 
 namespace racecast {
