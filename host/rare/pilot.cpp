@@ -15,6 +15,7 @@ constexpr float scales[] = {1.5f, 2.0f, 3.0f, 4.0f};
 constexpr double enough = 32;     // effective draws with the outcome, to read a direction from
 constexpr std::size_t few = 16;   // draws with it, too few to better a shift
 constexpr double tempered = 24;   // effective draws that a bettered shift is read from
+constexpr double plenty = 2048;   // effective draws with it among those of the priors: not rare
 constexpr int most_repeats = 6;   // stages of one kind before the first direction
 constexpr int rounds = 6;         // of shifted stages
 constexpr double farther = 1.25;  // where a shift shows too little
@@ -33,6 +34,8 @@ class Search {
 
   Pilot run() {
     first_stage();
+    pilot_.common = pool_.effective() >= plenty;
+    if (pilot_.common) return std::move(pilot_);
     std::optional<Proposal> next = direction_from(PilotStage::Kind::plain, 1, pool_, 1);
     for (const float scale : scales) {
       if (next) break;

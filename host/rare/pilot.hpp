@@ -34,9 +34,10 @@ inline constexpr const char* pilot_stage_names[] = {"plain", "widened", "shifted
 
 struct Pilot {
   Outcome outcome = us_first;
-  Proposal proposal;  ///< plain where no shift is worth it
-  bool seen = false;  ///< at least one draw of any stage had the outcome
-  Probability plain;  ///< from the first stage, which samples the priors
+  Proposal proposal;    ///< plain where no shift is worth it
+  bool common = false;  ///< the first stage knows enough: nothing was searched for
+  bool seen = false;    ///< at least one draw of any stage had the outcome
+  Probability plain;    ///< from the first stage, which samples the priors
   std::vector<PilotStage> stages;
 };
 

@@ -24,6 +24,7 @@ json pilot_json(const Pilot& pilot) {
                       {"event_draws", stage.event_draws},
                       {"effective_events", stage.effective}});
   return {{"seen", pilot.seen},
+          {"common", pilot.common},
           {"plain",
            {{"count", pilot.plain.count},
             {"probability", pilot.plain.estimate},

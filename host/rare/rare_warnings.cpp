@@ -43,6 +43,11 @@ std::vector<std::string> rare_warnings(const RareResult& result) {
         "The mean weight is {:.5f}, more than {:.0f} standard errors ({:.5f}) from 1: do not use "
         "this result, and report it.",
         found.weight_mean, far_from_one, found.weight_error));
+  if (result.pilot.common) {
+    warnings.push_back(
+        "The outcome is not rare: no parameter was shifted, and `racecast run` does as well.");
+    return warnings;
+  }
   if (!found.is_measured()) return warnings;  // there is no more than a bound
   about_weights(found, warnings);
   if (!(found.gain >= little_gain))

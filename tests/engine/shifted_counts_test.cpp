@@ -1,45 +1,17 @@
 // Shifted draws: the same counts however they are computed, and no shift where none is asked for.
 #include "kernels/engine/count_operations.hpp"
 #include "tests/catch.hpp"
-#include "tests/support/engine_run.hpp"
+#include "tests/support/shifted.hpp"
 
 namespace racecast {
 namespace {
 
 using Counts = std::vector<std::uint64_t>;
 
-/// A forecast with correlated priors whose own scores all have a shift.
-class Shifted {
- public:
-  explicit Shifted(float scale)
-      : config_(test::shipped(
-            "quick.toml",
-            {.set = {{"correlation",
-                      R"([{ between = ["us.power.growth", "cn.power.growth"], rank = 0.9 }])"}}})),
-        parts_(config_.score_parts),
-        forecast_(config_.bound()) {
-    const auto shift = [](std::uint32_t stream) {
-      return static_cast<float>(stream % 7) * 0.25f - 0.75f;
-    };
-    for (int i = 0; i < forecast_.prior_count; ++i)
-      forecast_.prior[i].shift = shift(forecast_.prior[i].stream);
-    for (ScorePart& part : parts_) part.shift = shift(part.stream);
-    forecast_.score_part = parts_.data();
-    forecast_.shifted_scale = scale;
-  }
-  Forecast& get() { return forecast_; }
-  Forecast plain() const { return config_.bound(); }
-
- private:
-  Config config_;
-  std::vector<ScorePart> parts_;
-  Forecast forecast_;
-};
-
 }  // namespace
 
 TEST_CASE("shifted draws give one set of counts on every instruction set", "[bits][rare]") {
-  Shifted shifted(1.5f);
+  test::Shifted shifted(1.5f);
   const Counts reference = test::run_cpu(shifted.get(), {0, 64},
                                          {.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
   for (const CpuIsa isa : usable_isas()) {
@@ -58,7 +30,7 @@ TEST_CASE("shifted draws give one set of counts on every instruction set", "[bit
 }
 
 TEST_CASE("even draws are never shifted, odd ones where a forecast says so", "[bits][rare]") {
-  Shifted shifted(1), off(0);
+  test::Shifted shifted(1), off(0);
   for (std::uint64_t draw = 0; draw < 8; ++draw) {
     const Counts plain = test::run_cpu(shifted.plain(), {draw, 1});
     CHECK((test::run_cpu(shifted.get(), {draw, 1}) == plain) == (draw % 2 == 0));

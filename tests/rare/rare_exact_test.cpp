@@ -81,6 +81,16 @@ TEST_CASE("an outcome that is luck in every world is said to be so", "[rare]") {
   CHECK_FALSE(told({.prior = 0.25, .volatility = 0.01}));
 }
 
+TEST_CASE("a common outcome is measured without a shift, and said to be common", "[rare]") {
+  const auto engine = make_cpu_engine({.threads = 1});
+  const RareResult result =
+      measure_rare(test::two_spenders(0, 16384), *engine, {0, us_first, 16384});
+  CHECK(result.pilot.proposal.is_plain());
+  CHECK(std::abs(result.estimate.probability - 0.25) < limit * result.estimate.error);
+  REQUIRE(rare_warnings(result).size() == 1);
+  CHECK(rare_warnings(result)[0].find("not rare") != std::string::npos);
+}
+
 TEST_CASE("95 % intervals of rare outcomes cover", "[rare]") {
   constexpr int seeds = 200;
   const double bar = 3.7, exact = test::upper_tail(bar) * (1 - test::upper_tail(bar));
