@@ -14,6 +14,10 @@ namespace {
 constexpr double plain_interval = 10.0;  // seconds
 constexpr double in_place_interval = 0.2;
 
+double first_line(ProgressStyle style) {
+  return style == ProgressStyle::plain ? plain_interval : in_place_interval;
+}
+
 std::string answer_so_far(const ProgressSubject& subject, const Progress& progress) {
   const auto row = static_cast<std::size_t>(subject.primary) * outcome_count;
   if (progress.outcomes.size() < row + outcome_count) return "";
@@ -53,13 +57,15 @@ std::string progress_line(const ProgressSubject& subject, const Progress& progre
 ProgressWriter::ProgressWriter(ProgressStyle style, ProgressSubject subject)
     : style_(style),
       subject_(std::move(subject)),
-      next_(style == ProgressStyle::plain ? plain_interval : in_place_interval) {}
+      next_(first_line(style)) {}
 
 ProgressWriter::~ProgressWriter() {
   if (open_) std::fputc('\n', stderr);
 }
 
 void ProgressWriter::show(const Progress& progress) {
+  if (progress.seconds < seen_) next_ = first_line(style_);  // another part of the work begins
+  seen_ = progress.seconds;
   const bool last = progress.draws_done == progress.draws;
   const bool due = progress.seconds >= next_ || (last && open_);
   if (style_ == ProgressStyle::none || !due) return;

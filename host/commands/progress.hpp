@@ -37,6 +37,7 @@ class ProgressWriter {
  private:
   ProgressStyle style_;
   ProgressSubject subject_;
+  double seen_ = 0;    ///< seconds of the last call
   double next_ = 0;    ///< seconds since the start when the next line is due
   bool open_ = false;  ///< the cursor stands behind a line that is rewritten in place
 };

@@ -11,6 +11,7 @@
 #include "host/commands/output.hpp"
 #include "host/commands/progress.hpp"
 #include "host/commands/room.hpp"
+#include "host/commands/run_config.hpp"
 #include "host/commands/settings.hpp"
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run.hpp"
@@ -49,17 +50,8 @@ void note(const RunCommand& command, const std::string& text) {
 
 /// The file with what the command line changes in it; the resolved config says the same.
 Config config_of(const RunCommand& command) {
-  ConfigOptions options = parse_settings(command.set);
-  if (!command.trajectories.empty()) {
-    const std::uint64_t count =
-        parse_count(command.trajectories, "--trajectories", 1, max_trajectories);
-    options.set.emplace_back("run.trajectories", std::to_string(count));
-  }
-  if (!command.seed.empty()) {
-    const std::uint64_t seed = parse_count(command.seed, "--seed", 0, INT64_MAX);
-    options.set.emplace_back("run.seed", std::to_string(seed));
-  }
-  Config config = load_config(command.config, options);
+  Config config =
+      load_run_config(command.config, command.set, command.trajectories, command.seed);
   if (command.until_ci > 0 && command.trajectories.empty()) {
     // The precision ends the run; what the config says of trajectories is no limit to it.
     const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);

@@ -72,17 +72,6 @@ json three(const std::array<double, 3>& quantiles) {
           {"p95", json_of(quantiles[2])}};
 }
 
-json shifts_json(const Worlds& worlds) {
-  json shifts = json::array();
-  for (const ParameterShift& shift : worlds.shifts)
-    shifts.push_back({{"parameter", shift.path},
-                      {"unit", shift.unit},
-                      {"shift", json_of({shift.shift, shift.error})},
-                      {"prior", three(shift.prior_quantile)},
-                      {"there", three(shift.conditional)}});
-  return shifts;
-}
-
 json worlds_json(const Result& result, const WorldSource& source, int threshold) {
   const Outcome winner = less_likely(result, threshold);
   json events = json::array();
@@ -102,13 +91,24 @@ json worlds_json(const Result& result, const WorldSource& source, int threshold)
   worlds["parameters_looked_at"] = found.parameters;
   worlds["parameters_found"] = found.found;
   worlds["least_z"] = Worlds::least_z;
-  worlds["parameters"] = shifts_json(found);
+  worlds["parameters"] = world_parameters_json(found);
   return worlds;
 }
 
 json year_or_null(const std::optional<int>& year) { return year ? json(*year) : json(nullptr); }
 
 }  // namespace
+
+json world_parameters_json(const Worlds& worlds) {
+  json shifts = json::array();
+  for (const ParameterShift& shift : worlds.shifts)
+    shifts.push_back({{"parameter", shift.path},
+                      {"unit", shift.unit},
+                      {"shift", json_of({shift.shift, shift.error})},
+                      {"prior", three(shift.prior_quantile)},
+                      {"there", three(shift.conditional)}});
+  return shifts;
+}
 
 json causes_json(const Result& result, const WorldSource& source, int threshold) {
   const SecondOrder order = second_order(result, threshold);

@@ -14,4 +14,7 @@ std::string sections_text(const Result& result, int threshold);
 /// The last of them alone.
 std::string worlds_text(const Result& result, const WorldSource& source, int threshold);
 
+/// Its table: the parameters that are elsewhere in those worlds.
+std::string world_parameters_text(const Worlds& worlds);
+
 }  // namespace racecast

@@ -103,7 +103,20 @@ class Text {
       for (const Probability& p : threshold.outcome) table += fmt::format(" {:>19}", percent(p));
       table += '\n';
     }
-    return table + fmt::format("(in brackets: 95 % interval; neither: not by {})\n", last_month());
+    return table + fmt::format("(in brackets: 95 % interval; neither: not by {})\n", last_month()) +
+           rare_outcomes();
+  }
+
+  std::string rare_outcomes() const {
+    constexpr double rare = 1e-3;
+    constexpr const char* words[outcome_count] = {"US first", "China first", "same month",
+                                                  "neither"};
+    std::string names;
+    for (std::size_t outcome = 0; outcome < outcome_count; ++outcome)
+      if (headline_threshold().outcome[outcome].estimate < rare)
+        names += (names.empty() ? "" : ", ") + std::string(words[outcome]);
+    if (names.empty()) return "";
+    return fmt::format("Rare (below 0.1 %): {}; `racecast rare` measures such outcomes.\n", names);
   }
 
   /// "median (5 %..95 %)", or one word where all three are the same.

@@ -28,26 +28,6 @@ std::string spread(const std::array<double, 3>& quantiles) {
                      short_number(quantiles[2], 3));
 }
 
-std::string parameters(const Worlds& worlds) {
-  std::string text;
-  if (!worlds.shifts.empty())
-    text += row("5, 50, 95 % of a parameter", "in all worlds", "in those", "shift, sd");
-  for (const ParameterShift& shift : worlds.shifts) {
-    const std::string unit = shift.unit == "1" ? "" : " " + shift.unit;
-    text +=
-        row(one_line(shift.path + unit), spread(shift.prior_quantile), spread(shift.conditional),
-            fmt::format("{:+.2f} ({:.2f})", shift.shift, std::ceil(100 * shift.error) / 100));
-  }
-  return text +
-         wrapped(
-             fmt::format("({} of {} sampled parameters differ from all worlds by more than {:.0f} "
-                         "standard errors; chance alone would make it about {:.1f}.{})",
-                         worlds.found, worlds.parameters, Worlds::least_z,
-                         by_chance * static_cast<double>(worlds.parameters),
-                         worlds.found > worlds.shifts.size() ? " The farthest are shown." : ""),
-             columns);
-}
-
 /// Those that are rarer or more frequent there than chance explains.
 std::string events(const Result& result, int threshold, Outcome winner) {
   std::vector<WorldEvent> found = world_events(result, threshold, winner);
@@ -68,6 +48,26 @@ std::string events(const Result& result, int threshold, Outcome winner) {
 }
 
 }  // namespace
+
+std::string world_parameters_text(const Worlds& worlds) {
+  std::string text;
+  if (!worlds.shifts.empty())
+    text += row("5, 50, 95 % of a parameter", "in all worlds", "in those", "shift, sd");
+  for (const ParameterShift& shift : worlds.shifts) {
+    const std::string unit = shift.unit == "1" ? "" : " " + shift.unit;
+    text +=
+        row(one_line(shift.path + unit), spread(shift.prior_quantile), spread(shift.conditional),
+            fmt::format("{:+.2f} ({:.2f})", shift.shift, std::ceil(100 * shift.error) / 100));
+  }
+  return text +
+         wrapped(
+             fmt::format("({} of {} sampled parameters differ from all worlds by more than {:.0f} "
+                         "standard errors; chance alone would make it about {:.1f}.{})",
+                         worlds.found, worlds.parameters, Worlds::least_z,
+                         by_chance * static_cast<double>(worlds.parameters),
+                         worlds.found > worlds.shifts.size() ? " The farthest are shown." : ""),
+             columns);
+}
 
 std::string worlds_text(const Result& result, const WorldSource& source, int threshold) {
   const Outcome winner = less_likely(result, threshold);
@@ -93,7 +93,7 @@ std::string worlds_text(const Result& result, const WorldSource& source, int thr
           grouped(worlds.worlds), grouped(worlds.draws),
           grouped(static_cast<std::uint64_t>(std::llround(worlds.effective)))),
       columns);
-  return text + parameters(worlds) + events(result, threshold, winner);
+  return text + world_parameters_text(worlds) + events(result, threshold, winner);
 }
 
 }  // namespace racecast

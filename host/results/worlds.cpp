@@ -4,19 +4,15 @@
 #include <cmath>
 #include <numeric>
 #include <thread>
+#include <utility>
 
 #include "kernels/engine/draw_parameters.hpp"
 
 namespace racecast {
 namespace {
 
-struct Weights {
-  std::vector<double> weight;  // [draw]
-  double sum = 0;
-};
-
-Weights weights_of(const Result& result, int threshold, Outcome winner) {
-  Weights weights;
+DrawWeights weights_of(const Result& result, int threshold, Outcome winner) {
+  DrawWeights weights;
   const DrawOutcomes& rows = result.draw_outcomes;
   for (std::uint64_t row = 0; row < rows.draws(); ++row)
     weights.weight.push_back(rows.at(row, threshold, winner));
@@ -25,7 +21,7 @@ Weights weights_of(const Result& result, int threshold, Outcome winner) {
 }
 
 /// Of one parameter, without its names and quantiles.
-ParameterShift shift_of(const float* score, const Weights& weights) {
+ParameterShift shift_of(const float* score, const DrawWeights& weights) {
   const std::size_t draws = weights.weight.size();
   double weighted = 0, all = 0;
   for (std::size_t i = 0; i < draws; ++i) {
@@ -48,7 +44,7 @@ ParameterShift shift_of(const float* score, const Weights& weights) {
 }
 
 /// The scores with 5, 50 and 95 % of the weight at or below them.
-std::array<double, 3> weighted_quantiles(const float* score, const Weights& weights) {
+std::array<double, 3> weighted_quantiles(const float* score, const DrawWeights& weights) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < weights.weight.size(); ++i)
     if (weights.weight[i] > 0) order.push_back(i);
@@ -68,7 +64,7 @@ std::array<double, 3> weighted_quantiles(const float* score, const Weights& weig
 
 /// Names, unit and quantiles.
 void describe(ParameterShift& shift, const Config& config, const float* score,
-              const Weights& weights) {
+              const DrawWeights& weights) {
   const int slot = config.forecast.prior[shift.prior].slot;
   const auto parameter =
       std::find_if(config.parameters.begin(), config.parameters.end(),
@@ -108,9 +104,24 @@ WorldScores world_scores(const Forecast& forecast, std::uint64_t first_draw, std
   return scores;
 }
 
+void keep_greatest(Worlds& worlds, std::vector<ParameterShift> shifts, const Config& config,
+                   const WorldScores& scores, const DrawWeights& weights) {
+  std::erase_if(shifts, [](const ParameterShift& each) {
+    return std::abs(each.shift) <= Worlds::least_z * each.error;
+  });
+  std::stable_sort(shifts.begin(), shifts.end(),
+                   [](const ParameterShift& a, const ParameterShift& b) {
+                     return std::abs(a.shift) > std::abs(b.shift);
+                   });
+  worlds.found = shifts.size();
+  if (shifts.size() > Worlds::most_shifts) shifts.resize(Worlds::most_shifts);
+  for (ParameterShift& shift : shifts) describe(shift, config, scores.of(shift.prior), weights);
+  worlds.shifts = std::move(shifts);
+}
+
 Worlds worlds_of(const Result& result, const Config& config, const WorldScores& scores,
                  int threshold, Outcome winner) {
-  const Weights weights = weights_of(result, threshold, winner);
+  const DrawWeights weights = weights_of(result, threshold, winner);
   Worlds worlds;
   worlds.winner = winner;
   worlds.draws = weights.weight.size();
@@ -122,19 +133,12 @@ Worlds worlds_of(const Result& result, const Config& config, const WorldScores& 
   }
   worlds.effective = squares > 0 ? weights.sum * weights.sum / squares : 0;
   if (!worlds.enough()) return worlds;
+  std::vector<ParameterShift> shifts;
   for (std::size_t prior = 0; prior < scores.priors; ++prior) {
-    ParameterShift shift = shift_of(scores.of(prior), weights);
-    shift.prior = prior;
-    if (std::abs(shift.shift) > Worlds::least_z * shift.error) worlds.shifts.push_back(shift);
+    shifts.push_back(shift_of(scores.of(prior), weights));
+    shifts.back().prior = prior;
   }
-  std::stable_sort(worlds.shifts.begin(), worlds.shifts.end(),
-                   [](const ParameterShift& a, const ParameterShift& b) {
-                     return std::abs(a.shift) > std::abs(b.shift);
-                   });
-  worlds.found = worlds.shifts.size();
-  if (worlds.shifts.size() > Worlds::most_shifts) worlds.shifts.resize(Worlds::most_shifts);
-  for (ParameterShift& shift : worlds.shifts)
-    describe(shift, config, scores.of(shift.prior), weights);
+  keep_greatest(worlds, std::move(shifts), config, scores, weights);
   return worlds;
 }
 

@@ -49,6 +49,17 @@ struct Worlds {
   bool enough() const { return effective >= least_effective; }
 };
 
+/// What each of some draws weighs.
+struct DrawWeights {
+  std::vector<double> weight;  ///< [draw]
+  double sum = 0;
+};
+
+/// Of `shifts`, one a prior: how many are beyond chance, and the greatest of those, described by
+/// their weighted quantiles over the draws of `scores`.
+void keep_greatest(Worlds& worlds, std::vector<ParameterShift> shifts, const Config& config,
+                   const WorldScores& scores, const DrawWeights& weights);
+
 /// A draw weighs as much as it has paths that end in `winner`, so that "those worlds" are those of
 /// a random trajectory with this end. With the draws' weights w and scores z,
 ///

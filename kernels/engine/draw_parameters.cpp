@@ -21,4 +21,10 @@ DrawParameters draw_parameters(const Forecast& forecast, std::uint64_t draw) {
   return world;
 }
 
+float own_score(const Forecast& forecast, const ScorePart& source, std::uint64_t draw) {
+  float z[1];
+  own_scores<float>(forecast, &source, 1, draw, z);
+  return z[0];
+}
+
 }  // namespace racecast

@@ -16,4 +16,7 @@ struct DrawParameters {
 
 DrawParameters draw_parameters(const Forecast& forecast, std::uint64_t draw);
 
+/// The own score of the stream of `source` in a draw, shifted by its shift where the draw is.
+float own_score(const Forecast& forecast, const ScorePart& source, std::uint64_t draw);
+
 }  // namespace racecast

@@ -36,6 +36,7 @@ struct QuantileCell {
 struct ScorePart {
   std::uint32_t stream;   ///< of the parameter, draw_stream()
   float weight;
+  float shift;            ///< of the own score in shifted draws, as in every Prior and part of the stream
 };
 
 struct Prior {
@@ -47,6 +48,7 @@ struct Prior {
   float offset, scale;
   float low, high;          ///< rounding must not carry a value over its bounds
   std::int32_t first_part, part_count;  ///< its score is the sum of these; none: its own score
+  float shift;              ///< of its own score in shifted draws
 };
 
 struct Programme {
@@ -82,6 +84,9 @@ struct Forecast {
   const QuantileCell* cell;                             ///< in the memory of the engine that runs it
   std::int32_t score_part_count;
   const ScorePart* score_part;                          ///< likewise
+  /// 0: every draw is of the priors. Else odd draws are shifted: an own score z becomes
+  /// shifted_scale * z + shift, so that rare outcomes are met more often (host/rare weighs them).
+  float shifted_scale;
 };
 
 }  // namespace racecast

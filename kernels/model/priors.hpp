@@ -21,19 +21,26 @@ RC_INLINE F score(const Forecast& forecast, WordOf<F> stream, std::uint64_t draw
   return normal_quantile<F>(philox(counter, forecast.seed).x);
 }
 
-/// The own scores of `count` > 0 parameters, of which stream_of(i) is the stream; lanes beyond them
-/// repeat the last.
-template <class F, class StreamOf>
-RC_INLINE void own_scores(const Forecast& forecast, int count, std::uint64_t draw,
-                          StreamOf&& stream_of, float (&z)[Lanes<F>::width]) {
-  std::int32_t stream[Lanes<F>::width];
-  for (int i = 0; i < Lanes<F>::width; ++i)
-    stream[i] = as_int(stream_of(i < count ? i : count - 1));
-  store(z, score<F>(forecast, as_word(load<F>(stream)), draw));
+/// Whether the own scores of a draw are those of the shifted half of a proposal.
+RC_HD inline bool is_shifted(const Forecast& forecast, std::uint64_t draw) {
+  return forecast.shifted_scale != 0.0f && (draw & 1u) != 0;
 }
 
-/// The score of a correlated prior: its parts, summed in their order. Their own scores are made anew,
-/// so that no lane waits for another's. The sum is kept where quantile functions are known.
+/// The own scores of the first `count` > 0 of `source`, Priors or ScoreParts; lanes beyond them
+/// repeat the last.
+template <class F, class Source>
+RC_INLINE void own_scores(const Forecast& forecast, const Source* source, int count,
+                          std::uint64_t draw, float (&z)[Lanes<F>::width]) {
+  std::int32_t stream[Lanes<F>::width];
+  for (int i = 0; i < Lanes<F>::width; ++i)
+    stream[i] = as_int(source[i < count ? i : count - 1].stream);
+  store(z, score<F>(forecast, as_word(load<F>(stream)), draw));
+  if (!is_shifted(forecast, draw)) return;
+  for (int i = 0; i < count; ++i) z[i] = fma(forecast.shifted_scale, z[i], source[i].shift);
+}
+
+/// The score of a correlated prior: its parts, summed in their order. Their own scores are made
+/// anew, so that no lane waits for another's. The sum is kept where quantile functions are known.
 template <class F>
 RC_INLINE float mixed_score(const Forecast& forecast, const Prior& prior, std::uint64_t draw) {
   constexpr int width = Lanes<F>::width;
@@ -42,8 +49,7 @@ RC_INLINE float mixed_score(const Forecast& forecast, const Prior& prior, std::u
     const ScorePart* part = forecast.score_part + prior.first_part + first;
     const int left = prior.part_count - first, count = left < width ? left : width;
     float z[width];
-    own_scores<F>(
-        forecast, count, draw, [&](int i) { return part[i].stream; }, z);
+    own_scores<F>(forecast, part, count, draw, z);
     for (int i = 0; i < count; ++i) sum = fma(part[i].weight, z[i], sum);
   }
   return smaller(larger(sum, -table_range), table_range);
@@ -56,8 +62,7 @@ RC_INLINE void scores(const Forecast& forecast, int first, std::uint64_t draw,
   constexpr int width = Lanes<F>::width;
   const int left = forecast.prior_count - first, count = left < width ? left : width;
   const Prior* prior = forecast.prior + first;
-  own_scores<F>(
-      forecast, count, draw, [&](int i) { return prior[i].stream; }, z);
+  own_scores<F>(forecast, prior, count, draw, z);
   if (forecast.score_part_count == 0) return;
   for (int i = 0; i < count; ++i)
     if (prior[i].part_count > 0) z[i] = mixed_score<F>(forecast, prior[i], draw);

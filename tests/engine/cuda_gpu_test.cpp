@@ -1,6 +1,6 @@
 // The CUDA engine against the CPU engine; needs a GPU.
 #include "tests/catch.hpp"
-#include "tests/support/engine_run.hpp"
+#include "tests/support/shifted.hpp"
 
 namespace racecast {
 
@@ -17,13 +17,19 @@ TEST_CASE("the CUDA engine gives the counts of the CPU engine", "[gpu]") {
 
 TEST_CASE("the CUDA engine counts every number of paths a draw", "[gpu]") {
   for (const int paths : {8, 16, 64, 96}) {
-    const Config config = test::shipped(
-        "quick.toml", {.set = {{"run.paths_per_draw", std::to_string(paths)}}});
+    const Config config =
+        test::shipped("quick.toml", {.set = {{"run.paths_per_draw", std::to_string(paths)}}});
     const Forecast forecast = config.bound();
     INFO(paths << " paths a draw");
-    CHECK(test::run(*make_cuda_engine(), forecast, {7, 500}) ==
-          test::run_cpu(forecast, {7, 500}));
+    CHECK(test::run(*make_cuda_engine(), forecast, {7, 500}) == test::run_cpu(forecast, {7, 500}));
   }
+}
+
+TEST_CASE("the CUDA engine shifts the draws that the CPU engine shifts", "[gpu]") {
+  test::Shifted shifted(1.5f);
+  const auto counts = test::run(*make_cuda_engine(), shifted.get(), {0, 512});
+  CHECK(counts == test::run_cpu(shifted.get(), {0, 512}));
+  CHECK(counts != test::run_cpu(shifted.plain(), {0, 512}));
 }
 
 TEST_CASE("devices that share the draws give the counts of one", "[gpu]") {

@@ -75,6 +75,19 @@ TEST_CASE("what is held at the start is said", "[results]") {
   CHECK_THAT(text, Contains("2026-05 (start..2026-05)"));
 }
 
+TEST_CASE("outcomes below 0.1 % are named with the command that measures them", "[results]") {
+  const auto text = [](int few) {
+    return summary_text(hundred_draws([=](int d) { return std::pair(3, d < few ? 2 : 5); }));
+  };
+  CHECK_THAT(text(0), Contains("\nRare (below 0.1 %): China first, same month, neither; `racecast "
+                               "rare` measures such outcomes.\n"));
+  CHECK_THAT(text(1), Contains("\nRare (below 0.1 %): same month, neither; "));
+  CHECK_THAT(summary_text(hundred_draws([](int d) {
+               return std::pair(3 + d % 4, d % 4 == 3 ? 6 : d % 4 == 2 ? 4 : 9);
+             })),
+             Contains("Rare (below 0.1 %): neither; "));
+}
+
 TEST_CASE("what is neither impossible nor certain does not look so", "[results]") {
   const Result result =
       synthetic::count_race({1, 4, 8, 0, 2000}, [](std::uint64_t draw, int path, int) {
@@ -110,9 +123,10 @@ TEST_CASE("the JSON has the numbers of the result under stable keys", "[results]
   const Result result =
       hundred_draws([](int d) { return d < 80 ? std::pair(7, 13) : std::pair(10, never); });
   const nlohmann::json json = summary_json(result);
-  for (const char* key : {"name", "description", "start", "horizon", "horizon_months",
-                          "trajectories", "draws", "paths_per_draw", "effective_trajectories",
-                          "seed", "accounting", "model_version", "outcome_digest", "primary", "thresholds"})
+  for (const char* key :
+       {"name", "description", "start", "horizon", "horizon_months", "trajectories", "draws",
+        "paths_per_draw", "effective_trajectories", "seed", "accounting", "model_version",
+        "outcome_digest", "primary", "thresholds"})
     CHECK(json.contains(key));
   CHECK(json["primary"] == "level_0");
   CHECK(json["horizon"] == "2027-12");

@@ -1,0 +1,126 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <vector>
+
+#include "host/commands/commands.hpp"
+#include "host/commands/device.hpp"
+#include "host/commands/interrupt.hpp"
+#include "host/commands/output.hpp"
+#include "host/commands/progress.hpp"
+#include "host/commands/run_config.hpp"
+#include "host/commands/settings.hpp"
+#include "host/rare/rare_report.hpp"
+#include "host/results/atomic_file.hpp"
+
+namespace racecast {
+namespace {
+
+struct RareCommand {
+  std::string config, trajectories, seed;
+  std::vector<std::string> set;
+  std::string threshold, outcome, output;
+  DeviceChoice device;
+  std::string progress = "auto";
+  bool force = false;
+  bool quiet = false;
+  bool json = false;
+};
+
+int threshold_of(const Config& config, const std::string& name) {
+  if (name.empty()) return config.forecast.primary;
+  std::string names;
+  for (std::size_t i = 0; i < config.thresholds.size(); ++i) {
+    if (config.thresholds[i].name == name) return static_cast<int>(i);
+    names += (i == 0 ? "" : ", ") + config.thresholds[i].name;
+  }
+  throw Error(ErrorKind::usage, fmt::format("there is no threshold {} (the config has {}); name "
+                                            "one of these",
+                                            name, names));
+}
+
+int outcome_of_name(const std::string& name) {
+  const auto* const found = std::find(std::begin(outcome_names), std::end(outcome_names), name);
+  return name.empty() ? -1 : static_cast<int>(found - std::begin(outcome_names));
+}
+
+void announce(const RareCommand& command, const Config& config, const ChosenEngine& chosen) {
+  if (command.quiet) return;
+  if (!chosen.note.empty()) fmt::print(stderr, "racecast: {}\n", chosen.note);
+  const DeviceInfo device = chosen.engine->device();
+  fmt::print(stderr, "racecast: {}: a pilot, then {} trajectories of {} months on {} ({})\n",
+             config.name,
+             rare_draws(config) * static_cast<std::uint64_t>(config.forecast.paths_per_draw),
+             config.forecast.horizon, device.name, device.detail);
+}
+
+void write_json(const std::string& path, const std::string& text) {
+  AtomicFile file(path);
+  file.write(std::as_bytes(std::span(text)));
+  file.publish();
+}
+
+int rare(const RareCommand& command) {
+  const InterruptGuard guard;
+  const Config config =
+      load_run_config(command.config, command.set, command.trajectories, command.seed);
+  const RareQuestion question = {threshold_of(config, command.threshold),
+                                 outcome_of_name(command.outcome), 0};
+  if (!command.output.empty()) require_writable_output(command.output, command.force);
+  const ChosenEngine chosen = choose_engine(command.device);
+  announce(command, config, chosen);
+  const ProgressStyle style =
+      command.quiet ? ProgressStyle::none : progress_style(command.progress);
+  RareResult result;
+  {
+    ProgressWriter writer(
+        style, {config.forecast.paths_per_draw, config.forecast.horizon, question.threshold, ""});
+    result = measure_rare(config, *chosen.engine, question, [&](const Progress& progress) {
+      writer.show(progress);
+      return !guard.interrupted();
+    });
+  }
+  const std::string json = rare_json(config, result).dump(2) + '\n';
+  if (!command.output.empty()) write_json(command.output, json);
+  std::cout << (command.json ? json : rare_text(config, result));
+  return 0;
+}
+
+void add_options(CLI::App& app, RareCommand& command) {
+  app.add_option("CONFIG", command.config, "The question, a TOML file")->required();
+  app.add_option("--trajectories", command.trajectories, "How many are weighed, after the pilot")
+      ->type_name("N");
+  app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
+  add_settings_option(app, command.set);
+  app.add_option("--threshold", command.threshold, "Of this one (default: the primary)")
+      ->type_name("NAME");
+  app.add_option("--outcome", command.outcome,
+                 "Which of them (default: the rarer of us_first and cn_first)")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(std::begin(outcome_names), std::end(outcome_names))));
+  app.add_option("-o,--output", command.output, "Write the JSON to this file as well")
+      ->type_name("JSON_FILE");
+  add_device_options(app, command.device);
+  app.add_option("--progress", command.progress, "How progress is shown on stderr")
+      ->check(CLI::IsMember({"auto", "plain", "none"}))
+      ->capture_default_str();
+  app.add_flag("--force", command.force, "Replace the file if it exists");
+  app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
+  app.add_flag("--json", command.json, "As JSON");
+  // For proofs that the instruction set leaves the sums as they are.
+  app.add_option("--isa", command.device.isa)->check(CLI::IsMember(all_isa_names()))->group("");
+}
+
+}  // namespace
+
+void add_rare(CLI::App& app, Action& action) {
+  CLI::App* command =
+      app.add_subcommand("rare", "Measure an outcome that plain sampling hardly sees");
+  const auto options = std::make_shared<RareCommand>();
+  add_options(*command, *options);
+  command->callback([&action, options] { action = [options] { return rare(*options); }; });
+}
+
+}  // namespace racecast

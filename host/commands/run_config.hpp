@@ -1,0 +1,16 @@
+// The config of a run, with what the command line changes in it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/config/config.hpp"
+
+namespace racecast {
+
+/// `path` with the settings of `set`, then --trajectories and --seed where they are not empty; the
+/// resolved config says the same. Throws as load_config() does, and Error(usage).
+Config load_run_config(const std::string& path, const std::vector<std::string>& set,
+                       const std::string& trajectories, const std::string& seed);
+
+}  // namespace racecast

@@ -1,0 +1,41 @@
+#include "host/rare/proposal.hpp"
+
+#include <unordered_map>
+#include <unordered_set>
+
+namespace racecast {
+
+double Proposal::square() const {
+  double sum = 0;
+  for (const ScoreShift& each : shifts)
+    sum += static_cast<double>(each.shift) * static_cast<double>(each.shift);
+  return sum;
+}
+
+std::vector<std::uint32_t> own_streams(const Forecast& forecast) {
+  std::vector<std::uint32_t> streams;
+  std::unordered_set<std::uint32_t> seen;
+  const auto add = [&](std::uint32_t stream) {
+    if (seen.insert(stream).second) streams.push_back(stream);
+  };
+  for (int i = 0; i < forecast.prior_count; ++i) add(forecast.prior[i].stream);
+  for (int i = 0; i < forecast.score_part_count; ++i) add(forecast.score_part[i].stream);
+  return streams;
+}
+
+ProposedForecast::ProposedForecast(const Forecast& forecast, const Proposal& proposal)
+    : parts_(forecast.score_part, forecast.score_part + forecast.score_part_count),
+      forecast_(forecast) {
+  std::unordered_map<std::uint32_t, float> shift_of;
+  for (const ScoreShift& each : proposal.shifts) shift_of.emplace(each.stream, each.shift);
+  const auto set_shift = [&](auto& source) {
+    const auto found = shift_of.find(source.stream);
+    source.shift = found == shift_of.end() ? 0.0f : found->second;
+  };
+  for (int i = 0; i < forecast_.prior_count; ++i) set_shift(forecast_.prior[i]);
+  for (ScorePart& part : parts_) set_shift(part);
+  forecast_.score_part = parts_.data();
+  forecast_.shifted_scale = proposal.is_plain() ? 0.0f : proposal.scale;
+}
+
+}  // namespace racecast

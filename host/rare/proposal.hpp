@@ -1,0 +1,47 @@
+// Where draws are taken from so that a rare outcome is met often: shifted scores.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kernels/model/forecast.hpp"
+
+namespace racecast {
+
+/// By how much shifted draws move the own score of a parameter, in standard deviations of its
+/// prior.
+struct ScoreShift {
+  std::uint32_t stream = 0;  ///< draw_stream()
+  float shift = 0;
+  friend bool operator==(const ScoreShift&, const ScoreShift&) = default;
+};
+
+/// Even draws are of the priors. In odd draws every own score is scale * z + its shift.
+struct Proposal {
+  std::vector<ScoreShift> shifts;  ///< a stream at most once; streams that are not here stay
+  float scale = 1;                 ///< other than 1 only while a direction is searched for
+
+  bool is_plain() const { return shifts.empty() && scale == 1; }
+  /// Sum of the squared shifts.
+  double square() const;
+};
+
+/// The streams of all own scores that a forecast asks for, each once: those of its priors, then
+/// those of correlated constants.
+std::vector<std::uint32_t> own_streams(const Forecast& forecast);
+
+/// A forecast whose odd draws are shifted, with score parts in memory of its own.
+class ProposedForecast {
+ public:
+  ProposedForecast(const Forecast& forecast, const Proposal& proposal);
+  ProposedForecast(const ProposedForecast&) = delete;
+  ProposedForecast& operator=(const ProposedForecast&) = delete;
+
+  const Forecast& get() const { return forecast_; }
+
+ private:
+  std::vector<ScorePart> parts_;
+  Forecast forecast_;
+};
+
+}  // namespace racecast
