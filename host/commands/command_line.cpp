@@ -28,6 +28,7 @@ std::string joined(int argc, const char* const* argv) {
 
 void add_commands(CLI::App& app, Action& action, const std::string& command_line) {
   add_run(app, action, command_line);
+  add_sweep(app, action, command_line);
   add_check(app, action);
   add_explain(app, action);
   add_diff(app, action);

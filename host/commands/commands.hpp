@@ -12,6 +12,7 @@ using Action = std::function<int()>;
 
 /// `command_line` is the whole line, for the provenance of results.
 void add_run(CLI::App& app, Action& action, const std::string& command_line);
+void add_sweep(CLI::App& app, Action& action, const std::string& command_line);
 void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_diff(CLI::App& app, Action& action);

@@ -10,6 +10,7 @@
 #include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/progress.hpp"
+#include "host/commands/run_settings.hpp"
 #include "host/commands/settings.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/summary.hpp"
@@ -17,33 +18,16 @@
 namespace racecast {
 namespace {
 
-struct RunCommand {
+struct RunCommand : RunSettings {
   std::string config;
-  std::string output;
-  std::string trajectories;
-  std::string seed;
   std::string first_draw = "0";
   std::vector<std::string> set;
-  DeviceChoice device;
-  std::string progress = "auto";
-  bool force = false;
-  bool quiet = false;
-  bool json = false;
-  std::string command_line;
 };
 
 /// The file with what the command line changes in it; the resolved config says the same.
 Config config_of(const RunCommand& command) {
   ConfigOptions options = parse_settings(command.set);
-  if (!command.trajectories.empty()) {
-    const std::uint64_t count =
-        parse_count(command.trajectories, "--trajectories", 1, max_trajectories);
-    options.set.emplace_back("run.trajectories", std::to_string(count));
-  }
-  if (!command.seed.empty()) {
-    const std::uint64_t seed = parse_count(command.seed, "--seed", 0, INT64_MAX);
-    options.set.emplace_back("run.seed", std::to_string(seed));
-  }
+  add_settings_of(command, options);
   return load_config(command.config, options);
 }
 
@@ -66,9 +50,7 @@ Result compute(const RunCommand& command, const Config& config, Engine& engine,
   RunOptions options;
   options.first_draw = parse_count(command.first_draw, "--first-draw", 0, max_trajectories);
   options.command = command.command_line;
-  const ProgressStyle style =
-      command.quiet ? ProgressStyle::none : progress_style(command.progress);
-  ProgressWriter writer(style, subject_of(config));
+  ProgressWriter writer(style_of(command), subject_of(config));
   return run_forecast(config, engine, options, [&](const Progress& progress) {
     writer.show(progress);
     return !guard.interrupted();
@@ -106,19 +88,8 @@ int run(const RunCommand& command) {
 
 void add_options(CLI::App& app, RunCommand& command) {
   app.add_option("CONFIG", command.config, "The question, a TOML file")->required();
-  app.add_option("-o,--output", command.output, "Result file (default: NAME.h5 of the config)")
-      ->type_name("FILE");
-  app.add_option("--trajectories", command.trajectories, "How many; 1e6, 1M and 1_000_000 are one")
-      ->type_name("N");
-  app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
-  add_device_options(app, command.device);
+  add_run_settings(app, command, "config");
   add_settings_option(app, command.set);
-  app.add_option("--progress", command.progress, "How progress is shown on stderr")
-      ->check(CLI::IsMember({"auto", "plain", "none"}))
-      ->capture_default_str();
-  app.add_flag("--force", command.force, "Replace the result file if it exists");
-  app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
-  app.add_flag("--json", command.json, "The summary as JSON");
   // For proofs that the instruction set and the split into ranges leave the digest as it is.
   app.add_option("--isa", command.device.isa)->check(CLI::IsMember(all_isa_names()))->group("");
   app.add_option("--first-draw", command.first_draw)->group("");

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <ctime>
 
+#include "host/results/question.hpp"
 #include "host/results/sum_rules.hpp"
 #include "racecast/version.hpp"
 
@@ -57,38 +58,17 @@ void require_sum_rules(const Result& result) {
   }
 }
 
-Provenance provenance_of(const Config& config, const Engine& engine, const RunOptions& options,
-                         Range range) {
-  Provenance provenance;
-  provenance.config_path = config.path;
-  provenance.config_given = config.given;
-  provenance.config_resolved = config.resolved;
-  provenance.version = version;
-  provenance.git_commit = git_commit;
-  provenance.compiler = fmt::format("{} {}", compiler, compiler_flags);
-  provenance.command = options.command;
-  provenance.seed = config.forecast.seed;
-  provenance.first_draw = range.first_draw;
-  provenance.draws = range.draws;
+/// A result to count in, with all of its provenance but what the run itself takes.
+Result empty_result(const Config& config, const Engine& engine, const RunOptions& options) {
+  Result result = question_of(config, options.first_draw);
+  result.counts.assign(static_cast<std::size_t>(result.layout.size()), 0);
+  result.fan = FanCounts(result.layout.horizon);
+  Provenance& provenance = result.provenance;
+  note_program(provenance, options.command);
   const DeviceInfo device = engine.device();
   provenance.device_kind = device.kind;
   provenance.device_name = device.name;
   provenance.device_detail = device.detail;
-  provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
-  return provenance;
-}
-
-Result empty_result(const Config& config, const Forecast& forecast) {
-  Result result;
-  result.name = config.name;
-  result.description = config.description;
-  result.accounting = config.accounting;
-  result.start = config.start;
-  result.thresholds = config.thresholds;
-  result.primary = forecast.primary;
-  result.layout = layout_of(forecast);
-  result.counts.assign(static_cast<std::size_t>(result.layout.size()), 0);
-  result.fan = FanCounts(forecast.horizon);
   return result;
 }
 
@@ -103,18 +83,26 @@ std::vector<SampledParameter> sampled_parameters(const Config& config) {
 
 }  // namespace
 
+void note_program(Provenance& provenance, const std::string& command) {
+  provenance.version = version;
+  provenance.git_commit = git_commit;
+  provenance.compiler = fmt::format("{} {}", compiler, compiler_flags);
+  provenance.command = command;
+  provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
 Result run_forecast(const Config& config, Engine& engine, const RunOptions& options,
                     const ProgressHandler& progress) {
   const Range range = range_of(config, options);
   const Forecast forecast = config.bound();
-  Result result = empty_result(config, forecast);
-  result.provenance = provenance_of(config, engine, options, range);
+  Result result = empty_result(config, engine, options);
   result.draw_outcomes = DrawOutcomes(forecast.threshold_count, range.first_draw, range.draws);
 
   HandlerSink sink(progress, range.draws);
   bool complete = false;
   try {
-    complete = engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, sink);
+    complete =
+        engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, sink);
   } catch (const Error&) {
     throw;
   } catch (const std::runtime_error& failure) {

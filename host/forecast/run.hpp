@@ -28,6 +28,9 @@ struct Progress {
 /// Called several times a second; false stops the run.
 using ProgressHandler = std::function<bool(const Progress&)>;
 
+/// Notes the program, its command line and the time.
+void note_program(Provenance& provenance, const std::string& command);
+
 /// Runs `config.trajectories` trajectories. Throws Error(usage) where the range of draws does not
 /// fit the random-number counter, Error(interrupted) where `progress` asked to stop, and
 /// Error(runtime) where the device fails or its counts do not add up.

@@ -118,6 +118,10 @@ Id create_group(hid_t parent, const char* name) {
             fmt::format("create group {}", name));
 }
 
+Id root_group(hid_t file) {
+  return Id(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, "open the root group");
+}
+
 std::string valid_utf8(const std::string& text) {
   const std::string replacement = "\xef\xbf\xbd";
   std::string valid;
@@ -177,8 +181,9 @@ Id put_dimension(hid_t parent, const char* name, std::int64_t size) {
   // No value is written, so no space is taken for any.
   Id scale(H5Dcreate2(parent, name, H5T_IEEE_F32BE, space, H5P_DEFAULT, properties, H5P_DEFAULT),
            H5Dclose, what);
-  make_scale(scale, fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", size)
-                        .c_str());
+  make_scale(
+      scale,
+      fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", size).c_str());
   return scale;
 }
 
