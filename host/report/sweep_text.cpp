@@ -26,7 +26,11 @@ std::string difference_text(const SweepCell& cell) {
 std::string row_of(const SweepResult& sweep, std::size_t scenario, int threshold,
                    std::size_t name_columns) {
   const SweptScenario& told = sweep.scenarios[scenario];
-  const std::string name = left_cell(one_line(told.name), name_columns);
+  // A name that is too long for its column has a line of its own.
+  const std::string whole = one_line(told.name);
+  const bool fits = width_of(whole) <= name_columns;
+  const std::string name =
+      fits ? left_cell(whole, name_columns) : whole + '\n' + std::string(name_columns, ' ');
   if (!sweep.done(scenario))
     return name + "  " + cut("failed: " + one_line(told.message), columns - name_columns - 2) +
            '\n';
