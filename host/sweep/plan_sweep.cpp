@@ -99,23 +99,30 @@ class Planner {
   void compare(const Scenario& scenario, const Result& reference, const Result& question) {
     const std::string why = why_apart(reference, question);
     if (why.empty()) return;
-    add(scenario, at(scenario.place,
-                     fmt::format("it cannot be compared with the reference '{}': {}",
-                                 shown(plan_.scenarios[plan_.reference].name), why),
-                     "give both the same seed, trajectories, months and thresholds"));
+    add(scenario,
+        at(scenario.place,
+           said_of(scenario, fmt::format("it cannot be compared with the reference '{}': {}",
+                                         shown(plan_.scenarios[plan_.reference].name), why)),
+           "give both the same seed, trajectories, months and thresholds"));
   }
 
   static Diagnostic at(const Place& place, const std::string& message, const std::string& hint) {
     return {printable(place.file->name), place.line, place.column, message, hint};
   }
 
-  /// The mistakes of a value are those of every scenario that has it, and are told once.
+  /// The mistakes of a value are those of every scenario that has it, and are told once. Where they
+  /// stand in another file, the scenario that leads there is named.
   void add(const Scenario& scenario, Diagnostic diagnostic) {
     if (!seen_.emplace(diagnostic.file, diagnostic.line, diagnostic.column, diagnostic.message)
              .second)
       return;
-    diagnostic.message = fmt::format("scenario '{}': {}", shown(scenario.name), diagnostic.message);
+    if (diagnostic.file != printable(plan_.file.path))
+      diagnostic.message = said_of(scenario, diagnostic.message);
     found_.push_back(std::move(diagnostic));
+  }
+
+  static std::string said_of(const Scenario& scenario, const std::string& message) {
+    return fmt::format("scenario '{}': {}", shown(scenario.name), message);
   }
 
   void throw_if_any() {

@@ -40,8 +40,12 @@ class AxisReader {
     if (is_design(method_))
       return table_.error(list.place, "a design has no 'values'",
                           "give low and high; values are for grid and list");
-    if (values.kind != Value::Kind::array || values.members.empty())
-      return table_.error(values.place, "'axis.values' is not a list of values",
+    const bool is_list = values.kind == Value::Kind::array;
+    if (!is_list || values.members.empty())
+      return table_.error(values.place,
+                          std::string("'axis.values' is ") +
+                              (is_list ? "empty" : kind_name(values.kind)) +
+                              ", not a list of values",
                           "values = [0.1, 0.2, \"0.1 to 0.3\"]");
     for (const Member& member : values.members) {
       const Value& value = member.value;

@@ -151,7 +151,7 @@ TEST_CASE("mistakes end a sweep before any work", "[commands]") {
   const Finished wrong = run_program(sweep_of(folder, "out.h5"));
   CHECK(wrong.status == 2);
   CHECK_THAT(wrong.err,
-             ContainsSubstring("sweep.toml:10:11: error: ") && ContainsSubstring("did you mean"));
+             ContainsSubstring("sweep.toml:11:11: error: ") && ContainsSubstring("did you mean"));
   CHECK(folder.entries() == 1);
   put_sweep(folder, growth_axis);
   put_bytes(folder.file("out.h5"), "old");

@@ -36,9 +36,8 @@ TEST_CASE("every wrong setting of a sweep is told before anything runs, once and
   const std::string wrong = mistakes(text);
   INFO(wrong);
   CHECK_THAT(wrong, ContainsSubstring("unknown key 'us.power.growht'") &&
-                        ContainsSubstring("did you mean") && ContainsSubstring("opne") &&
-                        ContainsSubstring("scenario 'other'"));
-  CHECK_THAT(wrong, ContainsSubstring("sweep.toml:18:11: error: "));
+                        ContainsSubstring("did you mean") && ContainsSubstring("opne"));
+  CHECK_THAT(wrong, ContainsSubstring("sweep.toml:15:11: error: unknown"));
   CHECK(lines_of(wrong) == 3);
   CHECK(mistakes(sweep_head() + growth_axis).empty());
 }
@@ -46,7 +45,7 @@ TEST_CASE("every wrong setting of a sweep is told before anything runs, once and
 TEST_CASE("a config that is not there is told at the place that names it", "[sweep]") {
   const std::string wrong =
       mistakes(sweep_head() + "[[scenario]]\nname = \"x\"\nconfig = \"absent.toml\"\n");
-  CHECK_THAT(wrong, ContainsSubstring("sweep.toml:11:10: error: scenario 'x': cannot read"));
+  CHECK_THAT(wrong, ContainsSubstring("sweep.toml:11:10: error: cannot read"));
 }
 
 TEST_CASE("a scenario that cannot be paired with the reference is refused, and why", "[sweep]") {

@@ -89,7 +89,7 @@ TEST_CASE("mistakes of a sweep's file are told with their place and what was mea
       {head + axis("low = 2\nhigh = 1\nsteps = 2\n"), "not below"},
       {head + axis("low = 0\nhigh = 1\nsteps = 2\nscale = \"log\"\n"), "not above 0"},
       {head + axis("values = [1]\nlow = 1\n"), "beside 'values'"},
-      {head + axis("values = []\n"), "not a list of values"},
+      {head + axis("values = []\n"), "is empty, not a list of values"},
       {head + axis("vaules = [1]\n"), "did you mean 'values'?"},
       {head + "[[axis]]\nvalues = [1]\n", "'axis.path' is missing"},
       {head + axis("values = [1]\n") + axis("name = \"b\"\nvalues = [1]\n"),
