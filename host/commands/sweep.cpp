@@ -2,27 +2,17 @@
 
 #include <iostream>
 #include <memory>
-#include <numeric>
 
 #include "host/commands/commands.hpp"
-#include "host/commands/device.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
-#include "host/commands/run_settings.hpp"
-#include "host/commands/sweep_progress.hpp"
+#include "host/commands/sweep_run.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/sweep_summary.hpp"
 #include "host/results/question.hpp"
 #include "host/results/sweep_tables.hpp"
-#include "host/sweep/run_sweep.hpp"
 
 namespace racecast {
 namespace {
-
-struct SweepCommand : RunSettings {
-  std::string sweep;
-  bool resume = false, keep = false, list = false;
-};
 
 SweepPlan plan_of(const SweepCommand& command) {
   ConfigOptions options;
@@ -39,96 +29,6 @@ int list(const SweepPlan& plan) {
     std::cout << ")\n";
   }
   return 0;
-}
-
-void require_no_parts(const PartsFolder& folder) {
-  if (folder.exists())
-    throw Error(ErrorKind::usage,
-                fmt::format("{} exists already (parts of a sweep that has not ended, or that kept "
-                            "them); go on with --resume, or remove the folder",
-                            folder.path()));
-}
-
-Missing wanted_parts(const SweepCommand& command, const SweepPlan& plan,
-                     const PartsFolder& folder) {
-  if (command.resume) return missing_parts(plan, folder);
-  require_no_parts(folder);
-  Missing all;
-  all.scenarios.resize(plan.scenarios.size());
-  std::iota(all.scenarios.begin(), all.scenarios.end(), std::size_t{0});
-  return all;
-}
-
-void announce(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
-              const ChosenEngine& chosen) {
-  if (command.quiet) return;
-  if (!chosen.note.empty()) fmt::print(stderr, "racecast: {}\n", chosen.note);
-  const DeviceInfo device = chosen.engine->device();
-  const Config& config = plan.reference_config;
-  fmt::print(stderr, "racecast: {}: {} scenarios of {} trajectories of {} months on {} ({})\n",
-             plan.file.name, plan.scenarios.size(), config.trajectories, config.forecast.horizon,
-             device.name, device.detail);
-  if (missing.taken > 0) fmt::print(stderr, "racecast: {} of them are done\n", missing.taken);
-  if (missing.replaced > 0)
-    fmt::print(stderr,
-               "racecast: {} files are damaged or of another config, seed, range or model, and are "
-               "made anew\n",
-               missing.replaced);
-}
-
-/// What one scenario is run with: the whole of it, on this machine.
-ScenarioRunner runner_of(const SweepCommand& command, Engine& engine, const InterruptGuard& guard,
-                         SweepProgressWriter& writer) {
-  return [&](const Config& config, const std::string& part_file) {
-    const RunOptions options{.command = command.command_line};
-    Result result = run_forecast(config, engine, options, [&](const Progress& progress) {
-      writer.show(progress);
-      return !guard.interrupted();
-    });
-    write_result(part_file, result);
-    return result;
-  };
-}
-
-Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
-                     const PartsFolder& folder, const InterruptGuard& guard) {
-  const ChosenEngine chosen = choose_engine(command.device);
-  announce(command, plan, missing, chosen);
-  folder.make();
-  const Config& config = plan.reference_config;
-  const double months = static_cast<double>(config.trajectories) * config.forecast.horizon;
-  SweepProgressWriter writer(style_of(command), missing.scenarios.size(), months);
-  SweepObserver observer;
-  observer.begins = [&](std::size_t scenario) { writer.begins(plan.scenarios[scenario].name); };
-  observer.failed = [&](std::size_t scenario, const std::string& why) {
-    writer.tell(fmt::format("racecast: scenario '{}' failed: {}",
-                            shown(plan.scenarios[scenario].name), why));
-  };
-  return run_scenarios(plan, missing.scenarios, folder,
-                       runner_of(command, *chosen.engine, guard, writer), observer);
-}
-
-[[noreturn]] void stop(const SweepPlan& plan, const PartsFolder& folder) {
-  throw Error(
-      ErrorKind::interrupted,
-      fmt::format("interrupted after {} of {} scenarios, which are kept in {}; go on with "
-                  "--resume",
-                  folder.count(plan.scenarios.size()), plan.scenarios.size(), folder.path()));
-}
-
-SweepResult compute(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
-                    const InterruptGuard& guard) {
-  const Missing missing = wanted_parts(command, plan, folder);
-  Failures failures;
-  try {
-    if (!missing.scenarios.empty()) failures = run_missing(command, plan, missing, folder, guard);
-  } catch (const Error& error) {
-    if (error.kind() == ErrorKind::interrupted) stop(plan, folder);
-    throw;
-  }
-  SweepResult result = assemble(plan, folder, failures);
-  if (guard.interrupted()) stop(plan, folder);
-  return result;
 }
 
 void report(const SweepCommand& command, const SweepResult& result, const std::string& output) {
@@ -166,7 +66,7 @@ int sweep(const SweepCommand& command) {
   require_writable_output(output, command.force);
   batches_kept(question_of(plan.reference_config), plan.scenarios.size());
   const PartsFolder folder(output);
-  SweepResult result = compute(command, plan, folder, guard);
+  SweepResult result = compute_sweep(command, plan, folder, guard);
   note_program(result.question.provenance, command.command_line);
   write_sweep(output, result);
   report(command, result, output);

@@ -15,7 +15,7 @@ struct SweepProgress {
   double part = 0;                      ///< share of the scenario that runs now
   double path_months = 0;               ///< of one scenario
   double seconds = 0;                   ///< since the first of them began
-  std::string name{};                     ///< of the scenario that runs now
+  std::string name{};                   ///< of the scenario that runs now
 };
 
 std::string sweep_progress_line(const SweepProgress& progress);

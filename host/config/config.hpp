@@ -19,7 +19,7 @@ struct Diagnostic {
   int line = 0;
   int column = 0;
   std::string message;
-  std::string hint;     ///< what to do
+  std::string hint;  ///< what to do
   std::string paste{};  ///< lines of TOML that the hint speaks of; may be empty
 };
 
@@ -47,7 +47,7 @@ struct YearMonth {
 
 struct ThresholdInfo {
   std::string name;
-  int metric = 0;  ///< row of the metric table
+  int metric = 0;           ///< row of the metric table
   bool above = true;
   int hold_months = 1;
   std::string value;        ///< as written: "1e8" or "1e29 to 1e33"
@@ -67,23 +67,23 @@ struct Correlation {
 inline constexpr const char* accounting_names[] = {"ownership", "location", "official"};
 
 struct Config {
-  std::string path;  ///< as given on the command line
+  std::string path;         ///< as given on the command line
   std::string name;
   std::string description;
-  std::string accounting;  ///< how compute is counted: "ownership", "location" or "official"
-  YearMonth start;         ///< first simulated month; month 0 is the one before
+  std::string accounting;   ///< how compute is counted: "ownership", "location" or "official"
+  YearMonth start;          ///< first simulated month; month 0 is the one before
   std::uint64_t trajectories = 0;  ///< a multiple of paths_per_draw
   std::uint64_t samples = 0;       ///< trajectories that a result keeps whole, at most
   std::vector<ThresholdInfo> thresholds;
   std::vector<std::string> channels[nation_count];
-  std::vector<std::string> programmes;      ///< those of the forecast, in its order
+  std::vector<std::string> programmes;  ///< those of the forecast, in its order
   std::vector<ConfigParameter> parameters;  ///< every one, given or not, in the order of the table
   std::vector<ConfigSetting> settings;      ///< every other key
-  std::string given;     ///< the file and what it extends, each headed by "# file: NAME"
-  std::string resolved;  ///< one TOML that needs no other file and gives the same forecast
+  std::string given;        ///< the file and what it extends, each headed by "# file: NAME"
+  std::string resolved;     ///< one TOML that needs no other file and gives the same forecast
   std::vector<Correlation> correlations;  ///< each pair once, a block as its pairs
-  Forecast forecast{};                    ///< forecast.cell and .score_part are null: see bound()
-  std::vector<QuantileCell> cells;        ///< of the tables of priors
+  Forecast forecast{};              ///< forecast.cell and .score_part are null: see bound()
+  std::vector<QuantileCell> cells;  ///< of the tables of priors
   std::vector<ScorePart> score_parts;
 
   /// The forecast with tables and parts in this Config's memory; valid while the Config lives.
@@ -113,8 +113,7 @@ struct ConfigOptions {
 /// - `source` of a prior is "judgement" or a key of the registry: the file named by `evidence`
 ///   (relative to the file that names it) and the tables [evidence_used.KEY] of the config itself.
 ///   `resolved` has no `evidence`; it carries the entries it uses as [evidence_used.KEY].
-/// - An empirical prior's file (relative to the file that names it) is read once: in `resolved`
-/// stand
+/// - An empirical prior's file (relative to the file that names it) is read once: in `resolved` stand
 ///   its values, at most 4096 (quantiles of more), and their `origin`.
 /// - Programmes with already_counted are checked and then left out of the forecast.
 Config load_config(const std::string& path, const ConfigOptions& options = {});

@@ -51,7 +51,8 @@ std::optional<std::size_t> element_part(const std::vector<std::string>& parts) {
 
 class Setter {
  public:
-  Setter(Value& tree, Diagnostics& diagnostics) : tree_(tree), diagnostics_(diagnostics) {}
+  Setter(Value& tree, Diagnostics& diagnostics)
+      : tree_(tree), diagnostics_(diagnostics) {}
 
   /// Each setting is a layer of its own above those before it.
   void set(const std::string& path, const std::string& text, const Place& written) {

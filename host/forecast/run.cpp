@@ -101,8 +101,7 @@ Result run_forecast(const Config& config, Engine& engine, const RunOptions& opti
   HandlerSink sink(progress, range.draws);
   bool complete = false;
   try {
-    complete =
-        engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, sink);
+    complete = engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, sink);
   } catch (const Error&) {
     throw;
   } catch (const std::runtime_error& failure) {

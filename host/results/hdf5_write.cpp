@@ -181,9 +181,8 @@ Id put_dimension(hid_t parent, const char* name, std::int64_t size) {
   // No value is written, so no space is taken for any.
   Id scale(H5Dcreate2(parent, name, H5T_IEEE_F32BE, space, H5P_DEFAULT, properties, H5P_DEFAULT),
            H5Dclose, what);
-  make_scale(
-      scale,
-      fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", size).c_str());
+  make_scale(scale, fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", size)
+                        .c_str());
   return scale;
 }
 
