@@ -29,6 +29,9 @@ constexpr TableName tables[] = {
     {"evidence", KeyTable::evidence},
     {"prior", KeyTable::prior},
     {"correlation", KeyTable::correlation},
+    {"sweep", KeyTable::sweep},
+    {"axis", KeyTable::axis},
+    {"scenario", KeyTable::scenario},
 };
 
 // What happens without the key; one of several keys of a group names the others.

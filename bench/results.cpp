@@ -9,6 +9,7 @@
 #include "host/results/file_fields.hpp"
 #include "host/results/group_fields.hpp"
 #include "host/results/real_tables.hpp"
+#include "host/results/sweep_tables.hpp"
 
 namespace racecast::bench {
 namespace {
@@ -27,14 +28,19 @@ std::string names_of(std::span<const Axis> axes) {
   return names;
 }
 
+std::string threshold_lines() {
+  std::string lines = line("date", "month", "days since month 0", "First day of the month");
+  for (const ThresholdTextField& field : threshold_texts)
+    lines += line(field.name, "threshold", "1", field.long_name);
+  for (const auto& [name, meaning] : threshold_fields)
+    lines += line(name, "threshold", "1", meaning);
+  return lines;
+}
+
 std::string root_table() {
   std::string table = head;
   for (const AxisRow& row : axis_rows()) table += line(row.name, row.name, row.unit, row.long_name);
-  table += line("date", "month", "days since month 0", "First day of the month");
-  for (const ThresholdTextField& field : threshold_texts)
-    table += line(field.name, "threshold", "1", field.long_name);
-  for (const auto& [name, meaning] : threshold_fields)
-    table += line(name, "threshold", "1", meaning);
+  table += threshold_lines();
   for (const RealTable& real : real_tables())
     table += line(real.name, names_of(real.axes()), real.unit, real.long_name);
   for (const CountTable& count : count_tables())
@@ -51,6 +57,23 @@ std::string group_table(const std::string& group) {
       axes += (i == 0 ? "" : ", ") + std::string(field.axes[i]);
     table += line(field.name, axes, *field.unit == '\0' ? "its own" : field.unit, field.long_name);
   }
+  return table;
+}
+
+/// The root group of a sweep file.
+std::string sweep_table() {
+  std::string table = group_table(sweep_fields);
+  for (const Axis axis : sweep_axes()) {
+    const AxisRow& row = row_of(axis);
+    table += line(row.name, row.name, row.unit,
+                  axis == Axis::outcome_batch ? sweep_batch_meaning : row.long_name);
+  }
+  table += threshold_lines();
+  for (const SweepRealTable& real : sweep_real_tables())
+    table += line(real.name, "scenario, " + names_of(real.axes), real.unit, real.long_name);
+  for (const CountTable* count : sweep_count_tables())
+    table +=
+        line(count->name, "scenario, " + names_of(count->axes()), count->unit, count->long_name);
   return table;
 }
 
@@ -72,11 +95,13 @@ std::string provenance_table() {
 std::string result_table(const std::string& group) {
   if (group == "root") return root_table();
   if (group == provenance_group) return provenance_table();
+  if (group == sweep_fields) return sweep_table();
   return group_table(group);
 }
 
 std::vector<std::string> result_group_names() {
-  return {"root", fan_group, draws_group, samples_group, provenance_group};
+  return {"root",           fan_group,    draws_group,  samples_group,
+          provenance_group, sweep_fields, sweep_sources};
 }
 
 }  // namespace racecast::bench

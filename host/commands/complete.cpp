@@ -37,7 +37,7 @@ Words choices(const CLI::Option& option) {
 /// Names of files by what an option or a positional is called.
 Words suffixes(const CLI::Option& option) {
   const std::string name = option.get_positional() ? option.get_name() : option.get_type_name();
-  if (name.find("CONFIG") != std::string::npos) return {".toml"};
+  if (name == "SWEEP" || name.find("CONFIG") != std::string::npos) return {".toml"};
   if (name == "FILE" || name.starts_with("FILE_")) return {".h5"};
   if (name.find("FILE") != std::string::npos) return {"*"};
   if (option.get_positional()) return {".toml", ".h5"};

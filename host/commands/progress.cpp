@@ -54,33 +54,39 @@ std::string progress_line(const ProgressSubject& subject, const Progress& progre
   return line;
 }
 
-ProgressWriter::ProgressWriter(ProgressStyle style, ProgressSubject subject)
-    : style_(style),
-      subject_(std::move(subject)),
-      next_(first_line(style)) {}
+ProgressLines::ProgressLines(ProgressStyle style) : style_(style), next_(first_line(style)) {}
 
-ProgressWriter::~ProgressWriter() {
+void ProgressLines::end() {
   if (open_) std::fputc('\n', stderr);
+  open_ = false;
 }
 
-void ProgressWriter::show(const Progress& progress) {
-  if (progress.seconds < seen_) next_ = first_line(style_);  // another part of the work begins
-  seen_ = progress.seconds;
-  const bool last = progress.draws_done == progress.draws;
-  const bool due = progress.seconds >= next_ || (last && open_);
-  if (style_ == ProgressStyle::none || !due) return;
-  const std::string line = progress_line(subject_, progress);
+bool ProgressLines::due(double seconds, bool last) {
+  if (seconds < seen_) next_ = first_line(style_);  // another part of the work begins
+  seen_ = seconds;
+  return style_ != ProgressStyle::none && (seconds >= next_ || (last && open_));
+}
+
+void ProgressLines::show(double seconds, const std::string& line) {
   if (style_ == ProgressStyle::plain) {
-    next_ = progress.seconds + plain_interval;
+    next_ = seconds + plain_interval;
     fmt::print(stderr, "{}\n", line);
     return;
   }
-  next_ = progress.seconds + in_place_interval;
+  next_ = seconds + in_place_interval;
   // One column stays free: a full line would wrap, and the next one not overwrite it.
   const auto columns = static_cast<std::size_t>(stderr_columns() - 1);
   fmt::print(stderr, "\r\033[K{}", line.substr(0, columns));
   std::fflush(stderr);
   open_ = true;
+}
+
+ProgressWriter::ProgressWriter(ProgressStyle style, ProgressSubject subject)
+    : lines_(style), subject_(std::move(subject)) {}
+
+void ProgressWriter::show(const Progress& progress) {
+  if (lines_.due(progress.seconds, progress.draws_done == progress.draws))
+    lines_.show(progress.seconds, progress_line(subject_, progress));
 }
 
 }  // namespace racecast

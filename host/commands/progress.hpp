@@ -23,23 +23,39 @@ struct ProgressSubject {
 /// One line of progress.
 std::string progress_line(const ProgressSubject& subject, const Progress& progress);
 
-/// Writes such lines to stderr: several a second in place, or one every ten seconds. The destructor
-/// leaves the cursor on a fresh line.
+/// Lines of progress on stderr: several a second, each in the place of the one before, or one every
+/// ten seconds. The destructor leaves the cursor on a fresh line.
+class ProgressLines {
+ public:
+  explicit ProgressLines(ProgressStyle style);
+  ~ProgressLines() { end(); }
+  ProgressLines(const ProgressLines&) = delete;
+  ProgressLines& operator=(const ProgressLines&) = delete;
+
+  /// Whether it is time for a line, `seconds` after the start; `last`: there will be no other.
+  /// Fewer seconds than before: another part of the work has begun.
+  bool due(double seconds, bool last);
+  void show(double seconds, const std::string& line);
+  /// Goes to a fresh line where a line is being rewritten.
+  void end();
+
+ private:
+  ProgressStyle style_;
+  double seen_ = 0;    ///< seconds of the last call
+  double next_ = 0;    ///< seconds since the start when the next line is due
+  bool open_ = false;  ///< the cursor stands behind a line that is rewritten in place
+};
+
+/// Writes the progress of a run.
 class ProgressWriter {
  public:
   ProgressWriter(ProgressStyle style, ProgressSubject subject);
-  ~ProgressWriter();
-  ProgressWriter(const ProgressWriter&) = delete;
-  ProgressWriter& operator=(const ProgressWriter&) = delete;
 
   void show(const Progress& progress);
 
  private:
-  ProgressStyle style_;
+  ProgressLines lines_;
   ProgressSubject subject_;
-  double seen_ = 0;    ///< seconds of the last call
-  double next_ = 0;    ///< seconds since the start when the next line is due
-  bool open_ = false;  ///< the cursor stands behind a line that is rewritten in place
 };
 
 }  // namespace racecast

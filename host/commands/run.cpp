@@ -12,6 +12,7 @@
 #include "host/commands/progress.hpp"
 #include "host/commands/room.hpp"
 #include "host/commands/run_config.hpp"
+#include "host/commands/run_settings.hpp"
 #include "host/commands/settings.hpp"
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run.hpp"
@@ -21,23 +22,14 @@
 namespace racecast {
 namespace {
 
-struct RunCommand {
+struct RunCommand : RunSettings {
   std::string config;
-  std::string output;
-  std::string trajectories;
-  std::string seed;
   std::string first_draw = "0";
   std::string shard = "1/1";
   double until_ci = 0;
   double checkpoint = -1;
   std::vector<std::string> set;
-  DeviceChoice device;
-  std::string progress = "auto";
-  bool force = false;
   bool resume = false;
-  bool quiet = false;
-  bool json = false;
-  std::string command_line;
 };
 
 std::uint64_t first_draw_of(const RunCommand& command) {
@@ -50,8 +42,7 @@ void note(const RunCommand& command, const std::string& text) {
 
 /// The file with what the command line changes in it; the resolved config says the same.
 Config config_of(const RunCommand& command) {
-  Config config =
-      load_run_config(command.config, command.set, command.trajectories, command.seed);
+  Config config = load_run_config(command.config, command.set, command.trajectories, command.seed);
   if (command.until_ci > 0 && command.trajectories.empty()) {
     // The precision ends the run; what the config says of trajectories is no limit to it.
     const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
@@ -100,9 +91,7 @@ RunOptions options_of(const RunCommand& command, const std::string& output) {
 
 Result compute(const RunCommand& command, const Config& config, const RunOptions& options,
                Engine& engine, const InterruptGuard& guard) {
-  const ProgressStyle style =
-      command.quiet ? ProgressStyle::none : progress_style(command.progress);
-  ProgressWriter writer(style, subject_of(config));
+  ProgressWriter writer(style_of(command), subject_of(config));
   return run_forecast(config, engine, options, [&](const Progress& progress) {
     writer.show(progress);
     return !guard.interrupted();
@@ -157,16 +146,8 @@ int run(const RunCommand& command) {
 
 void add_options(CLI::App& app, RunCommand& command) {
   app.add_option("CONFIG", command.config, "The question, a TOML file")->required();
-  app.add_option("-o,--output", command.output, "Result file (default: NAME.h5 of the config)")
-      ->type_name("FILE");
-  app.add_option("--trajectories", command.trajectories, "How many; 1e6, 1M and 1_000_000 are one")
-      ->type_name("N");
-  app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
-  add_device_options(app, command.device);
+  add_run_settings(app, command, "config");
   add_settings_option(app, command.set);
-  app.add_option("--progress", command.progress, "How progress is shown on stderr")
-      ->check(CLI::IsMember({"auto", "plain", "none"}))
-      ->capture_default_str();
   app.add_option("--shard", command.shard,
                  "Only this part of the trajectories, 1/8 to 8/8; `racecast merge` joins them")
       ->type_name("I/N")
@@ -187,9 +168,6 @@ void add_options(CLI::App& app, RunCommand& command) {
                  "Number of the first draw; other numbers are other random numbers")
       ->type_name("N")
       ->capture_default_str();
-  app.add_flag("--force", command.force, "Replace the result file if it exists");
-  app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
-  app.add_flag("--json", command.json, "The summary as JSON");
   // For proofs that the instruction set leaves the digest as it is.
   app.add_option("--isa", command.device.isa)->check(CLI::IsMember(all_isa_names()))->group("");
 }

@@ -92,7 +92,7 @@ Config parse_config(const std::string& text, const std::string& name,
                     const ConfigOptions& options) {
   Diagnostics diagnostics;
   LoadedConfig loaded = load_sources(text, name, diagnostics);
-  apply_overrides(loaded.tree, options.set, diagnostics);
+  apply_overrides(loaded.tree, options, diagnostics);
   inline_empirical_files(loaded.tree, diagnostics);
   EvidenceRegistry evidence(diagnostics);
   read_registry(loaded.tree, evidence, diagnostics);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/config/config_parameter.hpp"
+#include "host/config/value.hpp"
 #include "host/error.hpp"
 #include "kernels/model/forecast.hpp"
 
@@ -94,6 +95,8 @@ struct Config {
 struct ConfigOptions {
   /// `--set PATH=VALUE`, in order; VALUE is TOML, or a bare word that is taken as a string.
   std::vector<std::pair<std::string, std::string>> set;
+  /// Where each setting was written, for messages; of those beyond its end: on the command line.
+  std::vector<Place> places{};
 };
 
 /// Reads `path` and what it extends. Throws ConfigError with every mistake, a file that the config

@@ -11,6 +11,7 @@ namespace racecast {
 namespace {
 
 constexpr std::int64_t most_paths = 1 << 16;
+constexpr std::int64_t most_scenarios = max_scenarios;
 constexpr std::int64_t most_trajectories = std::int64_t{max_trajectories};
 
 // Words of a choice, in the order of the enumeration that they stand for.
@@ -19,6 +20,8 @@ Words pools() { return {"market", "state"}; }
 Words nations() { return {keys::root_us.name, keys::root_cn.name}; }
 Words destinations() { return {"compute", "fab", "power"}; }
 Words directions() { return {"above", "below"}; }
+Words methods() { return {"grid", "list", "latin-hypercube", "sobol"}; }
+Words scales() { return {"linear", "log"}; }
 Words confidences() { return {"high", "med", "low"}; }
 Words findings() { return {"article", "found", "recalled"}; }
 Words metrics() {
@@ -55,6 +58,8 @@ constexpr KeySpec matrix() { return of_type(KeyType::matrix); }
 constexpr KeySpec table() { return of_type(KeyType::table); }
 constexpr KeySpec tables() { return of_type(KeyType::tables); }
 constexpr KeySpec entries() { return of_type(KeyType::entries); }
+constexpr KeySpec values() { return of_type(KeyType::values); }
+constexpr KeySpec settings() { return of_type(KeyType::settings); }
 constexpr KeySpec integer(std::int64_t low, std::int64_t high) {
   KeySpec spec = of_type(KeyType::integer);
   spec.low = low;
@@ -125,6 +130,10 @@ std::string value_text(const KeyRow& row) {
       return "tables, one a name";
     case KeyType::entries:
       return "a list of tables";
+    case KeyType::values:
+      return "a list of values";
+    case KeyType::settings:
+      return "paths of the config, each = a value";
   }
   return {};
 }

@@ -10,7 +10,8 @@
 namespace racecast {
 
 /// The table a key stands in: the file itself, [run], [us] and [cn], a table of a list, an entry of
-/// the evidence, the table of a prior, or one of [[correlation]].
+/// the evidence, the table of a prior, or one of [[correlation]]; then those of the file of a
+/// sweep: the file itself, and an entry of its lists.
 enum class KeyTable {
   root,
   run,
@@ -20,10 +21,14 @@ enum class KeyTable {
   threshold,
   evidence,
   prior,
-  correlation
+  correlation,
+  sweep,
+  axis,
+  scenario
 };
 
-/// Table: its keys are rows of their own; tables: one of them a name; entries: an array of them.
+/// Table: its keys are rows of their own; tables: one of them a name; entries: an array of them;
+/// values: an array of whatever a key of a config may be; settings: paths of a config, and values.
 enum class KeyType {
   text,
   month,
@@ -35,7 +40,9 @@ enum class KeyType {
   matrix,
   table,
   tables,
-  entries
+  entries,
+  values,
+  settings
 };
 
 /// one_of: exactly one of the keys of the table that say so with the same group must be there.
@@ -105,6 +112,10 @@ std::string value_text(const KeyRow& row);
 
 /// What a key is without being given: "required", its value, or "".
 std::string absent_text(const KeyRow& row);
+
+/// Scenarios of a sweep.
+inline constexpr int max_scenarios = 100'000;
+inline constexpr int max_axes = 64;
 
 /// A name of a channel, programme, threshold or entry, as a regular expression; what it says in
 /// words.

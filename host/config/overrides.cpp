@@ -55,21 +55,20 @@ class Setter {
       : tree_(tree), diagnostics_(diagnostics) {}
 
   /// Each setting is a layer of its own above those before it.
-  void set(const std::string& path, const std::string& text) {
-    file_ = diagnostics_.file("--set", ++layer_);
+  void set(const std::string& path, const std::string& text, const Place& written) {
+    file_ = diagnostics_.file(written.file ? written.file->name : "--set", ++layer_);
+    place_ = {file_, written.line, written.column};
     const auto parts = split_path(path);
     if (!parts) return report("'" + shown(path) + "' is no path", "write it like run.seed=7");
     std::optional<Value> value = parse(path, text);
     if (!value || !reaches(*parts, *value)) return;
-    put_place(*value, place());
+    put_place(*value, place_);
     merge_into(tree_, wrapped(*parts, std::move(*value)));
   }
 
  private:
-  Place place() const { return {file_, 0, 0}; }
-
   void report(std::string message, std::string hint) {
-    diagnostics_.add(place(), std::move(message), std::move(hint));
+    diagnostics_.add(place_, std::move(message), std::move(hint));
   }
 
   std::optional<Value> parse(const std::string& path, const std::string& text) {
@@ -122,8 +121,8 @@ class Setter {
   Value wrapped(const std::vector<std::string>& parts, Value value) const {
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
       Value table;
-      table.place = place();
-      table.members.push_back({*part, place(), std::move(value)});
+      table.place = place_;
+      table.members.push_back({*part, place_, std::move(value)});
       value = std::move(table);
     }
     return value;
@@ -132,16 +131,18 @@ class Setter {
   Value& tree_;
   Diagnostics& diagnostics_;
   std::shared_ptr<const SourceFile> file_;
+  Place place_;
   int layer_ = 0;
 };
 
 }  // namespace
 
-void apply_overrides(Value& tree, const std::vector<std::pair<std::string, std::string>>& settings,
-                     Diagnostics& diagnostics) {
-  if (settings.empty()) return;
+void apply_overrides(Value& tree, const ConfigOptions& options, Diagnostics& diagnostics) {
+  if (options.set.empty()) return;
   Setter setter(tree, diagnostics);
-  for (const auto& [path, text] : settings) setter.set(path, text);
+  for (std::size_t i = 0; i < options.set.size(); ++i)
+    setter.set(options.set[i].first, options.set[i].second,
+               i < options.places.size() ? options.places[i] : Place{});
 }
 
 }  // namespace racecast

@@ -161,6 +161,22 @@ Json config_schema() {
   return schema;
 }
 
+Json sweep_schema() {
+  TableSchema root = keys_of(KeyTable::sweep);
+  for (const auto& [row, in] : {std::pair(&keys::sweep_axis, KeyTable::axis),
+                                std::pair(&keys::sweep_scenario, KeyTable::scenario)}) {
+    const TableSchema table = keys_of(in);
+    Json entry = table.closed();
+    entry.update(table.needs);
+    root.properties[row->name] = {
+        {"description", row->meaning}, {"type", "array"}, {"items", entry}};
+  }
+  Json schema = {{"$schema", draft}, {"title", "racecast sweep"}};
+  schema.update(root.closed());
+  schema.update(root.needs);
+  return schema;
+}
+
 Json evidence_schema() {
   const TableSchema entry = keys_of(KeyTable::evidence);
   Json table = entry.closed();

@@ -9,6 +9,9 @@ namespace racecast {
 /// a file extends) is not in it: what the schema refuses, check refuses, not the other way round.
 nlohmann::ordered_json config_schema();
 
+/// The file of a sweep.
+nlohmann::ordered_json sweep_schema();
+
 /// A registry of evidence.
 nlohmann::ordered_json evidence_schema();
 

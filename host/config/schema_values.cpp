@@ -46,6 +46,10 @@ Json type_schema(const KeySpec& value) {
     case KeyType::matrix:
       return {{"type", "array"},
               {"items", {{"type", "array"}, {"items", number_type(value, "number")}}}};
+    case KeyType::values:
+      return {{"type", "array"}, {"minItems", 1}};
+    case KeyType::settings:
+      return {{"type", "object"}};
     default:
       return {{"type", "string"}, {"minLength", value.low}};
   }

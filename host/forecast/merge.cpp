@@ -1,14 +1,13 @@
 #include "host/forecast/merge.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 
 #include "host/config/config.hpp"
 #include "host/forecast/merge_kept.hpp"
 #include "host/forecast/merge_places.hpp"
+#include "host/forecast/run.hpp"
 #include "host/forecast/run_identity.hpp"
 #include "host/results/sum_rules.hpp"
 
@@ -53,8 +52,7 @@ class Merger {
     if (origin.shard.empty()) resolve_anew();
     origin.shard.clear();
     origin.stopping.clear();
-    origin.command = command;
-    origin.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    note_program(origin, command);
     origin.path_months_per_second =
         static_cast<double>(sum_.trajectories()) * sum_.layout.horizon / origin.wall_seconds;
     sum_.draw_outcomes = kept_.outcomes(run, sum_.layout.thresholds);
@@ -111,7 +109,6 @@ class Merger {
     add_name(sum.device_kind, origin.device_kind);
     add_name(sum.device_name, origin.device_name);
     add_name(sum.device_detail, origin.device_detail);
-    add_name(sum.git_commit, origin.git_commit);
   }
 
   /// From the first draw of all files to the last.

@@ -1,9 +1,6 @@
 #include "host/forecast/run.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
-
-#include <ctime>
 
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run_setup.hpp"
@@ -39,8 +36,8 @@ class ForecastRun {
         whole_(whole_range(config, options)),
         range_(range_of(options.shard, whole_)),
         rule_(range_.draws, options.until_ci),
-        result_(empty_result(config, forecast_, range_)) {
-    result_.provenance = provenance_of(config, engine, options);
+        result_(empty_result(config, options.shard, range_)) {
+    note_device(result_.provenance, engine);
     state_.identity = identity_of(config, options);
     if (!options.checkpoint) return;
     file_.emplace(options.checkpoint->output);
@@ -125,7 +122,7 @@ class ForecastRun {
                          {{{"run.trajectories", std::to_string(result_.trajectories())}}})
               .resolved;
     }
-    provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    note_program(provenance, options_.command);
     provenance.wall_seconds = state_.seconds;
     provenance.path_months_per_second =
         static_cast<double>(result_.trajectories()) * forecast_.horizon / state_.seconds;

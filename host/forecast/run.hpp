@@ -47,6 +47,9 @@ struct Progress {
 /// Called several times a second; false stops the run.
 using ProgressHandler = std::function<bool(const Progress&)>;
 
+/// Notes the program, its command line and the time.
+void note_program(Provenance& provenance, const std::string& command);
+
 /// Runs the shard of `config.trajectories` trajectories. Throws Error(usage) where the range of
 /// draws does not fit the random-number counter or the checkpoint is of another run,
 /// Error(interrupted) where `progress` asked to stop (a checkpoint is then kept), and
@@ -57,6 +60,9 @@ Result run_forecast(const Config& config, Engine& engine, const RunOptions& opti
 /// The run that these ask for, as checkpoints and results know it.
 struct RunIdentity;
 RunIdentity identity_of(const Config& config, const RunOptions& options);
+
+/// A result without counts, with the extents that the run has.
+Result empty_counts(const Config& config, const RunOptions& options);
 
 /// Keeps a result whose file could not be written as a checkpoint that only needs to be published.
 void keep_complete(const Config& config, const RunOptions& options, const Result& result);

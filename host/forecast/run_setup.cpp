@@ -1,10 +1,22 @@
 #include "host/forecast/run_setup.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <ctime>
+
+#include "host/results/question.hpp"
 #include "racecast/version.hpp"
 
 namespace racecast {
+
+void note_program(Provenance& provenance, const std::string& command) {
+  provenance.version = version;
+  provenance.git_commit = git_commit;
+  provenance.compiler = fmt::format("{} {}", compiler, compiler_flags);
+  provenance.command = command;
+  provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
 
 Range whole_range(const Config& config, const RunOptions& options) {
   const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
@@ -23,37 +35,24 @@ Range whole_range(const Config& config, const RunOptions& options) {
   return {options.first_draw, draws};
 }
 
-Provenance provenance_of(const Config& config, const Engine& engine, const RunOptions& options) {
-  Provenance provenance;
-  provenance.config_path = config.path;
-  provenance.config_given = config.given;
-  provenance.config_resolved = config.resolved;
-  provenance.version = version;
-  provenance.git_commit = git_commit;
-  provenance.compiler = fmt::format("{} {}", compiler, compiler_flags);
-  provenance.command = options.command;
-  provenance.seed = config.forecast.seed;
-  provenance.shard = options.shard.text();
+Result empty_result(const Config& config, const Shard& shard, Range range) {
+  Result result = question_of(config, range.first_draw);
+  result.counts.assign(static_cast<std::size_t>(result.layout.size()), 0);
+  result.fan = FanCounts(result.layout.horizon);
+  result.draw_outcomes = DrawOutcomes(result.layout.thresholds, range.first_draw, range.draws);
+  result.provenance.shard = shard.text();
+  return result;
+}
+
+Result empty_counts(const Config& config, const RunOptions& options) {
+  return empty_result(config, options.shard, range_of(options.shard, whole_range(config, options)));
+}
+
+void note_device(Provenance& provenance, const Engine& engine) {
   const DeviceInfo device = engine.device();
   provenance.device_kind = device.kind;
   provenance.device_name = device.name;
   provenance.device_detail = device.detail;
-  return provenance;
-}
-
-Result empty_result(const Config& config, const Forecast& forecast, Range range) {
-  Result result;
-  result.name = config.name;
-  result.description = config.description;
-  result.accounting = config.accounting;
-  result.start = config.start;
-  result.thresholds = config.thresholds;
-  result.primary = forecast.primary;
-  result.layout = layout_of(forecast);
-  result.counts.assign(static_cast<std::size_t>(result.layout.size()), 0);
-  result.fan = FanCounts(forecast.horizon);
-  result.draw_outcomes = DrawOutcomes(forecast.threshold_count, range.first_draw, range.draws);
-  return result;
 }
 
 std::vector<SampledParameter> sampled_parameters(const Config& config) {

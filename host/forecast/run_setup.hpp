@@ -11,11 +11,11 @@ namespace racecast {
 /// counter.
 Range whole_range(const Config& config, const RunOptions& options);
 
-/// Question and extents, and no counts yet.
-Result empty_result(const Config& config, const Forecast& forecast, Range range);
+/// A result to count `range` in, which is the shard's. Of its provenance lacks what the engine and
+/// the run itself tell.
+Result empty_result(const Config& config, const Shard& shard, Range range);
 
-/// Of a run that has not begun: without draws and times.
-Provenance provenance_of(const Config& config, const Engine& engine, const RunOptions& options);
+void note_device(Provenance& provenance, const Engine& engine);
 
 /// Names, units and scales, which a Forecast does not know.
 std::vector<SampledParameter> sampled_parameters(const Config& config);

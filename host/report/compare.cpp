@@ -3,84 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 #include "host/config/suggest.hpp"
+#include "host/results/paired.hpp"
 
 namespace racecast {
 namespace {
-
-constexpr double tail = 0.025;  // of a two-sided 95 % interval
-
-/// Why two results do not share their random numbers; empty: they do.
-std::string why_unpaired(const Result& a, const Result& b) {
-  const Provenance& of_a = a.provenance;
-  const Provenance& of_b = b.provenance;
-  if (of_a.model != of_b.model)
-    return fmt::format("models {} and {}", one_line(of_a.model), one_line(of_b.model));
-  if (of_a.seed != of_b.seed) return fmt::format("seeds {} and {}", of_a.seed, of_b.seed);
-  if (of_a.first_draw != of_b.first_draw)
-    return fmt::format("first draws {} and {}", of_a.first_draw, of_b.first_draw);
-  if (of_a.draws != of_b.draws) return fmt::format("{} and {} draws", of_a.draws, of_b.draws);
-  if (a.layout.paths_per_draw != b.layout.paths_per_draw)
-    return fmt::format("{} and {} paths a draw", a.layout.paths_per_draw, b.layout.paths_per_draw);
-  if (a.start != b.start) return fmt::format("starts {} and {}", a.start.text(), b.start.text());
-  if (a.layout.horizon != b.layout.horizon)
-    return fmt::format("{} and {} months", a.layout.horizon, b.layout.horizon);
-  return {};
-}
-
-std::uint64_t batch_count(const Result& result, int batch, int threshold, int outcome) {
-  return result
-      .counts[static_cast<std::size_t>(result.layout.outcome_batch(batch, threshold, outcome))];
-}
-
-/// Trajectories of a batch, which every threshold has.
-std::uint64_t batch_size(const Result& result, int batch) {
-  std::uint64_t size = 0;
-  for (int outcome = 0; outcome < outcome_count; ++outcome)
-    size += batch_count(result, batch, 0, outcome);
-  return size;
-}
-
-struct Spread {
-  double variance = 0, batches = 0;
-};
-
-/// Of the mean difference, from its spread over batches.
-Spread paired_spread(const Result& a, const Result& b, int in_a, int in_b, int outcome,
-                     double difference) {
-  double squares = 0, batches = 0;
-  for (int batch = 0; batch < outcome_batches; ++batch) {
-    const double size = static_cast<double>(batch_size(a, batch));
-    if (size == 0) continue;
-    ++batches;
-    const double events = static_cast<double>(batch_count(b, batch, in_b, outcome)) -
-                          static_cast<double>(batch_count(a, batch, in_a, outcome));
-    const double deviation = events - difference * size;
-    squares += deviation * deviation;
-  }
-  const double n = static_cast<double>(a.trajectories());
-  return {batches > 1 ? batches / (batches - 1) * squares / (n * n) : 0, batches};
-}
-
-void pair_up(const Result& a, const Result& b, int in_a, int in_b, int outcome, bool same,
-             ProbabilityChange& change) {
-  if (same) return;  // no difference, no error
-  const Spread spread = paired_spread(a, b, in_a, in_b, outcome, change.difference);
-  change.standard_error = std::sqrt(spread.variance);
-  double half = 1 - std::pow(tail, 1 / static_cast<double>(a.draws()));
-  if (change.standard_error > 0)
-    half = change.standard_error *
-           boost::math::quantile(boost::math::students_t(spread.batches - 1), 1 - tail);
-  else if (spread.batches < 2)
-    half = 1;
-  change.low = std::max(-1.0, change.difference - half);
-  change.high = std::min(1.0, change.difference + half);
-}
 
 void add_up(ProbabilityChange& change) {
   const auto variance = [](const Probability& p) {
@@ -115,16 +45,17 @@ ThresholdChange change_of(const Pair& pair, int in_a, int in_b) {
     to.a = change.a.outcome[outcome];
     to.b = change.b.outcome[outcome];
     to.difference = to.b.estimate - to.a.estimate;
-    if (pair.paired)
-      pair_up(pair.a, pair.b, in_a, in_b, static_cast<int>(outcome), same, to);
-    else
+    if (pair.paired) {
+      const Difference paired =
+          paired_difference(pair.a, pair.b, in_a, in_b, static_cast<int>(outcome), same);
+      to.standard_error = paired.standard_error;
+      to.low = paired.low;
+      to.high = paired.high;
+    } else {
       add_up(to);
+    }
   }
   return change;
-}
-
-double difference(double a, double b) {
-  return std::isfinite(a) && std::isfinite(b) ? b - a : std::numeric_limits<double>::quiet_NaN();
 }
 
 void require_threshold(const Result& a, const Result& b, const std::string& name) {
@@ -141,12 +72,12 @@ void require_threshold(const Result& a, const Result& b, const std::string& name
 
 double ThresholdChange::arrival(int nation) const {
   const auto at = static_cast<std::size_t>(nation);
-  return difference(a.nation[at].arrival_all[quantile_count / 2],
-                    b.nation[at].arrival_all[quantile_count / 2]);
+  return median_difference(a.nation[at].arrival_all[quantile_count / 2],
+                           b.nation[at].arrival_all[quantile_count / 2]);
 }
 
 double ThresholdChange::lead() const {
-  return difference(a.lead[quantile_count / 2], b.lead[quantile_count / 2]);
+  return median_difference(a.lead[quantile_count / 2], b.lead[quantile_count / 2]);
 }
 
 Comparison compare_results(const Result& a, const Result& b, const std::string& threshold) {

@@ -39,14 +39,8 @@ struct Comparison {
 };
 
 /// Paired where both results have the same seed, draws, paths, months and model: then the paths of
-/// a draw meet the same random numbers in both, and most of the noise of a difference cancels. With
-/// d_b the events of B less those of A in batch b of n_b trajectories, and D = sum d_b / N,
-///
-///     variance = B / (B - 1) sum over batches (d_b - D n_b)^2 / N^2
-///
-/// as sample_of_batches() has it for one result, with Student's quantile for B - 1 degrees of
-/// freedom; B counts the batches that hold draws. Where no batch differs, the variance says
-/// nothing, and the interval is that of no event in as many draws: +-(1 - 0.025^(1 / draws)).
+/// a draw meet the same random numbers in both, and most of the noise of a difference cancels
+/// (paired_difference()).
 /// Results with the same outcome_digest are the same, and the interval is 0.
 ///
 /// Else unpaired: the variances add up, and the interval is made of the two results' own intervals

@@ -4,6 +4,7 @@
 
 #include "host/config/suggest.hpp"
 #include "host/report/compare.hpp"
+#include "host/report/percent_text.hpp"
 
 namespace racecast {
 namespace {
@@ -12,14 +13,6 @@ constexpr std::size_t columns = 100;
 constexpr std::size_t name_columns = 22;
 constexpr const char* outcome_words[outcome_count] = {"US first", "China first", "same month",
                                                       "neither"};
-
-/// Percentage points with their sign and enough decimals for the width of the interval.
-std::string points(double value, double width) {
-  if (value == 0) return "0";
-  const int decimals = width > 0 && width < 0.001 ? 3 : width < 0.01 ? 2 : 1;
-  const std::string text = fmt::format("{:+.{}f}", 100 * value, decimals);
-  return text.find_first_of("123456789") == std::string::npos ? "0" : text;
-}
 
 std::string change_row(const std::string& name, const ProbabilityChange& change, const char* word) {
   const double width = change.high - change.low;

@@ -34,6 +34,13 @@ std::string percent(const Probability& p) {
   return fmt::format("{} ({}-{})", text.estimate, text.low, text.high);
 }
 
+std::string points(double value, double width) {
+  if (value == 0) return "0";
+  const int decimals = width > 0 && width < 0.001 ? 3 : width < 0.01 ? 2 : 1;
+  const std::string text = fmt::format("{:+.{}f}", 100 * value, decimals);
+  return text.find_first_of("123456789") == std::string::npos ? "0" : text;
+}
+
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");

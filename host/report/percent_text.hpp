@@ -21,6 +21,9 @@ Shown shown(const Probability& p);
 /// "estimate (low-high)".
 std::string percent(const Probability& p);
 
+/// Percentage points with their sign and enough decimals for the width of an interval.
+std::string points(double value, double width);
+
 /// "12,345,678".
 std::string grouped(std::uint64_t number);
 

@@ -13,6 +13,8 @@ namespace {
 constexpr const char* fan = fan_group;
 constexpr const char* draws = draws_group;
 constexpr const char* samples = samples_group;
+constexpr const char* sweep = sweep_fields;
+constexpr const char* sources = sweep_sources;
 
 constexpr GroupField fields[] = {
     {fan, "metric", {"metric"}, "1", "Monthly metric of a nation"},
@@ -96,6 +98,35 @@ constexpr GroupField fields[] = {
      {"sample", "nation", "month"},
      "",
      "One dataset for each metric, float32 as the engine has it, in the unit its attribute names"},
+    {sweep, "scenario", {"scenario"}, "1", "Name of the scenario; the first is the config itself"},
+    {sweep,
+     "axis",
+     {"axis"},
+     "1",
+     "Name of what is varied; without axes there is none of these four"},
+    {sweep, "axis_path", {"axis"}, "1", "Path of the config that the axis sets"},
+    {sweep, "axis_unit", {"axis"}, "1", "Unit of axis_value"},
+    {sweep,
+     "axis_value",
+     {"scenario", "axis"},
+     "1",
+     "Number that the scenario has on the axis, in the unit that axis_unit names (NaN: no number)"},
+    {sweep, "axis_text", {"scenario", "axis"}, "1", "What the scenario has on the axis, as TOML"},
+    {sweep, "reference", {"scenario"}, "1", "Whether the others are compared with the scenario"},
+    {sweep, "status", {"scenario"}, "1", "Whether the scenario was run to its end"},
+    {sweep, "message", {"scenario"}, "1", "Why the scenario failed"},
+    {sweep, "trajectories", {"scenario"}, "1", "Trajectories of the scenario (0: it failed)"},
+    {sweep, "wall_seconds", {"scenario"}, "s", "Time of the engine"},
+    {sweep, "scenario_config", {"scenario"}, "1", "Path of the config, a row of config_file"},
+    {sweep, "scenario_set", {"scenario"}, "1", "Settings of that config, a line of TOML each"},
+    {sweep,
+     "config_digest",
+     {"scenario"},
+     "1",
+     "SHA-256 of the scenario's config as one resolved TOML"},
+    {sweep, "outcome_digest", {"scenario"}, "1", "Digest of the scenario's own result"},
+    {sources, "config_file", {"config_file"}, "1", "Path of a config that scenarios rest on"},
+    {sources, "config_text", {"config_file"}, "1", "That config as one resolved TOML"},
 };
 
 }  // namespace

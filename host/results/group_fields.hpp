@@ -1,5 +1,6 @@
-// The one table of what the groups /fan, /draws and /samples hold: their writer, their reader and
-// docs/results.md go by it.
+// The one table of what the groups /fan, /draws and /samples of a result hold, and of what a sweep
+// file has of its scenarios: their writers, their readers, docs/results.md and docs/sweep.md go by
+// it.
 #pragma once
 
 #include <array>
@@ -11,6 +12,9 @@ namespace racecast {
 inline constexpr const char* fan_group = "fan";
 inline constexpr const char* draws_group = "draws";
 inline constexpr const char* samples_group = "samples";
+/// In the root group of a sweep file, and in its provenance, beside what a result has there.
+inline constexpr const char* sweep_fields = "sweep";
+inline constexpr const char* sweep_sources = "sweep_sources";
 
 /// A dataset of a group. One whose only axis is itself is that axis's coordinate.
 struct GroupField {

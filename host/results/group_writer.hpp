@@ -15,6 +15,8 @@ class GroupWriter {
  public:
   GroupWriter(hid_t file, const char* group)
       : name_(group), group_(h5::create_group(file, group)) {}
+  /// A group that is there, by the rows of `table`.
+  GroupWriter(h5::Id group, const char* table) : name_(table), group_(std::move(group)) {}
 
   operator hid_t() const { return group_; }
 
@@ -32,6 +34,7 @@ class GroupWriter {
     const std::int64_t size = static_cast<std::int64_t>(labels.size());
     add_axis(name, size, h5::put_strings(group_, name, {&size, 1}, labels));
   }
+  hid_t scale(const char* name) const { return axes_.at(name).scale; }
   /// A dataset over axes that are there; `values` row-major.
   template <class Number>
   h5::Id put(const char* name, const std::vector<Number>& values) {

@@ -188,6 +188,10 @@ void read_numbers(const Table& table, hid_t memory_type, void* values) {
         fmt::format("read dataset {}", table.name));
 }
 
+std::vector<std::int64_t> string_extents(hid_t parent, const char* name) {
+  return open_table(parent, name, is_text).extents;
+}
+
 std::vector<std::string> read_strings(hid_t parent, const char* name,
                                       std::span<const std::int64_t> extents) {
   const Table table = open_table(parent, name, is_text);

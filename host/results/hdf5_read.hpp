@@ -41,6 +41,8 @@ void expect_stored(const Table& table, hid_t file_type);
 /// `values` must have room for the product of the extents.
 void read_numbers(const Table& table, hid_t memory_type, void* values);
 
+/// Extents of a table of variable-length strings.
+std::vector<std::int64_t> string_extents(hid_t parent, const char* name);
 /// Variable-length strings in a table with these extents (none: a scalar); at most 64 MiB of text.
 std::vector<std::string> read_strings(hid_t parent, const char* name,
                                       std::span<const std::int64_t> extents);

@@ -118,6 +118,10 @@ Id create_group(hid_t parent, const char* name) {
             fmt::format("create group {}", name));
 }
 
+Id root_group(hid_t file) {
+  return Id(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, "open the root group");
+}
+
 std::string valid_utf8(const std::string& text) {
   const std::string replacement = "\xef\xbf\xbd";
   std::string valid;

@@ -32,6 +32,7 @@ class MemoryFile {
 };
 
 Id create_group(hid_t parent, const char* name);
+Id root_group(hid_t file);
 
 /// `text` with whatever is not UTF-8, and NUL, replaced by U+FFFD.
 std::string valid_utf8(const std::string& text);

@@ -6,25 +6,12 @@
 #include <numeric>
 
 #include "host/results/group_fields.hpp"
-#include "host/results/number_types.hpp"
+#include "host/results/read_numbers.hpp"
 
 namespace racecast {
 namespace {
 
 constexpr std::int64_t most_samples = 16384;
-
-/// A dataset of numbers of exactly this type and these extents.
-template <class Number>
-std::vector<Number> numbers_of(hid_t group, const char* name, std::vector<std::int64_t> extents) {
-  const h5::Table table = h5::open_numbers(group, name, h5::file_type<Number>());
-  h5::expect_extents(table, extents);
-  h5::expect_stored(table, h5::file_type<Number>());
-  std::int64_t size = 1;
-  for (const std::int64_t extent : extents) size *= extent;
-  std::vector<Number> numbers(static_cast<std::size_t>(size));
-  h5::read_numbers(table, h5::memory_type<Number>(), numbers.data());
-  return numbers;
-}
 
 /// The length of a dataset with one axis, at most `most`.
 template <class Number>

@@ -8,7 +8,8 @@
 #include "host/results/count_tables.hpp"
 #include "host/results/file_fields.hpp"
 #include "host/results/hdf5_read.hpp"
-#include "host/results/number_types.hpp"
+#include "host/results/read_image.hpp"
+#include "host/results/read_numbers.hpp"
 #include "host/results/real_tables.hpp"
 #include "host/results/seal.hpp"
 
@@ -20,22 +21,9 @@ bool same_real(double a, double b) {
   return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
 }
 
-/// The numbers of a table whose extents are these.
-template <class Number>
-std::vector<Number> stored_numbers(hid_t file, const char* name, std::span<const Axis> axes,
-                                   const CountsLayout& layout) {
-  const h5::Table table = h5::open_numbers(file, name, h5::file_type<Number>());
-  h5::expect_extents(table, extents(axes, layout));
-  h5::expect_stored(table, h5::file_type<Number>());
-  std::int64_t size = 1;
-  for (const Axis axis : axes) size *= extent(axis, layout);
-  std::vector<Number> numbers(static_cast<std::size_t>(size));
-  h5::read_numbers(table, h5::memory_type<Number>(), numbers.data());
-  return numbers;
-}
-
 bool same_counts(hid_t file, const CountTable& table, const Result& result) {
-  const auto stored = stored_numbers<std::int64_t>(file, table.name, table.axes(), result.layout);
+  const auto stored =
+      numbers_of<std::int64_t>(file, table.name, extents(table.axes(), result.layout));
   std::vector<std::uint64_t> derived;
   const auto values = values_of(table, result, derived);
   return std::equal(
@@ -44,7 +32,7 @@ bool same_counts(hid_t file, const CountTable& table, const Result& result) {
 }
 
 bool same_reals(hid_t file, const RealTable& table, const Result& result) {
-  const auto stored = stored_numbers<double>(file, table.name, table.axes(), result.layout);
+  const auto stored = numbers_of<double>(file, table.name, extents(table.axes(), result.layout));
   const std::vector<double> values = table.values(result);
   return std::equal(stored.begin(), stored.end(), values.begin(), values.end(), same_real);
 }
@@ -77,16 +65,10 @@ std::vector<TableMistake> digest_mistakes(hid_t file, const Result& result) {
 }
 
 std::vector<TableMistake> table_mistakes(const std::string& path, const Result& result) {
-  const h5::QuietErrors quiet;
   const std::vector<std::byte> image = read_sealed(path);
-  try {
-    const h5::Id file = h5::open_image(image);
-    return mistakes_in(file, result);
-  } catch (const h5::Failure& failure) {
-    throw Error(ErrorKind::file, fmt::format("{} is damaged ({}); take a copy of it or run the "
-                                             "forecast again",
-                                             path, failure.what()));
-  }
+  std::vector<TableMistake> mistakes;
+  guard_reading(path, [&] { mistakes = mistakes_in(h5::open_image(image), result); });
+  return mistakes;
 }
 
 }  // namespace racecast

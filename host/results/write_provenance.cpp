@@ -4,22 +4,25 @@
 
 namespace racecast {
 
-void write_provenance(hid_t file, const Result& result) {
-  const Provenance& provenance = result.provenance;
-  const h5::Id group = h5::create_group(file, provenance_group);
+void put_long_text(hid_t group, const char* name, const char* long_name, const std::string& text) {
+  describe(h5::put_strings(group, name, {}, {&text, 1}), "1", long_name);
+}
+
+void put_provenance(hid_t group, const Provenance& provenance) {
   for (const TextField& field : provenance_texts)
     h5::put_text(group, field.name, provenance.*field.member);
   for (const CountField& field : provenance_counts)
     h5::put_number(group, field.name, provenance.*field.member);
   for (const RealField& field : provenance_reals)
     h5::put_number(group, field.name, provenance.*field.member);
-
-  const auto put_long_text = [&](const char* name, const char* long_name, const std::string& text) {
-    describe(h5::put_strings(group, name, {}, {&text, 1}), "1", long_name);
-  };
   for (const LongTextField& field : provenance_long_texts)
-    put_long_text(field.name, field.long_name, provenance.*field.member);
-  put_long_text("outcome_digest",
+    put_long_text(group, field.name, field.long_name, provenance.*field.member);
+}
+
+void write_provenance(hid_t file, const Result& result) {
+  const h5::Id group = h5::create_group(file, provenance_group);
+  put_provenance(group, result.provenance);
+  put_long_text(group, "outcome_digest",
                 "SHA-256 over all integer counts, the same on every device for the same config, "
                 "seed and range",
                 outcome_digest(result));

@@ -1,8 +1,7 @@
 #include <fmt/core.h>
 
-#include "host/results/atomic_file.hpp"
 #include "host/results/file_writers.hpp"
-#include "host/results/seal.hpp"
+#include "host/results/publish.hpp"
 #include "host/results/sum_rules.hpp"
 
 namespace racecast {
@@ -26,18 +25,7 @@ void write_result(const std::string& path, const Result& result) {
                 fmt::format("refused to write {} (the counts contradict each other: {}); report "
                             "this as a defect of racecast",
                             path, broken));
-  AtomicFile file(path);
-  try {
-    const std::vector<std::byte> image = result_image(result);
-    const std::string seal = seal_of(image);
-    file.write(image);
-    file.write(std::as_bytes(std::span(seal)));
-  } catch (const h5::Failure& failure) {
-    throw Error(ErrorKind::runtime, fmt::format("cannot write {} ({}); report this as a defect of "
-                                                "racecast",
-                                                path, failure.what()));
-  }
-  file.publish();
+  publish_sealed(path, [&] { return result_image(result); });
 }
 
 }  // namespace racecast

@@ -30,6 +30,8 @@ LINES = [
     ("racecast replay --columns st", ["states"], ["metrics"]),
     ("racecast compare --th", ["--threshold"], ["--json"]),
     ("racecast verify --f", ["--full"], ["--device"]),
+    ("racecast sweep configs/sweeps/sc", ["configs/sweeps/scenarios.toml"], []),
+    ("racecast sweep --re", ["--resume"], ["--keep"]),
     ("racecast completion f", ["fish"], ["zsh"]),
     ("racecast check configs/base", [BASELINE], ["configs/README.md"]),
     ("racecast bench --json configs/RE", ["configs/README.md"], [BASELINE]),

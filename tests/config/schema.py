@@ -152,6 +152,15 @@ class Checker:
         return subprocess.run([self.racecast, "check", file], capture_output=True).returncode == 0
 
 
+SWEEP = {"name": "a", "config": "b.toml", "axis": [{"path": "run.seed", "values": [1, "x"]}],
+         "scenario": [{"name": "c", "set": {"controls.start": "open"}}]}
+SWEEP_MISTAKES = [
+    {"nmae": "a"}, {"method": "random"}, {"points": 0}, {"set": 3}, {"config": 1},
+    {"axis": [{"path": "a", "values": [1], "low": 1}]}, {"axis": [{"values": [1]}]},
+    {"axis": [{"path": "a", "values": []}]}, {"scenario": [{}]}, {"scenario": [{"name": "a", "x": 1}]},
+]
+
+
 def read(path):
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -163,9 +172,13 @@ def first_error(validator, document):
 
 
 def problems(checker):
-    config, evidence = checker.schema(), checker.schema("evidence")
+    config, evidence, sweep = (checker.schema(name) for name in ("config", "evidence", "sweep"))
     for path in sorted((ROOT / "configs").rglob("*.toml")):
-        validator = evidence if path.name == "evidence.toml" else config
+        validator = config
+        if path.name == "evidence.toml":
+            validator = evidence
+        elif path.parent.name == "sweeps":
+            validator = sweep
         if error := first_error(validator, read(path)):
             yield f"{path.relative_to(ROOT)} is refused at {error}"
     baseline = read(ROOT / "configs/baseline.toml")
@@ -191,6 +204,11 @@ def problems(checker):
                   planted(entry, f"{key}.vlaue", 1)):
         if not first_error(evidence, wrong):
             yield "the schema of the evidence accepts a mistake"
+    for wrong in SWEEP_MISTAKES:
+        if not first_error(sweep, {**SWEEP, **wrong}):
+            yield f"the schema of a sweep accepts {wrong}"
+    if error := first_error(sweep, SWEEP):
+        yield f"the schema of a sweep refuses one: {error}"
 
 
 def of_extending(config):

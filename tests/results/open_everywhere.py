@@ -205,12 +205,12 @@ def with_h5py(path):
         expect(file["outcome"].asstr()[0] == "us_first", "wrong outcomes")
 
 
-def with_program(*command):
+def with_program(name, *command):
     if shutil.which(command[0]) is None:
         raise ModuleNotFoundError(command[0])
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     expect(done.returncode == 0, done.stderr.strip() or f"exit code {done.returncode}")
-    expect("joint_count" in done.stdout, "joint_count is not listed")
+    expect(name in done.stdout, f"{name} is not listed")
 
 
 def with_copy(path):
@@ -223,19 +223,8 @@ def with_copy(path):
         with_xarray(copy, "netcdf4")
 
 
-def main():
-    if len(sys.argv) != 2 or not os.path.exists(sys.argv[1]):
-        print(__doc__, file=sys.stderr)
-        return 2
-    path = sys.argv[1]
-    readers = {
-        "xarray with h5netcdf": lambda: with_xarray(path, "h5netcdf"),
-        "xarray with netcdf4": lambda: with_xarray(path, "netcdf4"),
-        "h5py": lambda: with_h5py(path),
-        "ncdump -h": lambda: with_program("ncdump", "-h", path),
-        "nccopy": lambda: with_copy(path),
-        "h5dump -H": lambda: with_program("h5dump", "-H", path),
-    }
+def read_everywhere(path, readers):
+    """Exit code of a file that each of `readers` is to read."""
     failed = absent = 0
     for name, read in readers.items():
         try:
@@ -248,6 +237,21 @@ def main():
             failed += 1
             print(f"{name}: FAILED ({type(error).__name__}: {error})")
     return 1 if failed else 77 if absent else 0
+
+
+def main():
+    if len(sys.argv) != 2 or not os.path.exists(sys.argv[1]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    path = sys.argv[1]
+    return read_everywhere(path, {
+        "xarray with h5netcdf": lambda: with_xarray(path, "h5netcdf"),
+        "xarray with netcdf4": lambda: with_xarray(path, "netcdf4"),
+        "h5py": lambda: with_h5py(path),
+        "ncdump -h": lambda: with_program("joint_count", "ncdump", "-h", path),
+        "nccopy": lambda: with_copy(path),
+        "h5dump -H": lambda: with_program("joint_count", "h5dump", "-H", path),
+    })
 
 
 if __name__ == "__main__":

@@ -1,0 +1,146 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "host/commands/commands.hpp"
+#include "host/commands/output.hpp"
+#include "host/commands/sweep_run.hpp"
+#include "host/forecast/run.hpp"
+#include "host/report/sweep_summary.hpp"
+#include "host/results/output_lock.hpp"
+#include "host/results/question.hpp"
+#include "host/results/sweep_tables.hpp"
+
+namespace racecast {
+namespace {
+
+SweepPlan plan_of(const SweepCommand& command) {
+  ConfigOptions options;
+  add_settings_of(command, options);
+  return plan_sweep(read_sweep_file(command.sweep), options);
+}
+
+/// A line a scenario: its name, and what is set in it.
+int list(const SweepPlan& plan) {
+  for (const Scenario& scenario : plan.scenarios) {
+    std::cout << scenario.name << "  (" << scenario.config;
+    for (const Setting& setting : scenario.set)
+      std::cout << ", " << setting.path << '=' << setting.text;
+    std::cout << ")\n";
+  }
+  return 0;
+}
+
+void report(const SweepCommand& command, const SweepResult& result, const std::string& output) {
+  if (command.json)
+    std::cout << sweep_json(result).dump(2) << '\n';
+  else
+    std::cout << sweep_text(result);
+  if (!command.quiet)
+    fmt::print(stderr, "racecast: wrote {} ({} scenarios, sweep_digest {})\n", output,
+               result.scenarios.size(), sweep_digest(result));
+}
+
+/// Parts stay where they are asked for, and where failed scenarios are still to be made.
+void tidy(const SweepCommand& command, const PartsFolder& folder, const SweepResult& result) {
+  const std::size_t failed = result.failed();
+  if (failed > 0) {
+    std::cout << std::flush;
+    throw Error(
+        ErrorKind::runtime,
+        fmt::format("{} of {} scenarios failed (the file says why of each); --resume --force "
+                    "tries these again, the others are kept in {}",
+                    failed, result.scenarios.size(), folder.path()));
+  }
+  const bool removed = command.keep || folder.remove(result.scenarios.size());
+  if (!removed && !command.quiet)
+    fmt::print(stderr, "racecast: {} is left: it holds files of others\n", folder.path());
+}
+
+/// Runs the scenarios of a shard; the sweep is put together once all shards have run.
+int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
+              const InterruptGuard& guard) {
+  folder.make();
+  const OutputLock lock(
+      fmt::format("{}/shard-{}-of-{}", folder.path(), command.part.number, command.part.of));
+  const Failures failures = compute_parts(command, plan, folder, guard);
+  if (!failures.empty())
+    throw Error(
+        ErrorKind::runtime,
+        fmt::format("{} scenarios failed; the same command tries these again", failures.size()));
+  if (!command.quiet)
+    fmt::print(stderr,
+               "racecast: shard {} is done; --resume without --shard makes the sweep's file once "
+               "all are\n",
+               command.part.text());
+  return 0;
+}
+
+/// Whether the output is there and is what the sweep gives. Throws Error(usage) where it is
+/// another.
+bool is_complete(const SweepCommand& command, const SweepPlan& plan, const std::string& output,
+                 SweepResult& found) {
+  if (!command.resume || command.force || !std::filesystem::exists(output)) return false;
+  try {
+    found = read_sweep(output);
+    if (is_sweep_of(found, plan)) return true;
+  } catch (const Error&) {
+    // Another kind of file: it stays.
+  }
+  throw Error(
+      ErrorKind::usage,
+      fmt::format("{} exists already and is not this sweep, or scenarios of it failed; give "
+                  "another -o FILE, or --force to replace it",
+                  output));
+}
+
+int sweep(SweepCommand command) {
+  const SweepPlan plan = plan_of(command);
+  if (command.list) return list(plan);
+  command.part = parse_shard(command.shard);
+  const InterruptGuard guard;
+  const std::string output =
+      command.output.empty() ? default_output(plan.file.name) : command.output;
+  require_writable_output(output, command.force || command.resume || !command.part.whole());
+  batches_kept(question_of(plan.reference_config), plan.scenarios.size());
+  const PartsFolder folder(output);
+  if (!command.part.whole()) return run_shard(command, plan, folder, guard);
+  const OutputLock lock(output);
+  SweepResult result;
+  if (is_complete(command, plan, output, result)) {
+    report(command, result, output);
+    tidy(command, folder, result);
+    return 0;
+  }
+  const Failures failures = compute_parts(command, plan, folder, guard);
+  result = assemble(plan, folder, failures);
+  note_program(result.question.provenance, command.command_line);
+  write_sweep(output, result);
+  report(command, result, output);
+  tidy(command, folder, result);
+  return 0;
+}
+
+}  // namespace
+
+void add_sweep(CLI::App& app, Action& action, const std::string& command_line) {
+  CLI::App* command =
+      app.add_subcommand("sweep", "Many scenarios of a config, each compared with a reference");
+  const auto options = std::make_shared<SweepCommand>();
+  options->command_line = command_line;
+  command->add_option("SWEEP", options->sweep, "The scenarios, a TOML file")->required();
+  add_run_settings(*command, *options, "sweep");
+  command
+      ->add_option("--shard", options->shard,
+                   "Only this part of the scenarios, 1/8 to 8/8, into the same folder of parts")
+      ->type_name("I/N")
+      ->capture_default_str();
+  command->add_flag("--resume", options->resume, "Go on with a sweep that was interrupted");
+  command->add_flag("--keep", options->keep, "Leave the result file of each scenario");
+  command->add_flag("--list", options->list, "Check, and list the scenarios; run none");
+  command->callback([&action, options] { action = [options] { return sweep(*options); }; });
+}
+
+}  // namespace racecast

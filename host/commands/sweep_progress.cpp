@@ -1,0 +1,42 @@
+#include "host/commands/sweep_progress.hpp"
+
+#include <fmt/format.h>
+
+#include "host/commands/count.hpp"
+#include "host/report/text_lines.hpp"
+
+namespace racecast {
+
+std::string sweep_progress_line(const SweepProgress& progress) {
+  const double done = static_cast<double>(progress.done) + progress.part;
+  const double all = static_cast<double>(progress.scenarios);
+  std::string line = fmt::format("{:3.0f} %  {}/{} scenarios", 100 * done / all, progress.done,
+                                 progress.scenarios);
+  if (progress.seconds > 0 && done > 0)
+    line += fmt::format("  {} path-months/s  {} left",
+                        short_count(done * progress.path_months / progress.seconds),
+                        short_duration(progress.seconds * (all - done) / done));
+  return line + "  " + one_line(progress.name);
+}
+
+void SweepProgressWriter::begins(const std::string& name) {
+  if (begun_) ++progress_.done;
+  begun_ = true;
+  progress_.part = 0;
+  progress_.name = name;
+}
+
+void SweepProgressWriter::show(const Progress& run) {
+  progress_.part = static_cast<double>(run.draws_done) / static_cast<double>(run.draws);
+  progress_.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+  const bool last = progress_.done + 1 == progress_.scenarios && run.draws_done == run.draws;
+  if (lines_.due(progress_.seconds, last))
+    lines_.show(progress_.seconds, sweep_progress_line(progress_));
+}
+
+void SweepProgressWriter::tell(const std::string& line) {
+  lines_.end();
+  fmt::print(stderr, "{}\n", line);
+}
+
+}  // namespace racecast

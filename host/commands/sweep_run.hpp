@@ -1,0 +1,25 @@
+// The work of `racecast sweep`: its scenarios one by one, each with its part.
+#pragma once
+
+#include <string>
+
+#include "host/commands/interrupt.hpp"
+#include "host/commands/run_settings.hpp"
+#include "host/sweep/run_sweep.hpp"
+
+namespace racecast {
+
+struct SweepCommand : RunSettings {
+  std::string sweep;
+  std::string shard = "1/1";
+  Shard part = {};  ///< what --shard says
+  bool resume = false, keep = false, list = false;
+};
+
+/// Runs the scenarios of the shard that have no part yet; which failed, and why. Throws
+/// Error(usage) where there are parts and neither --resume nor --shard is given, and
+/// Error(interrupted), with what to do, where the guard has seen a signal.
+Failures compute_parts(const SweepCommand& command, const SweepPlan& plan,
+                       const PartsFolder& folder, const InterruptGuard& guard);
+
+}  // namespace racecast

@@ -1,0 +1,93 @@
+#include "host/sweep/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <cctype>
+#include <filesystem>
+#include <string_view>
+
+#include "host/forecast/checkpoint.hpp"
+
+namespace racecast {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What AtomicFile leaves of the part `name` where it was killed: ".000017.h5.123-0.tmp".
+bool is_remains(const std::string& file) {
+  const std::string_view end = ".tmp", kind = ".h5.";
+  return file.starts_with('.') && file.ends_with(end) && file.find(kind) != std::string::npos;
+}
+
+}  // namespace
+
+std::string PartsFolder::file(std::size_t scenario) const {
+  return fmt::format("{}/{:06}.h5", path_, scenario);
+}
+
+bool PartsFolder::exists() const {
+  std::error_code ignored;
+  return fs::exists(fs::symlink_status(path_, ignored));
+}
+
+std::size_t PartsFolder::count(std::size_t scenarios) const {
+  std::size_t found = 0;
+  std::error_code ignored;
+  for (std::size_t i = 0; i < scenarios; ++i)
+    found += fs::is_regular_file(file(i), ignored) ? 1 : 0;
+  return found;
+}
+
+void PartsFolder::make() const {
+  std::error_code failure;
+  fs::create_directory(path_, failure);
+  if (!fs::is_directory(path_, failure))
+    throw Error(
+        ErrorKind::runtime,
+        fmt::format("cannot make the folder {} for the parts of the sweep ({}); give another "
+                    "-o FILE",
+                    path_, failure ? failure.message() : "something else is there"));
+}
+
+bool PartsFolder::remove(std::size_t scenarios) const {
+  std::error_code ignored;
+  for (std::size_t i = 0; i < scenarios; ++i) {
+    fs::remove(file(i), ignored);
+    CheckpointFile(file(i)).remove();
+  }
+  std::vector<fs::path> remains;
+  for (fs::directory_iterator each(path_, ignored), end; each != end; each.increment(ignored))
+    if (is_remains(each->path().filename().string())) remains.push_back(each->path());
+  for (const fs::path& each : remains) fs::remove(each, ignored);
+  fs::remove(path_, ignored);
+  return !exists();
+}
+
+bool is_part_of(const Result& result, const SweepPlan& plan, std::size_t scenario) {
+  const Provenance& is = result.provenance;
+  const Config& reference = plan.reference_config;
+  const auto paths = static_cast<std::uint64_t>(reference.forecast.paths_per_draw);
+  return is.model == model_version && is.seed == reference.forecast.seed && is.first_draw == 0 &&
+         is.draws == reference.trajectories / paths &&
+         config_digest(is.config_resolved) == plan.checked[scenario].config_digest;
+}
+
+Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder) {
+  Missing missing;
+  for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
+    std::error_code ignored;
+    const bool there = fs::exists(folder.file(i), ignored);
+    bool good = false;
+    try {
+      good = there && is_part_of(read_result(folder.file(i)), plan, i);
+    } catch (const Error&) {
+      // Damaged, of another format, or no file: made anew.
+    }
+    if (!good) missing.scenarios.push_back(i);
+    missing.taken += good ? 1 : 0;
+    missing.replaced += there && !good ? 1 : 0;
+  }
+  return missing;
+}
+
+}  // namespace racecast

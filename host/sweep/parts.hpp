@@ -1,0 +1,46 @@
+// The parts of a sweep: one ordinary result file a scenario, in a folder beside the output.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/results/result.hpp"
+#include "host/sweep/scenarios.hpp"
+
+namespace racecast {
+
+class PartsFolder {
+ public:
+  /// OUTPUT.parts.
+  explicit PartsFolder(const std::string& output) : path_(output + ".parts") {}
+
+  const std::string& path() const { return path_; }
+  /// "OUTPUT.parts/000017.h5".
+  std::string file(std::size_t scenario) const;
+  bool exists() const;
+  /// How many of the first `scenarios` files are there.
+  std::size_t count(std::size_t scenarios) const;
+  /// Makes the folder where there is none. Throws Error(runtime).
+  void make() const;
+  /// Takes the files of `scenarios` scenarios away, with what a killed run left of them, and then
+  /// the folder. False where something else is in it, which stays.
+  bool remove(std::size_t scenarios) const;
+
+ private:
+  std::string path_;
+};
+
+/// Whether a file is the result of a scenario of the plan: of the same resolved config, seed, range
+/// and model.
+bool is_part_of(const Result& result, const SweepPlan& plan, std::size_t scenario);
+
+/// Which scenarios have no part yet, in order.
+struct Missing {
+  std::vector<std::size_t> scenarios;
+  std::size_t taken = 0;     ///< parts that are there
+  std::size_t replaced = 0;  ///< files that are no part of this sweep, and are made anew
+};
+Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder);
+
+}  // namespace racecast

@@ -1,0 +1,176 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "host/config/diagnostics.hpp"
+#include "host/config/number_text.hpp"
+#include "host/config/utf8.hpp"
+#include "host/results/paired.hpp"
+#include "host/results/question.hpp"
+#include "host/results/sha256.hpp"
+#include "host/sweep/scenarios.hpp"
+
+namespace racecast {
+namespace {
+
+ConfigOptions options_of(const Scenario& scenario) {
+  ConfigOptions options;
+  for (const Setting& setting : scenario.set) {
+    options.set.emplace_back(setting.path, setting.text);
+    options.places.push_back(setting.place);
+  }
+  return options;
+}
+
+std::string why_apart(const Result& reference, const Result& scenario) {
+  const std::string thresholds = other_thresholds(reference, scenario);
+  return thresholds.empty() ? why_unpaired(reference, scenario) : thresholds;
+}
+
+AxisValue number_value(const std::string& text, std::optional<double> number) {
+  return {text, text, number.value_or(std::nan("")), {}};
+}
+
+/// What a config has at a path; none: it is the path of no parameter and of no setting.
+std::optional<AxisValue> value_in(const Config& config, const std::string& path) {
+  for (const ConfigParameter& each : config.parameters)
+    if (each.path == path && each.is_constant())
+      return number_value(number_text(each.constant), each.constant);
+    else if (each.path == path)
+      return number_value(each.written, {});
+  for (const ConfigSetting& each : config.settings)
+    if (each.path == path) return number_value(each.value, parse_number(each.value));
+  return {};
+}
+
+class Planner {
+ public:
+  explicit Planner(SweepPlan& plan) : plan_(plan) {}
+
+  void check_all() {
+    std::vector<Result> questions;
+    for (const Scenario& scenario : plan_.scenarios) questions.push_back(check(scenario));
+    throw_if_any();
+    for (std::size_t i = 0; i < questions.size(); ++i)
+      compare(plan_.scenarios[i], questions[plan_.reference], questions[i]);
+    throw_if_any();
+  }
+
+ private:
+  /// What the scenario asks, without the texts of its config; notes its digest.
+  Result check(const Scenario& scenario) {
+    Result question;
+    CheckedScenario& checked = plan_.checked.emplace_back();
+    try {
+      Config config = scenario_config(scenario);
+      checked.config_digest = config_digest(config.resolved);
+      checked.axes = axes_of(scenario, config);
+      question = question_of(config);
+      question.provenance.config_given.clear();
+      question.provenance.config_resolved.clear();
+      if (is_reference()) plan_.reference_config = std::move(config);
+    } catch (const ConfigError& error) {
+      for (const Diagnostic& diagnostic : error.diagnostics()) add(scenario, diagnostic);
+    } catch (const Error& error) {
+      const Advice advice = split_advice(error);
+      add(scenario, at(scenario.config_place, advice.problem, advice.hint));
+    }
+    return question;
+  }
+
+  std::vector<AxisValue> axes_of(const Scenario& scenario, const Config& config) const {
+    std::vector<AxisValue> values;
+    for (std::size_t i = 0; i < plan_.file.axes.size(); ++i) {
+      const SweepAxis& axis = plan_.file.axes[i];
+      std::optional<AxisValue> value = value_in(config, axis.path);
+      if (!value && scenario.value[i] >= 0)
+        value = axis.values[static_cast<std::size_t>(scenario.value[i])];
+      values.push_back(value.value_or(AxisValue{}));
+    }
+    return values;
+  }
+
+  bool is_reference() const { return plan_.checked.size() == plan_.reference + 1; }
+
+  void compare(const Scenario& scenario, const Result& reference, const Result& question) {
+    const std::string why = why_apart(reference, question);
+    if (why.empty()) return;
+    add(scenario,
+        at(scenario.place,
+           said_of(scenario, fmt::format("it cannot be compared with the reference '{}': {}",
+                                         shown(plan_.scenarios[plan_.reference].name), why)),
+           "give both the same seed, trajectories, months and thresholds"));
+  }
+
+  static Diagnostic at(const Place& place, const std::string& message, const std::string& hint) {
+    return {printable(place.file->name), place.line, place.column, message, hint};
+  }
+
+  /// The mistakes of a value are those of every scenario that has it, and are told once. Where they
+  /// stand in another file, the scenario that leads there is named.
+  void add(const Scenario& scenario, Diagnostic diagnostic) {
+    if (!seen_.emplace(diagnostic.file, diagnostic.line, diagnostic.column, diagnostic.message)
+             .second)
+      return;
+    if (diagnostic.file != printable(plan_.file.path))
+      diagnostic.message = said_of(scenario, diagnostic.message);
+    found_.push_back(std::move(diagnostic));
+  }
+
+  static std::string said_of(const Scenario& scenario, const std::string& message) {
+    return fmt::format("scenario '{}': {}", shown(scenario.name), message);
+  }
+
+  void throw_if_any() {
+    if (!found_.empty()) throw ConfigError(std::move(found_));
+  }
+
+  SweepPlan& plan_;
+  std::set<std::tuple<std::string, int, int, std::string>> seen_;
+  std::vector<Diagnostic> found_;
+};
+
+std::string unit_of(const Config& config, const std::string& path) {
+  for (const ConfigParameter& parameter : config.parameters)
+    if (parameter.path == path) return parameter.unit;
+  return "1";
+}
+
+/// The configs that scenarios rest on, each once, as they are without any setting.
+std::vector<std::pair<std::string, std::string>> files_of(const SweepPlan& plan) {
+  std::vector<std::pair<std::string, std::string>> files;
+  std::set<std::string> seen;
+  for (const Scenario& scenario : plan.scenarios)
+    if (seen.insert(scenario.config).second)
+      files.emplace_back(scenario.config, load_config(scenario.config).resolved);
+  return files;
+}
+
+}  // namespace
+
+std::string config_digest(const std::string& resolved) { return Sha256().update(resolved).hex(); }
+
+Config scenario_config(const Scenario& scenario) {
+  return load_config(scenario.config, options_of(scenario));
+}
+
+SweepPlan plan_sweep(SweepFile file, const ConfigOptions& options) {
+  SweepPlan plan;
+  plan.scenarios = list_scenarios(file);
+  plan.file = std::move(file);
+  for (Scenario& scenario : plan.scenarios)
+    for (const auto& [path, text] : options.set) scenario.set.push_back({path, text, {}});
+  const auto reference = std::ranges::find(plan.scenarios, plan.file.reference, &Scenario::name);
+  plan.reference = static_cast<std::size_t>(reference - plan.scenarios.begin());
+  Planner(plan).check_all();
+  for (const SweepAxis& axis : plan.file.axes)
+    plan.axis_units.push_back(unit_of(plan.reference_config, axis.path));
+  plan.configs = files_of(plan);
+  return plan;
+}
+
+}  // namespace racecast
