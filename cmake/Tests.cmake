@@ -126,6 +126,8 @@ if(RACECAST_PYTHON)
   racecast_script_test(batch/slurm.py --racecast $<TARGET_FILE:racecast> ${mpi})
   racecast_script_test(batch/snakefile.py --racecast $<TARGET_FILE:racecast>)
   set_tests_properties(examples slurm snakefile PROPERTIES TIMEOUT 600)
+  # Signals must find jobs at work, whose length is measured before.
+  set_tests_properties(slurm PROPERTIES RUN_SERIAL ON)
   list(APPEND racecast_long_tests slurm snakefile)
   racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR})
   racecast_script_test(peers/peers_agree.py --racecast $<TARGET_FILE:racecast>

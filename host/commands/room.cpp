@@ -18,34 +18,41 @@ namespace {
 
 namespace fs = std::filesystem;
 
+double count_bytes(const CountsLayout& layout) { return 8.0 * static_cast<double>(layout.size()); }
+
 double fan_bytes(const CountsLayout& layout) {
   return 8.0 * static_cast<double>(FanLayout{layout.horizon}.size());
 }
 
+double draws_of(const Config& config) {
+  return static_cast<double>(config.trajectories /
+                             static_cast<std::uint64_t>(config.forecast.paths_per_draw));
+}
+
 double draws_bytes(const Config& config) {
-  const auto draws =
-      config.trajectories / static_cast<std::uint64_t>(config.forecast.paths_per_draw);
-  return 4.0 * static_cast<double>(DrawOutcomes::kept(draws)) * outcome_count *
+  return 4.0 * std::min(draws_of(config), static_cast<double>(block_draws)) * outcome_count *
          config.forecast.threshold_count;
 }
 
 double sample_bytes(const Config& config) {
   const double months = config.forecast.horizon + 1;
-  return static_cast<double>(config.samples) *
+  return std::min(draws_of(config), static_cast<double>(config.samples)) *
          (4 * fan_series * months + 4 * months + 8.0 * config.forecast.prior_count);
 }
-
-double count_bytes(const CountsLayout& layout) { return 8.0 * static_cast<double>(layout.size()); }
 
 }  // namespace
 
 double result_bytes(const Config& config) {
   const CountsLayout layout = layout_of(config.forecast);
-  // Parts of their plain size that HDF5 leaves of the tables, from below
-  // (tests/commands/room_test).
-  return 0.1 * count_bytes(layout) + 0.02 * fan_bytes(layout) + 0.3 * draws_bytes(config) +
-         0.8 * sample_bytes(config) +
-         3.0 * static_cast<double>(config.given.size() + config.resolved.size());
+  // A count or a bucket that is not zero takes two or three bytes, and no more are than there are
+  // trajectories or draws; in long runs the tables shrink to these parts of their plain size.
+  const double trajectories = static_cast<double>(config.trajectories);
+  const double counts =
+      std::min(0.1 * count_bytes(layout), 3.0 * 4 * layout.thresholds * trajectories);
+  const double fan =
+      std::min(0.01 * fan_bytes(layout), 2.0 * fan_series * layout.months() * draws_of(config));
+  return counts + fan + 0.3 * draws_bytes(config) + 0.8 * sample_bytes(config) +
+         1.2 * static_cast<double>(config.given.size() + config.resolved.size());
 }
 
 double memory_bytes(const Config& config, const Engine& engine) {

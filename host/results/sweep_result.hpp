@@ -15,7 +15,7 @@ namespace racecast {
 inline constexpr const char* sweep_format_version = "1.0";
 
 /// Bytes of all tables of the largest sweep that is written, before they are compressed.
-inline constexpr std::int64_t max_sweep_bytes = std::int64_t{1} << 30;
+inline constexpr std::int64_t max_sweep_bytes = std::int64_t{2} << 30;
 
 enum class ScenarioStatus : std::int8_t { done = 0, failed = 1 };
 inline constexpr const char* status_names[] = {"done", "failed"};

@@ -1,4 +1,5 @@
-// docs/config.md has a block for every table of keys, and says what the parser does.
+// docs/config.md, and docs/sweep.md for sweeps, have a block for every table of keys, and say what
+// the parser does.
 #include <fstream>
 #include <sstream>
 
@@ -11,10 +12,10 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-std::string page() {
-  std::ifstream file(std::string(RACECAST_SOURCE_DIR) + "/docs/config.md");
+std::string pages() {
   std::stringstream text;
-  text << file.rdbuf();
+  for (const char* page : {"config", "sweep"})
+    text << std::ifstream(std::string(RACECAST_SOURCE_DIR) + "/docs/" + page + ".md").rdbuf();
   return text.str();
 }
 
@@ -24,8 +25,8 @@ std::string block(const std::string& command, const std::string& table) {
 
 }  // namespace
 
-TEST_CASE("the page of configs documents every key as the parser has it", "[bench]") {
-  const std::string text = page();
+TEST_CASE("the pages of configs and sweeps document every key as the parser has it", "[bench]") {
+  const std::string text = pages();
   std::size_t lines = 0;
   for (const std::string& name : bench::key_table_names()) {
     const std::string table = bench::keys_table(name);

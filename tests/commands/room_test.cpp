@@ -10,7 +10,7 @@
 
 namespace racecast {
 
-TEST_CASE("the estimated size of a result is near, and rather below", "[commands]") {
+TEST_CASE("the estimated size of a result is near", "[commands]") {
   const synthetic::TemporaryFolder folder;
   const auto engine = make_cpu_engine();
   for (const char* name : {"quick.toml", "baseline.toml"})
@@ -20,7 +20,7 @@ TEST_CASE("the estimated size of a result is near, and rather below", "[commands
       write_result(file, run_forecast(config, *engine, {}));
       const auto size = static_cast<double>(std::filesystem::file_size(file));
       INFO(name << " " << trajectories << ": " << size << " bytes");
-      CHECK(result_bytes(config) < 1.2 * size);
+      CHECK(result_bytes(config) < 1.4 * size);
       CHECK(result_bytes(config) > 0.3 * size);
     }
 }

@@ -130,7 +130,7 @@ TEST_CASE("without a GPU, auto says once that it takes the CPU and cuda fails", 
   CHECK(fallen_back.err.find(notice, first + 1) == std::string::npos);
 }
 
-TEST_CASE("an interrupted run leaves no file and exit code 130", "[commands]") {
+TEST_CASE("an interrupted run leaves a checkpoint alone, and exit code 130", "[commands]") {
   const TemporaryFolder folder;
   const int number = GENERATE(SIGINT, SIGTERM);
   const Finished finished =
@@ -138,9 +138,11 @@ TEST_CASE("an interrupted run leaves no file and exit code 130", "[commands]") {
                          "--device", "cpu", "--trajectories", "1G"},
                         "trajectories of", number);
   CHECK(finished.status == 130);
-  CHECK_THAT(finished.err, ContainsSubstring("interrupted; no result was written"));
+  CHECK_THAT(finished.err, ContainsSubstring("interrupted; what was done") &&
+                               ContainsSubstring("--resume goes on from there"));
   CHECK(finished.out.empty());
-  CHECK(folder.entries() == 0);
+  CHECK(std::filesystem::exists(folder.file("a.h5.ckpt")));
+  CHECK(folder.entries() == 1);
 }
 
 TEST_CASE("summary refuses what is not a result file with exit code 3", "[commands]") {

@@ -33,9 +33,9 @@ method = "grid"
 "run.trajectories" = {trajectories}
 "run.samples" = 2
 [[axis]]
-name = "seed"
-path = "run.seed"
-values = [1, 2, 3, 4]
+name = "growth"
+path = "us.power.growth"
+values = [0.1, 0.2, 0.3]
 """
 
 
