@@ -112,7 +112,11 @@ void publish(const RunCommand& command, const Config& config, const RunOptions& 
   try {
     write_result(output, result);
   } catch (const Error&) {
-    keep_complete(config, options, result);
+    try {
+      keep_complete(config, options, result);
+    } catch (const Error&) {
+      // The disk is full for this too: the last checkpoint is still there.
+    }
     throw;
   }
   CheckpointFile(output).remove();

@@ -53,8 +53,8 @@ class Merger {
     origin.shard.clear();
     origin.stopping.clear();
     note_program(origin, command);
-    origin.path_months_per_second =
-        static_cast<double>(sum_.trajectories()) * sum_.layout.horizon / origin.wall_seconds;
+    const double months = static_cast<double>(sum_.trajectories()) * sum_.layout.horizon;
+    origin.path_months_per_second = origin.wall_seconds > 0 ? months / origin.wall_seconds : 0;
     sum_.draw_outcomes = kept_.outcomes(run, sum_.layout.thresholds);
     sum_.samples = kept_.samples(config_.samples);
     if (const std::string broken = broken_sum_rule(sum_); !broken.empty())
@@ -138,9 +138,16 @@ class Merger {
 }  // namespace
 
 Result merge_results(const std::vector<std::string>& paths, const std::string& command) {
-  Merger merger;
-  for (const std::string& path : paths) merger.add(path);
-  return merger.finish(command);
+  try {
+    Merger merger;
+    for (const std::string& path : paths) merger.add(path);
+    return merger.finish(command);
+  } catch (const ConfigError& mistakes) {
+    throw Error(ErrorKind::file,
+                fmt::format("a file holds a config that this racecast does not take ({}); use the "
+                            "racecast that wrote it",
+                            mistakes.what()));
+  }
 }
 
 }  // namespace racecast
