@@ -19,7 +19,7 @@ namespace racecast {
 struct CheckpointPolicy {
   std::string output;  ///< the checkpoint stands beside this file
   /// Seconds between checkpoints; 0: only when interrupted. None: the smaller of 5 minutes and 5 %
-  /// of the estimated run, but at least 100 times what a checkpoint costs.
+  /// of the estimated run, but at least 150 times what a checkpoint costs.
   std::optional<double> seconds;
   bool resume = false;  ///< go on from the checkpoint, where there is one
   std::function<void(const std::string&)> notice;  ///< a sentence for the user

@@ -26,8 +26,7 @@ const Config& question() {
 }
 
 const Result& answer() {
-  static const Result result =
-      run_forecast(question(), *make_cpu_engine(), {.first_draw = 1000});
+  static const Result result = run_forecast(question(), *make_cpu_engine(), {.first_draw = 1000});
   return result;
 }
 
