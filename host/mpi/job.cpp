@@ -1,5 +1,8 @@
 #include "host/mpi/job.hpp"
 
+#include <algorithm>
+#include <chrono>
+
 namespace racecast::mpi {
 namespace {
 
@@ -27,7 +30,29 @@ std::vector<T> take_all(Reader& from) {
   return values;
 }
 
+class OutcomeSink final : public Sink {
+ public:
+  explicit OutcomeSink(Ask& ask) : ask_(ask) {}
+  bool progress(std::uint64_t, std::span<const std::uint64_t> outcomes) override {
+    std::copy(outcomes.begin(), outcomes.end(), &ask_.outcomes[0][0]);
+    return true;
+  }
+
+ private:
+  Ask& ask_;
+};
+
 }  // namespace
+
+Ask run_chunk(Engine& engine, const Forecast& forecast, Range range, const Tally& to) {
+  using Clock = std::chrono::steady_clock;
+  Ask ask;
+  OutcomeSink sink(ask);
+  const Clock::time_point start = Clock::now();
+  ask.draws = engine.run(forecast, range, to, sink);
+  ask.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return ask;
+}
 
 Forecast Job::bound() const {
   Forecast bound = forecast;

@@ -32,4 +32,7 @@ struct Ask {
   std::uint64_t outcomes[max_thresholds][outcome_count] = {};
 };
 
+/// Runs draws to their end, whatever happens: what was dealt is counted.
+Ask run_chunk(Engine& engine, const Forecast& forecast, Range range, const Tally& to);
+
 }  // namespace racecast::mpi

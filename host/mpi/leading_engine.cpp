@@ -1,5 +1,6 @@
 #include "host/mpi/leading_engine.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <exception>
 #include <mutex>
@@ -52,18 +53,6 @@ class Course {
   std::vector<std::uint64_t> outcomes_;
 };
 
-class ChunkSink final : public Sink {
- public:
-  explicit ChunkSink(Ask& ask) : ask_(ask) {}
-  bool progress(std::uint64_t, std::span<const std::uint64_t> outcomes) override {
-    std::copy(outcomes.begin(), outcomes.end(), &ask_.outcomes[0][0]);
-    return true;
-  }
-
- private:
-  Ask& ask_;
-};
-
 /// The own engine's part, on a thread of its own.
 class OwnWork {
  public:
@@ -80,14 +69,8 @@ class OwnWork {
   void run(Engine& engine, const Forecast& forecast, const Tally& to, Course& course) {
     try {
       Ask ask;
-      for (Range range = course.exchange(0, ask); range.draws > 0;
-           range = course.exchange(0, ask)) {
-        ask = {};
-        ChunkSink sink(ask);
-        const Clock::time_point start = Clock::now();
-        ask.draws = engine.run(forecast, range, to, sink);
-        ask.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-      }
+      for (Range range = course.exchange(0, ask); range.draws > 0; range = course.exchange(0, ask))
+        ask = run_chunk(engine, forecast, range, to);
     } catch (...) {
       failure_ = std::current_exception();
       course.stop();

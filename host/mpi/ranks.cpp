@@ -4,7 +4,6 @@
 #include <sched.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "host/commands/interrupt.hpp"
 #include "host/mpi/job.hpp"
@@ -44,19 +43,6 @@ int fair_threads(MPI_Comm local, int local_size) {
   const int together = count(all);
   return std::max(1, sum == together ? mine : together / local_size);
 }
-
-/// Lets a chunk be finished whatever happens: what was dealt is counted.
-class OutcomeSink final : public Sink {
- public:
-  explicit OutcomeSink(Ask& ask) : ask_(ask) {}
-  bool progress(std::uint64_t, std::span<const std::uint64_t> outcomes) override {
-    std::copy(outcomes.begin(), outcomes.end(), &ask_.outcomes[0][0]);
-    return true;
-  }
-
- private:
-  Ask& ask_;
-};
 
 }  // namespace
 
@@ -106,7 +92,7 @@ void Ranks::follow() {
 void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
   const Job job = unpacked_job(message);
   const Forecast forecast = job.bound();
-  const ChosenEngine chosen = choose_engine(job.device);
+  const ChosenEngine chosen = choose_engine(own_share(job.device));
   std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));
   FanCounts fan = job.fan ? FanCounts(forecast.horizon) : FanCounts();
   DrawOutcomes draws = job.draws
@@ -120,11 +106,7 @@ void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
     wait_for(comm_, 0);
     const Range range = Reader(receive(comm_, 0, tag_range)).take<Range>();
     if (range.draws == 0) break;
-    ask = {};
-    OutcomeSink sink(ask);
-    const auto start = std::chrono::steady_clock::now();
-    ask.draws = chosen.engine->run(forecast, range, tally, sink);
-    ask.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    ask = run_chunk(*chosen.engine, forecast, range, tally);
   }
   gather(
       comm_, [&] { return pack_counts(counts, fan, draws); },

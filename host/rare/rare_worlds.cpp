@@ -1,7 +1,6 @@
 #include "host/rare/rare_worlds.hpp"
 
 #include <cmath>
-#include <utility>
 
 #include "kernels/engine/draw_parameters.hpp"
 
@@ -49,12 +48,7 @@ Worlds rare_worlds(const Config& config, const Forecast& proposed,
   worlds.effective = effective_size(weights.weight);
   if (!worlds.enough()) return worlds;
   const WorldScores scores = scores_of(proposed, events);
-  std::vector<ParameterShift> shifts;
-  for (std::size_t prior = 0; prior < scores.priors; ++prior) {
-    shifts.push_back(shift_of(scores.of(prior), weights));
-    shifts.back().prior = prior;
-  }
-  keep_greatest(worlds, std::move(shifts), config, scores, weights);
+  keep_greatest(worlds, shift_of, config, scores, weights);
   return worlds;
 }
 

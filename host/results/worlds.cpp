@@ -104,8 +104,13 @@ WorldScores world_scores(const Forecast& forecast, std::uint64_t first_draw, std
   return scores;
 }
 
-void keep_greatest(Worlds& worlds, std::vector<ParameterShift> shifts, const Config& config,
+void keep_greatest(Worlds& worlds, ShiftOf shift_of, const Config& config,
                    const WorldScores& scores, const DrawWeights& weights) {
+  std::vector<ParameterShift> shifts;
+  for (std::size_t prior = 0; prior < scores.priors; ++prior) {
+    shifts.push_back(shift_of(scores.of(prior), weights));
+    shifts.back().prior = prior;
+  }
   std::erase_if(shifts, [](const ParameterShift& each) {
     return std::abs(each.shift) <= Worlds::least_z * each.error;
   });
@@ -133,12 +138,7 @@ Worlds worlds_of(const Result& result, const Config& config, const WorldScores& 
   }
   worlds.effective = squares > 0 ? weights.sum * weights.sum / squares : 0;
   if (!worlds.enough()) return worlds;
-  std::vector<ParameterShift> shifts;
-  for (std::size_t prior = 0; prior < scores.priors; ++prior) {
-    shifts.push_back(shift_of(scores.of(prior), weights));
-    shifts.back().prior = prior;
-  }
-  keep_greatest(worlds, std::move(shifts), config, scores, weights);
+  keep_greatest(worlds, shift_of, config, scores, weights);
   return worlds;
 }
 

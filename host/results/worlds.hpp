@@ -55,9 +55,12 @@ struct DrawWeights {
   double sum = 0;
 };
 
-/// Of `shifts`, one a prior: how many are beyond chance, and the greatest of those, described by
+/// Shift and error of a parameter, from its scores [draw].
+using ShiftOf = ParameterShift (*)(const float* score, const DrawWeights& weights);
+
+/// Of the shifts of all priors: how many are beyond chance, and the greatest of those, described by
 /// their weighted quantiles over the draws of `scores`.
-void keep_greatest(Worlds& worlds, std::vector<ParameterShift> shifts, const Config& config,
+void keep_greatest(Worlds& worlds, ShiftOf shift_of, const Config& config,
                    const WorldScores& scores, const DrawWeights& weights);
 
 /// A draw weighs as much as it has paths that end in `winner`, so that "those worlds" are those of
