@@ -19,7 +19,7 @@ std::vector<float> random_scores(const Forecast& forecast, const TabledForecast&
   std::vector<float> z;
   for (std::uint64_t i = 0; i < draws; ++i)
     for (const std::uint32_t stream : tabled.streams())
-      z.push_back(own_score(forecast, {.stream = stream, .weight = 0, .shift = 0, .place = 0},
+      z.push_back(own_score(forecast, {stream, 0, 0, 0},
                             first + i));
   return z;
 }

@@ -1,0 +1,62 @@
+#include "host/calibrate/calibrate.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace racecast {
+namespace {
+
+constexpr int check_paths = 8;
+
+void require_question(const Config& config, const History& history) {
+  if (history.observations.empty())
+    throw Error(ErrorKind::usage,
+                "no observation lies within the months of the forecast; calibrate a config that "
+                "starts before the data end (configs/hindcast-2023.toml is one)");
+  if (config.forecast.prior_count == 0)
+    throw Error(ErrorKind::usage,
+                "every parameter of the config is a number; there is nothing to calibrate");
+}
+
+std::vector<std::size_t> contradicting(const std::vector<Foretold>& foretold) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < foretold.size(); ++i)
+    if (foretold[i].tail() < PredictiveCheck::contradiction) found.push_back(i);
+  return found;
+}
+
+}  // namespace
+
+std::vector<std::size_t> Calibration::against_priors() const { return contradicting(check.prior); }
+std::vector<std::size_t> Calibration::against_posterior() const {
+  return contradicting(check.posterior);
+}
+
+Calibration calibrate(const Config& config, const History& history,
+                      const CalibrationQuestion& question, const CalibrationHandler& progress) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point start = Clock::now();
+  require_question(config, history);
+  Calibration found;
+  found.question = question;
+  found.history = history;
+  const Target target(config, history, question.paths_per_draw, question.cpu);
+  CalibrationProgress last;
+  found.posterior = adapt(target, question.sampling, [&](const CalibrationProgress& now) {
+    last = now;
+    return !progress || progress(now);
+  });
+  found.evaluated = found.posterior.first_draw + found.posterior.draws();
+  found.priors = posterior_priors(config, target, found.posterior);
+  const Target check(config, history, check_paths, question.cpu, check_replicate);
+  found.check = check_predictions(check, found.posterior, question.check_worlds,
+                                  [&] { return !progress || progress(last); });
+  found.written = posterior_config(
+      config, found.priors,
+      fmt::format("posterior, {:.0f} effective draws", found.posterior.effective));
+  found.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return found;
+}
+
+}  // namespace racecast
