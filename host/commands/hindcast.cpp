@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t most_draws = 1'000'000;
 
 struct HindcastCommand {
-  std::string config, data, series, until, draws = "4096", seed, output;
+  std::string config, data, series, until, draws = "8192", seed, output;
   std::vector<std::string> set;
   int threads = 0;
   bool force = false;

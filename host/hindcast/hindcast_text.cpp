@@ -9,7 +9,7 @@ namespace racecast {
 namespace {
 
 constexpr std::size_t columns = 100;
-constexpr std::size_t name_columns = 26;
+constexpr std::size_t name_columns = 28;
 
 std::string within_text(const ScoreRow& row) {
   std::string text;
