@@ -8,7 +8,6 @@
 #include <random>
 
 #include "bench/simulated_history.hpp"
-#include "host/calibrate/adapt.hpp"
 #include "host/calibrate/each_in_parallel.hpp"
 #include "kernels/engine/cpu_features.hpp"
 
@@ -18,8 +17,9 @@ namespace {
 constexpr double volatility = 0.25;
 constexpr int paths = 128;
 
-CalibrationOptions sampling() {
+CalibrationOptions sampling(LikelihoodKind likelihood) {
   CalibrationOptions options;
+  options.likelihood = likelihood;
   options.stage_draws = 512;
   options.wanted_size = 300;
   options.most_draws = 1u << 14;
@@ -71,9 +71,10 @@ Simulation simulation_of(const SbcQuestion& question, std::uint64_t number) {
   for (Series& series : history.series) series.coverage_error *= question.believed_errors;
   for (Observation& seen : history.observations) seen.error *= question.believed_errors;
   const Target target(config, history, paths, {.threads = 1});
-  const Posterior posterior = adapt(target, sampling());
+  const CalibrationOptions options = sampling(question.likelihood);
+  const Posterior posterior = adapt(target, options);
   return {ranks(config, target, posterior, z), posterior.effective,
-          posterior.is_reached(sampling())};
+          posterior.is_reached(options)};
 }
 
 /// Two-sided tails of Binomial(n, p).

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "host/calibrate/adapt.hpp"
+
 namespace racecast::bench {
 
 struct SbcQuestion {
@@ -13,6 +15,7 @@ struct SbcQuestion {
   /// Planted bug: the calibration believes in errors of observation that are so many times the true
   /// ones.
   double believed_errors = 1;
+  LikelihoodKind likelihood = LikelihoodKind::normal;
   int threads = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "host/calibrate/informed.hpp"
 #include "host/statistics/effective_size.hpp"
 #include "host/statistics/pareto_tail.hpp"
 
@@ -11,6 +12,10 @@ namespace racecast {
 namespace {
 
 constexpr double none = -std::numeric_limits<double>::infinity();
+
+/// A direction that moves what is observed by less than this many of its standard deviations is not
+/// worth a place in a proposal.
+constexpr double least_slope = 0.1;
 
 double log_sum(double a, double b) {
   const double high = std::max(a, b);
@@ -102,13 +107,11 @@ class WorldSource {
                                                      target_.width()));
     return z;
   }
-  std::vector<double> likelihoods(const std::vector<float>& z) {
-    const std::vector<double> logs = target_.log_likelihoods(z, next_, [&] {
-      return !progress_ || progress_(state);
-    });
-    next_ += logs.size();
+  WorldsSeen see(const std::vector<float>& z) {
+    WorldsSeen seen = target_.see(z, next_, [&] { return !progress_ || progress_(state); });
+    next_ += seen.log_likelihood.size();
     state.draws = next_;
-    return logs;
+    return seen;
   }
 
  private:
@@ -131,6 +134,23 @@ void set_weights(Posterior& posterior, const std::vector<double>& log_weight) {
   for (double& w : posterior.weight) w /= sum;
 }
 
+/// Where the draws of a stage and the proposal they came from say that history can tell something.
+std::vector<std::vector<double>> informed_directions(const Target& target,
+                                                     const NormalProposal& proposal,
+                                                     std::uint64_t first,
+                                                     std::span<const float> z,
+                                                     const WorldsSeen& seen) {
+  // The draws of the priors among them are somewhere else.
+  std::vector<std::size_t> picked;
+  for (std::size_t i = 0; i < seen.log_likelihood.size(); ++i)
+    if (std::isfinite(seen.log_normal[i]) &&
+        (proposal.is_priors() || !NormalProposal::is_plain(first + i)))
+      picked.push_back(i);
+  std::vector<std::vector<double>> rows = scaled_slopes(target, z, seen, picked);
+  if (!proposal.is_priors()) rows.push_back(proposal.mean());
+  return orthonormal_basis(rows, least_slope);
+}
+
 NormalProposal search(const Target& target, const CalibrationOptions& options,
                       WorldSource& source, Posterior& posterior) {
   SearchSample sample(target.width());
@@ -141,8 +161,10 @@ NormalProposal search(const Target& target, const CalibrationOptions& options,
   const double wanted = std::max(static_cast<double>(options.stage_draws) / 8, 64.0);
   for (int stage = 0; stage < options.most_stages && settled < options.settled_stages; ++stage) {
     source.state.stage = static_cast<std::size_t>(stage);
+    const std::uint64_t first = source.next();
     const std::vector<float> z = source.draw(proposal, options.stage_draws);
-    sample.add(proposal, z, source.likelihoods(z));
+    const WorldsSeen seen = source.see(z);
+    sample.add(proposal, z, seen.log_normal);
     if (!sample.compares())
       throw Error(ErrorKind::usage,
                   "no path of the priors can be compared with the data; look at the units and dates "
@@ -154,7 +176,8 @@ NormalProposal search(const Target& target, const CalibrationOptions& options,
     source.state.temperature = temperature;
     source.state.effective = posterior.stages.back().effective;
     if (temperature == 1) ++settled;
-    proposal = NormalProposal::fitted(sample.z(), weight, target.width());
+    proposal = NormalProposal::fitted(sample.z(), weight, target.width(),
+                                      informed_directions(target, proposal, first, z, seen));
   }
   return proposal;
 }
@@ -176,7 +199,10 @@ Posterior adapt(const Target& target, const CalibrationOptions& options,
   for (std::uint64_t draws = options.stage_draws; posterior.draws() < options.most_draws;
        draws = posterior.draws()) {
     const std::vector<float> z = source.draw(posterior.proposal, draws);
-    const std::vector<double> logs = source.likelihoods(z);
+    const WorldsSeen seen = source.see(z);
+    const std::vector<double>& logs = options.likelihood == LikelihoodKind::mean
+                                          ? seen.log_likelihood
+                                          : seen.log_normal;
     for (std::size_t i = 0; i < logs.size(); ++i) {
       const auto at = std::span(z).subspan(i * target.width(), target.width());
       log_weight.push_back(logs[i] - posterior.proposal.log_ratio(at));

@@ -10,7 +10,14 @@
 
 namespace racecast {
 
+/// What a posterior is weighed by. Searches go by the normal one, which is hardly noisy.
+enum class LikelihoodKind {
+  normal,  ///< Likelihood::log_normal()
+  mean     ///< Likelihood::log_mean()
+};
+
 struct CalibrationOptions {
+  LikelihoodKind likelihood = LikelihoodKind::normal;
   std::uint64_t stage_draws = 8192;       ///< of each stage of the search
   double wanted_size = 2000;              ///< effective draws of the posterior
   std::uint64_t most_draws = 1ull << 18;  ///< of the final sample

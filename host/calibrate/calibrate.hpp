@@ -14,12 +14,18 @@ struct CalibrationQuestion {
   CalibrationOptions sampling;
   int paths_per_draw = 256;
   std::uint64_t check_worlds = 2048;  ///< of the predictive checks
+  bool all_dates = false;             ///< use every date, not one a year
   CpuOptions cpu;
 };
 
+/// What a calibration uses of a history: no series that repeats another, and of each series the last
+/// figure of a calendar year. More of them say little more of the parameters, but a path must meet
+/// them all by chance, and the likelihood of a world would be carried by fewer and fewer paths.
+History evidence_of(const History& history, bool all_dates = false);
+
 struct Calibration {
   CalibrationQuestion question;
-  History history;
+  History history;  ///< what was used: evidence_of() what was given
   Posterior posterior;
   PosteriorPriors priors;  ///< points into the config that was calibrated
   PredictiveCheck check;

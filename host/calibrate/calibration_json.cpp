@@ -71,6 +71,8 @@ json calibration_json(const Config& config, const Calibration& found) {
           {"racecast_version", version},
           {"seed", config.forecast.seed},
           {"paths_per_draw", found.question.paths_per_draw},
+          {"likelihood",
+           found.question.sampling.likelihood == LikelihoodKind::mean ? "mean" : "normal"},
           {"reached", found.is_reached()},
           {"effective_draws", posterior.effective},
           {"wanted_draws", found.question.sampling.wanted_size},

@@ -11,7 +11,6 @@ namespace racecast {
 namespace {
 
 constexpr double widening = 1.1;
-constexpr double least_mean_errors = 2;
 
 double product(const std::vector<double>& a, const std::vector<double>& b) {
   double sum = 0;
@@ -39,35 +38,39 @@ struct Moments {
   SymmetricMatrix covariance;
 };
 
-Moments moments_of(std::span<const float> z, std::span<const double> weight, std::size_t size) {
+/// Weighted moments of the coordinates of draws along `basis`.
+Moments moments_of(std::span<const float> z, std::span<const double> weight, std::size_t size,
+                   const std::vector<std::vector<double>>& basis) {
   double all = 0;
   for (const double each : weight) all += each;
   const double largest = *std::ranges::max_element(weight);
-  std::vector<double> mean(size), error(size), row(size), sums(size * size);
-  const auto each_draw = [&](auto&& visit) {
-    for (std::size_t i = 0; i < weight.size(); ++i)
-      if (weight[i] > 1e-7 * largest) visit(weight[i] / all, z.data() + i * size);
-  };
-  each_draw([&](double w, const float* at) {
-    for (std::size_t j = 0; j < size; ++j) mean[j] += w * static_cast<double>(at[j]);
-  });
-  each_draw([&](double w, const float* at) {
-    for (std::size_t j = 0; j < size; ++j) {
-      row[j] = static_cast<double>(at[j]) - mean[j];
-      error[j] += w * w * row[j] * row[j];
+  const std::size_t n = basis.size();
+  std::vector<double> mean(n), at(n), squares(n * n);
+  for (std::size_t i = 0; i < weight.size(); ++i) {
+    if (!(weight[i] > 1e-9 * largest)) continue;
+    for (std::size_t k = 0; k < n; ++k) {
+      at[k] = 0;
+      for (std::size_t j = 0; j < size; ++j)
+        at[k] += basis[k][j] * static_cast<double>(z[i * size + j]);
+      mean[k] += weight[i] / all * at[k];
     }
-    for (std::size_t j = 0; j < size; ++j) {
-      const double scaled = w * row[j];
-      double* sum = sums.data() + j * size;
-      for (std::size_t k = 0; k <= j; ++k) sum[k] += scaled * row[k];
-    }
-  });
-  for (std::size_t j = 0; j < size; ++j)
-    if (std::abs(mean[j]) < least_mean_errors * std::sqrt(error[j])) mean[j] = 0;
-  SymmetricMatrix covariance(size);
-  for (std::size_t j = 0; j < size; ++j)
-    for (std::size_t k = 0; k <= j; ++k) covariance.set(j, k, sums[j * size + k]);
+    for (std::size_t k = 0; k < n; ++k)
+      for (std::size_t l = 0; l <= k; ++l) squares[k * n + l] += weight[i] / all * at[k] * at[l];
+  }
+  SymmetricMatrix covariance(n);
+  for (std::size_t k = 0; k < n; ++k)
+    for (std::size_t l = 0; l <= k; ++l)
+      covariance.set(k, l, squares[k * n + l] - mean[k] * mean[l]);
   return {std::move(mean), std::move(covariance)};
+}
+
+/// Sum of coefficients times the vectors of `basis`.
+std::vector<double> combined(const std::vector<double>& coefficient,
+                             const std::vector<std::vector<double>>& basis, std::size_t size) {
+  std::vector<double> sum(size);
+  for (std::size_t k = 0; k < basis.size(); ++k)
+    for (std::size_t j = 0; j < size; ++j) sum[j] += coefficient[k] * basis[k][j];
+  return sum;
 }
 
 }  // namespace
@@ -79,25 +82,26 @@ NormalProposal::NormalProposal(std::vector<double> mean, std::vector<double> var
 }
 
 NormalProposal NormalProposal::fitted(std::span<const float> z, std::span<const double> weight,
-                                      std::size_t size) {
-  Moments moments = moments_of(z, weight, size);
-  const double ratio = static_cast<double>(size) / effective_size(weight);
+                                      std::size_t size,
+                                      const std::vector<std::vector<double>>& basis) {
+  const Moments moments = moments_of(z, weight, size, basis);
+  const double ratio = static_cast<double>(basis.size()) / effective_size(weight);
   const EigenSystem system = eigen_system(moments.covariance);
   std::vector<double> variance;
   std::vector<std::vector<double>> direction;
-  for (std::size_t k = 0; k < size; ++k) {
+  for (std::size_t k = 0; k < basis.size(); ++k) {
     const double believed = believed_variance(system.value[k], ratio);
     if (believed == 1) continue;
-    variance.push_back(std::max(1e-3, believed * widening));
-    direction.push_back(system.vector[k]);
+    variance.push_back(std::max(1e-4, believed * widening));
+    direction.push_back(combined(system.vector[k], basis, size));
   }
-  return {std::move(moments.mean), std::move(variance), std::move(direction)};
+  return {combined(moments.mean, basis, size), std::move(variance), std::move(direction)};
 }
 
 double NormalProposal::distance() const { return std::sqrt(product(mean_, mean_)); }
 
 void NormalProposal::place(std::uint64_t draw, std::span<float> z) const {
-  if (priors_ || draw % plain_one_in == 0) return;
+  if (priors_ || is_plain(draw)) return;
   const std::vector<double> standard(z.begin(), z.end());
   std::vector<double> placed = standard;
   for (std::size_t k = 0; k < direction_.size(); ++k) {

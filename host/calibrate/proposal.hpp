@@ -20,15 +20,17 @@ class NormalProposal {
   NormalProposal(std::vector<double> mean, std::vector<double> variance,
                  std::vector<std::vector<double>> direction);
 
-  /// The closest of this family to weighted draws `z` ([draw][score], `weight` [draw]), as far as
-  /// they can tell: a mean is kept where it is over two standard errors from 0, a direction where its
-  /// variance is beyond those that draws of the priors show by chance (Marchenko and Pastur 1967),
-  /// and its variance is moved towards 1 by what a sample of that size overstates (Donoho, Gavish
-  /// and Johnstone 2018). Variances are then widened by a tenth, so that tails are covered.
+  /// The closest of this family to weighted draws `z` ([draw][score], `weight` [draw]) that differs
+  /// from the priors along the orthonormal directions `basis` only. Of the variances, what draws of
+  /// the priors show by chance is not believed (Marchenko and Pastur 1967), and the others are moved
+  /// towards 1 by what a sample of that size overstates (Donoho, Gavish and Johnstone 2018). All are
+  /// then widened by a tenth, so that tails are covered.
   static NormalProposal fitted(std::span<const float> z, std::span<const double> weight,
-                               std::size_t size);
+                               std::size_t size, const std::vector<std::vector<double>>& basis);
 
   bool is_priors() const { return priors_; }
+  const std::vector<double>& mean() const { return mean_; }
+  static bool is_plain(std::uint64_t draw) { return draw % plain_one_in == 0; }
   std::size_t directions() const { return variance_.size(); }
   /// Length of the mean, standard deviations of the priors.
   double distance() const;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "host/calibrate/each_in_parallel.hpp"
@@ -86,16 +87,34 @@ void Target::predict(std::span<const float> z, std::uint64_t first, const Visit&
   }
 }
 
-std::vector<double> Target::log_likelihoods(std::span<const float> z, std::uint64_t first,
-                                            const KeepGoing& go_on) const {
-  std::vector<double> logs(z.size() / width());
+WorldsSeen Target::see(std::span<const float> z, std::uint64_t first,
+                       const KeepGoing& go_on) const {
+  const std::size_t worlds = z.size() / width(), observations = history_.observations.size();
+  const auto paths = static_cast<std::size_t>(paths_per_draw());
+  WorldsSeen seen;
+  seen.log_likelihood.resize(worlds);
+  seen.log_normal.resize(worlds);
+  seen.mean.resize(worlds * observations);
+  seen.spread.resize(worlds * observations);
   predict(
       z, first,
       [&](std::size_t row, std::span<const double> predicted) {
-        logs[row] = likelihood_.log_mean(predicted, static_cast<std::size_t>(paths_per_draw()));
+        seen.log_likelihood[row] = likelihood_.log_mean(predicted, paths);
+        seen.log_normal[row] = likelihood_.log_normal(predicted, paths);
+        for (std::size_t i = 0; i < observations; ++i) {
+          double sum = 0, squares = 0;
+          for (const double each : predicted.subspan(i * paths, paths)) {
+            sum += each;
+            squares += each * each;
+          }
+          const double mean = sum / static_cast<double>(paths);
+          seen.mean[row * observations + i] = mean;
+          seen.spread[row * observations + i] =
+              std::sqrt(std::max(0.0, squares / static_cast<double>(paths) - mean * mean));
+        }
       },
       go_on);
-  return logs;
+  return seen;
 }
 
 }  // namespace racecast

@@ -17,6 +17,14 @@ namespace racecast {
 inline constexpr std::uint32_t calibration_replicate = 0x40000000u;
 inline constexpr std::uint32_t check_replicate = 0x40000001u;  ///< of predictive checks
 
+/// What paths say of some worlds.
+struct WorldsSeen {
+  std::vector<double> log_likelihood;  ///< [world], Likelihood::log_mean()
+  std::vector<double> log_normal;      ///< [world], Likelihood::log_normal()
+  std::vector<double> mean;            ///< [world][observation], of its paths' predictions
+  std::vector<double> spread;          ///< [world][observation], their standard deviation
+};
+
 /// Asked several times a second; false stops the work.
 using KeepGoing = std::function<bool()>;
 
@@ -37,11 +45,10 @@ class Target {
   /// Standard normal scores of the draws from `first` on, [draw][score]: a sample of the priors.
   std::vector<float> standard_scores(std::uint64_t first, std::uint64_t draws) const;
 
-  /// ln of the likelihood of each of the worlds `z`, estimated from paths with the numbers first,
-  /// first + 1, ...: numbers that are used once only give independent estimates. Throws
-  /// Error(interrupted) where it is not to go on, Error(runtime) where the processor fails.
-  std::vector<double> log_likelihoods(std::span<const float> z, std::uint64_t first,
-                                      const KeepGoing& go_on = {}) const;
+  /// The worlds `z`, each seen by paths with the numbers first, first + 1, ...: numbers that are used
+  /// once only give independent estimates of likelihoods. Throws Error(interrupted) where it is not to
+  /// go on, Error(runtime) where the processor fails.
+  WorldsSeen see(std::span<const float> z, std::uint64_t first, const KeepGoing& go_on = {}) const;
 
   /// ln of the model's numbers for every observation and path, of one world of `z` after the other:
   /// `visit(row, predictions)` with predictions [observation][path]; on several threads at once.

@@ -28,11 +28,12 @@ struct CalibrateCommand {
   std::string config, data, series, output, json_file, result;
   std::string seed, draws = "262144", stage_draws = "8192";
   std::vector<std::string> set;
+  std::string likelihood = "normal";
   int paths = 256;
   double wanted = 2000;
   int threads = 0;
   std::string isa, progress = "auto", command_line;
-  bool force = false, quiet = false, json = false;
+  bool all_dates = false, force = false, quiet = false, json = false;
 };
 
 void note(const CalibrateCommand& command, const std::string& text) {
@@ -46,6 +47,9 @@ CalibrationQuestion question_of(const CalibrateCommand& command) {
   question.sampling.stage_draws = parse_count(command.stage_draws, "--stage-draws", 256, 1u << 20);
   question.sampling.most_draws =
       parse_count(command.draws, "--draws", question.sampling.stage_draws, 1u << 24);
+  question.sampling.likelihood =
+      command.likelihood == "mean" ? LikelihoodKind::mean : LikelihoodKind::normal;
+  question.all_dates = command.all_dates;
   question.cpu.threads = command.threads;
   question.cpu.isa = isa_number(command.isa);
   return question;
@@ -159,6 +163,13 @@ void add_options(CLI::App& app, CalibrateCommand& command) {
   app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
   app.add_option("--threads", command.threads, "Threads (default: all the process may use)")
       ->check(CLI::Range(1, 4096));
+  app.add_option("--likelihood", command.likelihood,
+                 "Of a world: of a normal law with the mean and covariance of its paths, or the mean "
+                 "over its paths, which wants few observations or very many paths")
+      ->check(CLI::IsMember({"normal", "mean"}))
+      ->capture_default_str();
+  app.add_flag("--all-dates", command.all_dates,
+               "Use every figure of a series, not only the last of each year");
   add_settings_option(app, command.set);
   app.add_option("--progress", command.progress, "How progress is shown on stderr")
       ->check(CLI::IsMember({"auto", "plain", "none"}))
