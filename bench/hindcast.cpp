@@ -104,11 +104,11 @@ Findings hindcast_record(const StudyOptions& options) {
     each.config = (folder / (std::string(name) + ".toml")).string();
     findings.table += record_of(made(each));
   }
-  const std::string file = (folder / "../host/report/hindcast_record.def").string();
-  if (read_file(file) != findings.table)
+  const std::filesystem::path file = folder / "../host/report/hindcast_record.def";
+  if (!std::filesystem::exists(file) || read_file(file.string()) != findings.table)
     findings.wrong.push_back(
-        "host/report/hindcast_record.def is out of date: write what "
-        "racecast_tables hindcast-record prints");
+        "host/report/hindcast_record.def is out of date: write what racecast_tables "
+        "hindcast-record prints, and build again");
   return findings;
 }
 
