@@ -65,7 +65,10 @@ TEST_CASE("hindcast refuses what it cannot use, and says what to do", "[commands
   CHECK(hindcast({}).status == 2);
   CHECK(hindcast({"--data", "nowhere/data.csv"}).status == 3);
   CHECK_THAT(hindcast({"--data", data, "--until", "2024"}).err, ContainsSubstring("2024-12"));
-  CHECK_THAT(hindcast({"--data", data, "--draws", "0"}).err, ContainsSubstring("out of range"));
+  CHECK_THAT(run_program(
+                 {"hindcast", shipped_config("hindcast-2023.toml"), "--data", data, "--draws", "0"})
+                 .err,
+             ContainsSubstring("out of range"));
   const synthetic::TemporaryFolder folder;
   const std::string wrong = folder.file("data.csv");
   synthetic::put_bytes(wrong, "series,nation,date,value,unit\ncapex,us,2023,1,USD bn\n");

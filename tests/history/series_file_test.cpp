@@ -28,6 +28,7 @@ TEST_CASE("mistakes of a file of series are placed, and say what to do", "[histo
       {series_text("a", "measures = \"world_supply\"\nunit = \"H100e\"\nrecord = true\n"),
        "'series.a.record' is of levels alone"},
       {level_text("a", "channels = [\"a\"]\n"), "'series.a.channels' does not belong"},
+      {level_text("a", "channels = []\n"), "'series.a.channels' is empty"},
       {level_text("a", "channels = 3\n"), "not a list of texts"},
       {level_text("a", "coverage = 0\n"), "'series.a.coverage' is 0"},
       {level_text("a", "coverage = nan\n"), "not a finite number"},
