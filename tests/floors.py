@@ -14,7 +14,7 @@ FLOORS = [  # lowest first; folders on one line may include each other
     ["kernels/engine"],
     ["host/error.hpp", "host/statistics"],
     ["host/config", "host/results", "host/report"],
-    ["host/bench", "host/forecast", "host/calibration", "host/hindcast", "host/history",
+    ["host/bench", "host/calibrate", "host/design", "host/forecast", "host/hindcast", "host/history",
      "host/rare", "host/sensitivity", "host/sweep"],
     ["host/commands"],
     ["host/main.cpp", "host/mpi"],
