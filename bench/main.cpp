@@ -123,6 +123,15 @@ void add_commands(CLI::App& app, Command& command) {
   add_study_options(*evidence, command, true);
   evidence->callback([&] { print(evidence_table(command.study), command); });
 
+  CLI::App* hindcast = app.add_subcommand("hindcast", "How a hindcast scores");
+  add_study_options(*hindcast, command, false);
+  hindcast->callback([&] { std::cout << hindcast_table(command.study); });
+
+  CLI::App* record =
+      app.add_subcommand("hindcast-record", "host/report/hindcast_record.def: scores for summaries");
+  add_study_options(*record, command, true);
+  record->callback([&] { print(hindcast_record(command.study), command); });
+
   CLI::App* structure = app.add_subcommand("structure", "The answer under other structures");
   add_study_options(*structure, command, false);
   structure->callback([&] { std::cout << structure_table(command.study); });

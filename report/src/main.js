@@ -5,6 +5,7 @@ import { arrivals_chart } from './sections/arrivals.js'
 import { comparison_chart } from './sections/comparison.js'
 import { events_chart } from './sections/events.js'
 import { fan_chart } from './sections/fan.js'
+import { hindcasts_section } from './sections/hindcasts.js'
 import { leads_chart } from './sections/leads.js'
 import { odds_chart } from './sections/odds.js'
 import { outcomes_chart } from './sections/outcomes.js'
@@ -83,6 +84,7 @@ const sections = [
     ...(sampled ? [trajectories_chart] : []),
     events_chart,
   ].map((chart) => chart_section(state, chart)),
+  hindcasts_section(state),
   parameters_section(state),
   provenance_section(state),
 ]
