@@ -14,21 +14,25 @@ namespace {
 struct Command {
   StudyOptions study{std::string(RACECAST_SOURCE_DIR) + "/configs/baseline.toml", 8192, 0};
   SbcQuestion sbc;
-  bool mean_likelihood = false;
+  std::string likelihood = likelihood_names[0];
+  VerificationOptions verification;
   std::vector<std::string> only;
-  std::string table;
+  std::string table, page;
   bool check = false;
   int status = 0;
 };
 
-void print(const Findings& findings, Command& command) {
+void print(const Findings& findings, const std::string& length, Command& command) {
   if (!command.check) {
     std::cout << findings.table;
     return;
   }
   for (const std::string& line : findings.wrong) std::cout << line << '\n';
-  fmt::print("{} checks fail with {} draws\n", findings.wrong.size(), command.study.draws);
+  fmt::print("{} checks fail with {}\n", findings.wrong.size(), length);
   if (!findings.wrong.empty()) command.status = 1;
+}
+void print(const Findings& findings, Command& command) {
+  print(findings, fmt::format("{} draws", command.study.draws), command);
 }
 
 void add_study_options(CLI::App& app, Command& command, bool checks) {
@@ -57,6 +61,47 @@ void add_config_commands(CLI::App& app, Command& command) {
   print_of("families", "The families of priors", families_table);
   print_of("metrics", "What thresholds can be about", metrics_table);
   print_of("limits", "How much a config may hold", limits_table);
+}
+
+void add_verification(CLI::App& app, Command& command) {
+  CLI::App* verify = app.add_subcommand("verification", "The engine against closed forms");
+  verify->add_option("--paths", command.verification.paths, "Of each check; or draws")
+      ->check(CLI::Range(1 << 15, 1 << 30))
+      ->capture_default_str();
+  verify->add_option("--threads", command.verification.threads, "Default: all")
+      ->check(CLI::Range(1, 1024));
+  verify->add_flag("--check", command.check, "Print what is wrong; exit with 1 if anything is");
+  verify->add_option("--page", command.page, "A page whose table must have the same rows")
+      ->type_name("FILE");
+  verify->callback([&] {
+    print(verification_table(command.verification, command.page),
+          fmt::format("{} paths", command.verification.paths), command);
+  });
+}
+
+void add_sbc(CLI::App& app, Command& command) {
+  CLI::App* sbc = app.add_subcommand("sbc", "Whether posteriors of simulated histories are right");
+  sbc->add_option("--simulations", command.sbc.simulations)
+      ->check(CLI::Range(20, 1 << 20))
+      ->capture_default_str();
+  sbc->add_option("--seed", command.sbc.seed)->capture_default_str();
+  sbc->add_option("--believed-errors", command.sbc.believed_errors,
+                  "Plant a bug: errors of observation taken for so many times the true ones")
+      ->check(CLI::Range(0.01, 100.0))
+      ->capture_default_str();
+  sbc->add_option("--likelihood", command.likelihood, "As of `racecast calibrate`")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(std::begin(likelihood_names), std::end(likelihood_names))))
+      ->capture_default_str();
+  sbc->add_option("--threads", command.sbc.threads, "Default: all")->check(CLI::Range(1, 1024));
+  sbc->callback([&] {
+    for (int kind = 0; kind < 3; ++kind)
+      if (command.likelihood == likelihood_names[kind])
+        command.sbc.likelihood = static_cast<LikelihoodKind>(kind);
+    const Findings findings = sbc_table(command.sbc);
+    std::cout << findings.table;
+    if (!findings.wrong.empty()) command.status = 1;
+  });
 }
 
 void add_commands(CLI::App& app, Command& command) {
@@ -90,32 +135,15 @@ void add_commands(CLI::App& app, Command& command) {
   CLI::App* structure = app.add_subcommand("structure", "The answer under other structures");
   add_study_options(*structure, command, false);
   structure->callback([&] { std::cout << structure_table(command.study); });
-
-  CLI::App* sbc = app.add_subcommand("sbc", "Whether posteriors of simulated histories are right");
-  sbc->add_option("--simulations", command.sbc.simulations)
-      ->check(CLI::Range(20, 1 << 20))
-      ->capture_default_str();
-  sbc->add_option("--seed", command.sbc.seed)->capture_default_str();
-  sbc->add_option("--believed-errors", command.sbc.believed_errors,
-                  "Plant a bug: errors of observation taken for so many times the true ones")
-      ->check(CLI::Range(0.01, 100.0))
-      ->capture_default_str();
-  sbc->add_flag("--mean-likelihood", command.mean_likelihood,
-                "Weigh by the mean over paths, not by the normal law of them");
-  sbc->add_option("--threads", command.sbc.threads, "Default: all")->check(CLI::Range(1, 1024));
-  sbc->callback([&] {
-    if (command.mean_likelihood) command.sbc.likelihood = LikelihoodKind::mean;
-    const Findings findings = sbc_table(command.sbc);
-    std::cout << findings.table;
-    if (!findings.wrong.empty()) command.status = 1;
-  });
+  add_sbc(app, command);
+  add_verification(app, command);
 }
 
 int run(int argc, char** argv) {
   CLI::App app("Tables about the model, as Markdown.", "racecast_tables");
   app.require_subcommand(1);
   Command command;
-  command.study.threads = available_threads();
+  command.study.threads = command.verification.threads = available_threads();
   add_commands(app, command);
   try {
     app.parse(argc, argv);

@@ -6,6 +6,7 @@
 
 #include "bench/sbc.hpp"
 #include "bench/study.hpp"
+#include "bench/verification/options.hpp"
 
 namespace racecast::bench {
 
@@ -43,6 +44,10 @@ Findings process_table(const StudyOptions& options, const std::vector<std::strin
 /// The medians of a config that has ranges of evidence, against them; `changes` are made to it
 /// first.
 Findings evidence_table(const StudyOptions& options, const Settings& changes = {});
+
+/// Closed forms against the engine, and what is wrong with them; where `page` is not empty, also which
+/// rows it lacks or has too many.
+Findings verification_table(const VerificationOptions& options, const std::string& page = {});
 
 /// How the hindcast of a config scores on the history beside it, by series and horizon.
 std::string hindcast_table(const StudyOptions& options);

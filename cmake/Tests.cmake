@@ -2,14 +2,16 @@
 racecast_require(Catch2 catch2 CONFIG)
 
 file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
-list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|damage|fuzz)/|/tests/bench/step_draws\\.cpp$")
+list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|damage|fuzz|random)/|/tests/bench/step_draws\\.cpp$")
 set(RACECAST_ONLY_TESTS "" CACHE STRING "Test files to build, from the root; empty: all")
 if(RACECAST_ONLY_TESTS)
   list(TRANSFORM RACECAST_ONLY_TESTS PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE racecast_test_sources)
   list(APPEND racecast_test_sources ${PROJECT_SOURCE_DIR}/tests/main.cpp)
 endif()
 add_executable(racecast_tests ${racecast_test_sources})
-add_dependencies(racecast_tests racecast)
+if(NOT RACECAST_SLIM)
+  add_dependencies(racecast_tests racecast)
+endif()
 target_link_libraries(racecast_tests PRIVATE racecast_bench racecast_kernel_flags racecast_hdf5
   racecast_toml Boost::headers Catch2::Catch2)
 target_compile_definitions(racecast_tests PRIVATE
@@ -51,12 +53,16 @@ set_tests_properties(quick_run PROPERTIES FIXTURES_SETUP quick_file)
 # all threads, so nothing runs beside the longer one.
 add_test(NAME processes COMMAND racecast_tables processes --check --draws 2048)
 add_test(NAME evidence COMMAND racecast_tables evidence --check)
+# The engine against closed forms, shorter than docs/verification.md has it.
+add_test(NAME verification_table COMMAND racecast_tables verification --check --paths 2097152
+  --page ${PROJECT_SOURCE_DIR}/docs/verification.md)
+set_tests_properties(verification_table PROPERTIES LABELS model TIMEOUT 1800)
 # The scores that summaries quote are those of this model.
 add_test(NAME hindcast_record COMMAND racecast_tables hindcast-record --check)
 set_tests_properties(processes evidence hindcast_record PROPERTIES LABELS model TIMEOUT 1800)
 set_tests_properties(processes PROPERTIES RUN_SERIAL ON)
 # Hours with sanitizers, which have seen the same code in bench/observe then, or no engine as it is.
-set(racecast_long_tests processes model/processes)
+set(racecast_long_tests processes verification_table model/processes)
 
 # A script test: what is left of NAME.py's arguments follows. Exit code 77: skipped.
 function(racecast_script_test script)
@@ -69,6 +75,11 @@ endfunction()
 add_executable(racecast_bits ${PROJECT_SOURCE_DIR}/tests/bits/runner.cpp)
 target_link_libraries(racecast_bits PRIVATE racecast_host ${CMAKE_DL_LIBS})
 
+# Writes the engine's random words for batteries of tests.
+add_executable(racecast_words ${PROJECT_SOURCE_DIR}/tests/random/words.cpp)
+target_link_libraries(racecast_words PRIVATE racecast_kernel_flags)
+target_compile_options(racecast_words PRIVATE ${racecast_isa_flags_portable})
+
 # Runs draws one instruction at a time: what the compilers made of the operations that bench counts.
 add_executable(racecast_steps ${PROJECT_SOURCE_DIR}/tests/bench/step_draws.cpp)
 target_link_libraries(racecast_steps PRIVATE racecast_host)
@@ -80,6 +91,7 @@ if(RACECAST_PYTHON)
   racecast_script_test(floors.py)
   racecast_script_test(scripts.py)
   racecast_script_test(speed_table.py)
+  racecast_script_test(mutation/mutate.py)
   racecast_script_test(config/schema.py --racecast $<TARGET_FILE:racecast>)
   racecast_script_test(ptx_gate.py --nvcc=${CMAKE_CUDA_COMPILER}
     --flags=${racecast_cuda_flag_text})
@@ -115,6 +127,10 @@ if(RACECAST_PYTHON)
     --launcher=${CMAKE_CXX_COMPILER_LAUNCHER})
   set_tests_properties(fuzz PROPERTIES TIMEOUT 1800)
   list(APPEND racecast_long_tests fuzz replay)  # has the sanitizers, and a stack without them
+  # The quick part of dieharder, where it is installed; scripts/random runs all of it.
+  racecast_script_test(random/battery.py --words $<TARGET_FILE:racecast_words> --quick)
+  set_tests_properties(battery PROPERTIES TIMEOUT 1200)
+  list(APPEND racecast_long_tests battery)
   racecast_script_test(damage/damage.py --damage $<TARGET_FILE:racecast_damage>)
   set_tests_properties(damage PROPERTIES TIMEOUT 1800)
   racecast_script_test(crash/crash.py --racecast $<TARGET_FILE:racecast>)

@@ -78,7 +78,8 @@ Calibration calibrate(const Config& config, const History& history,
                                   [&] { return !progress || progress(last); });
   found.written = posterior_config(
       config, found.priors,
-      fmt::format("posterior, {:.0f} effective draws", found.posterior.effective));
+      fmt::format("posterior of {} observations, worth {:.0f} draws",
+                  found.history.observations.size(), found.posterior.effective));
   found.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return found;
 }

@@ -18,6 +18,14 @@ constexpr std::size_t largest_set = 64;  // of correlated parameters, docs/corre
 constexpr double least_correlation = 0.12;
 constexpr double least_eigenvalue = 1e-3;
 
+/// Text fit for a string in quotation marks.
+std::string plain_text(std::string text) {
+  std::erase_if(text, [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+  });
+  return text;
+}
+
 /// The prior as quantiles; none where two of them are equal.
 std::optional<std::string> quantiles_text(const PosteriorPrior& prior, const std::string& note) {
   const ConfigParameter& parameter = *prior.parameter;
@@ -151,6 +159,8 @@ PosteriorConfig posterior_config(const Config& config, const PosteriorPriors& po
                                                     note, written.correlated);
   if (!list.empty()) options.set.emplace_back("correlation", "[" + list + "]");
   options.set.emplace_back("name", fmt::format("\"{}-posterior\"", config.name));
+  options.set.emplace_back("description",
+                           fmt::format("\"{} ({})\"", plain_text(config.description), note));
   written.toml = parse_resolved(config.resolved, config.path, options).resolved;
   return written;
 }
