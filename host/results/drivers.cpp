@@ -35,7 +35,7 @@ Drivers drivers_of_one(const Config& config, const WorldSample& sample, int thre
                        const GivenIndices& indices) {
   const std::span<const std::uint32_t> us = sample.odds.of(threshold);
   Drivers found;
-  found.between = indices.between;
+  found.between = indices.between, found.first = indices.first;
   found.draws = sample.odds.draws, found.looked_at = sample.scores.priors;
   for (const std::uint32_t k : us) found.odds += k;
   found.odds /= static_cast<double>(us.size()) * sample.odds.paths;

@@ -55,6 +55,7 @@ struct Drivers {
   double between = 0;           ///< variance of it between worlds
   std::uint64_t draws = 0;      ///< of the sample
   std::size_t looked_at = 0;    ///< parameters: as many chances to find one by chance
+  std::vector<Interval> first;  ///< [prior], their indices as given_indices() has them
   std::vector<Driver> drivers;  ///< those beyond chance, by index, falling
   std::optional<JointTurn> joint;
 
