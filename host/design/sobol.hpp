@@ -21,11 +21,14 @@ class SobolSequence {
 
   /// A digital shift that is random by `seed`, the key of Philox, an axis a shift: each
   /// coordinate's bits are flipped alike in all points, which keeps their balance, takes the first
-  /// point away from the corner and makes every point uniform in the cube.
-  void shift(std::uint64_t seed);
+  /// point away from the corner and makes every point uniform in the cube. Another
+  /// `set` has other shifts.
+  void shift(std::uint64_t seed, std::uint32_t set = 0);
 
   /// The next point: a binary fraction of 64 bits for each axis.
   void next(std::span<std::uint64_t> point);
+  /// The point of this number, from 0; the one after it is next.
+  void at(std::uint64_t number, std::span<std::uint64_t> point);
 
  private:
   boost::random::sobol sequence_;

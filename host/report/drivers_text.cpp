@@ -54,16 +54,15 @@ std::string bar(const DecileOdds& deciles, double odds, const Axis& axis) {
 std::string row(const std::string& path, const std::string& index, const std::string& low,
                 const std::string& high, const std::string& bars) {
   std::string line = left_cell(path, path_width) + ' ' + right_cell(index, index_width) + ' ' +
-                     right_cell(low, 6) + ' ' + right_cell(high, 6) + "  " + bars;
+                     right_cell(low, 7) + ' ' + right_cell(high, 7) + "  " + bars;
   return line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
 }
 
 std::string tornado(const Config& config, const Drivers& drivers) {
   const std::size_t rows = std::min(most_rows, drivers.drivers.size());
   const Axis axis = axis_of(drivers, rows);
-  std::string text =
-      row("P(US first), %, in tenths of a parameter", "first order (95 %)", "lowest", "highest",
-          fmt::format("{} to {} %", percent(axis.low), percent(axis.high)));
+  std::string text = row("P(US first), %, by tenths", "first order (95 %)", "lowest", "highest",
+                         fmt::format("{} to {} %", percent(axis.low), percent(axis.high)));
   for (std::size_t i = 0; i < rows; ++i) {
     const Driver& driver = drivers.drivers[i];
     text += row(one_line(parameter_of_prior(config, driver.prior).path), index_text(driver.index),
@@ -149,12 +148,12 @@ std::string drivers_text(const Config& config, const Drivers& drivers) {
                                drivers.looked_at, Drivers::least_z, grouped(drivers.draws)),
                    columns);
   return tornado(config, drivers) +
-         wrapped(
-             fmt::format("(< lowest tenth, > highest, | all worlds; {} of {} parameters have an "
-                         "index more than {:.0f} standard errors above 0, from {} draws)",
-                         drivers.drivers.size(), drivers.looked_at, Drivers::least_z,
-                         grouped(drivers.draws)),
-             columns) +
+         wrapped(fmt::format("(< lowest tenth of the parameter, > highest, | all worlds; {} of {} "
+                             "parameters have an "
+                             "index more than {:.0f} standard errors above 0, from {} draws)",
+                             drivers.drivers.size(), drivers.looked_at, Drivers::least_z,
+                             grouped(drivers.draws)),
+                 columns) +
          groups(config, drivers) + alone(config, drivers) + together(config, drivers);
 }
 

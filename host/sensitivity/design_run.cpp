@@ -2,29 +2,68 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <stdexcept>
 
 #include "host/design/sobol.hpp"
+#include "kernels/base/philox.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 
 namespace racecast {
 namespace {
 
+constexpr std::size_t set_columns = SaltelliDesign::set_columns;
+
+/// The numbers 0 ... size - 1 in an order that is random by the seed (Fisher and Yates), or as they
+/// are for set 0.
+std::vector<std::uint32_t> order_of(std::size_t size, std::uint64_t seed, std::uint32_t set) {
+  constexpr std::uint32_t purpose = 5;  // beside those of designs and of the bootstrap
+  std::vector<std::uint32_t> order(size);
+  std::iota(order.begin(), order.end(), 0u);
+  for (std::size_t i = size; set > 0 && i > 1; --i) {
+    const std::uint64_t bits =
+        philox<std::uint32_t>({static_cast<std::uint32_t>(i), purpose, set, 0}, seed).x;
+    std::swap(order[i - 1], order[bits * i >> 32]);
+  }
+  return order;
+}
+
+/// Some columns of A and the same of B.
+struct ColumnSet {
+  ColumnSet(std::size_t first_column, std::size_t column_count, const SaltelliDesign& design,
+            std::uint32_t number)
+      : first(first_column),
+        columns(column_count),
+        sequence(2 * column_count),
+        order(order_of(design.rows, design.seed, number)) {
+    sequence.shift(design.seed, number);
+  }
+
+  std::size_t first, columns;
+  SobolSequence sequence;
+  std::vector<std::uint32_t> order;  ///< [row], of its point
+};
+
 /// Matrices A and B, block by block.
 class Points {
  public:
-  Points(std::size_t width, std::uint64_t seed)
-      : sequence_(2 * width), width_(width), point_(2 * width) {
-    sequence_.shift(seed);
+  explicit Points(const SaltelliDesign& design) : width_(design.width) {
+    for (std::size_t first = 0; first < width_; first += set_columns)
+      sets_.emplace_back(first, std::min(set_columns, width_ - first), design,
+                         static_cast<std::uint32_t>(sets_.size()));
   }
 
-  void next(std::size_t rows) {
+  void fill(std::size_t first_row, std::size_t rows) {
     a.resize(rows * width_), b.resize(rows * width_);
-    for (std::size_t row = 0; row < rows; ++row) {
-      sequence_.next(point_);
-      for (std::size_t i = 0; i < width_; ++i) {
-        a[row * width_ + i] = score(point_[i]);
-        b[row * width_ + i] = score(point_[width_ + i]);
+    std::vector<std::uint64_t> point;
+    for (ColumnSet& set : sets_) {
+      point.resize(2 * set.columns);
+      for (std::size_t row = 0; row < rows; ++row) {
+        set.sequence.at(set.order[first_row + row], point);
+        for (std::size_t i = 0; i < set.columns; ++i) {
+          a[row * width_ + set.first + i] = score(point[i]);
+          b[row * width_ + set.first + i] = score(point[set.columns + i]);
+        }
       }
     }
   }
@@ -36,9 +75,8 @@ class Points {
     return normal_score(static_cast<std::uint32_t>(bits >> 32));
   }
 
-  SobolSequence sequence_;
   std::size_t width_;
-  std::vector<std::uint64_t> point_;
+  std::vector<ColumnSet> sets_;
 };
 
 void swap_columns(std::vector<float>& a, std::vector<float>& b, std::size_t width,
@@ -54,10 +92,10 @@ IndexSums run_design(const SaltelliDesign& design, std::size_t outputs, const Ev
   if (!std::has_single_bit(design.rows))
     throw std::invalid_argument("the rows of a Sobol' design are no power of two");
   IndexSums sums(outputs, design.factors.size(), design.rows, design.seed);
-  Points points(design.width, design.seed);
+  Points points(design);
   const std::size_t block = std::min(design.rows, SaltelliDesign::block_rows);
   for (std::size_t first = 0; first < design.rows; first += block) {
-    points.next(block);
+    points.fill(first, block);
     const auto run = [&](const std::vector<float>& z) {
       return Evaluations{evaluate(z, first, 0), evaluate(z, first, 1)};
     };

@@ -8,7 +8,6 @@
 #include <numeric>
 
 #include "host/design/blocks.hpp"
-#include "host/design/sobol.hpp"
 #include "host/sensitivity/design_run.hpp"
 
 namespace racecast {
@@ -21,11 +20,6 @@ void require_design(const Config& config, std::size_t width, std::size_t rows) {
     throw Error(ErrorKind::usage, fmt::format("{} has no prior (every parameter is a constant); "
                                               "give some of them an interval",
                                               config.path));
-  if (2 * width > SobolSequence::most_axes)
-    throw Error(ErrorKind::usage,
-                fmt::format("{} samples {} parameters (the design has room for {}); make some of "
-                            "them constants with --set",
-                            config.path, width, SobolSequence::most_axes / 2));
   if (!std::has_single_bit(rows))
     throw Error(ErrorKind::usage, fmt::format("{} rows are no power of two, which Sobol' points "
                                               "need; take {}",

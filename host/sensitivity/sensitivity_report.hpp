@@ -16,8 +16,7 @@ nlohmann::json sensitivity_json(const Config& config, const Sensitivity& found, 
 /// A table of all thresholds, then all that is known of `threshold`; lines of at most 100 columns.
 std::string sensitivity_text(const Config& config, const Sensitivity& found, int threshold);
 
-/// The same of a result file, from the draws that it keeps one by one. Throws Error(file), with the
-/// reason, where these cannot be made again.
+/// The same of a result file, from the draws that it keeps one by one.
 struct GivenSensitivity {
   const Result& result;
   const Config& config;
@@ -25,6 +24,8 @@ struct GivenSensitivity {
   std::vector<Drivers> drivers;  ///< [place in `thresholds`]
 };
 nlohmann::json given_json(const GivenSensitivity& found);
-std::string given_text(const GivenSensitivity& found);
+/// A table of all thresholds where there are several, then all that is known of `threshold`, or of
+/// the only one.
+std::string given_text(const GivenSensitivity& found, int threshold);
 
 }  // namespace racecast

@@ -6,6 +6,8 @@
 #include "host/report/drivers_report.hpp"
 #include "host/report/percent_text.hpp"
 #include "host/report/text_lines.hpp"
+#include "host/results/parameter_of_prior.hpp"
+#include "host/results/probability.hpp"
 #include "host/results/tally.hpp"
 #include "host/results/variance_share.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
@@ -22,11 +24,11 @@ std::string share_text(const Interval& share) {
                      percent(std::min(1.0, share.high)));
 }
 
-/// Places of the factors by total index, falling.
+/// Places of the factors whose total index is above 0 beyond chance, by it, falling.
 std::vector<std::size_t> strongest(const OutputIndices& output, std::size_t most) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < output.factors.size(); ++i)
-    if (output.factors[i].total.value > 0) order.push_back(i);
+    if (output.factors[i].total.low > 0) order.push_back(i);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return output.factors[a].total.value > output.factors[b].total.value;
   });
@@ -40,25 +42,66 @@ std::string factor_name(const Factor& factor) {
                      factor.parameters.size() - 1);
 }
 
+constexpr const char* share_note =
+    "(between worlds: share of the variance of \"the US is first\" that is about which world it "
+    "is, "
+    "the rest is chance within one; in brackets: 95 %)";
+
+std::string overview_row(const std::string& name, const std::string& odds, const std::string& share,
+                         const std::string& strongest) {
+  return cut(left_cell(name, name_width) + right_cell(odds, 7) + right_cell(share, 20) + "  " +
+                 strongest,
+             columns) +
+         '\n';
+}
+
 std::string overview(const Config& config, const Sensitivity& found) {
-  std::string text = left_cell("P(US first)", name_width) + right_cell("%", 7) +
-                     right_cell("between worlds, %", 20) + "  strongest (total index)\n";
+  std::string text =
+      overview_row("P(US first)", "%", "between worlds, %", "strongest (total index)");
   for (std::size_t i = 0; i < config.thresholds.size(); ++i) {
     const OutputIndices& output = found.of(i, DrawOutput::us_first);
     std::string names;
     for (const std::size_t factor : strongest(output, 2))
       names += fmt::format("{}{} {:.2f}", names.empty() ? "" : ", ",
                            factor_name(found.factors[factor]), output.factors[factor].total.value);
-    text += cut(left_cell(one_line(config.thresholds[i].name), name_width) +
-                    right_cell(percent(output.mean), 7) + right_cell(share_text(output.share), 20) +
-                    "  " + names,
-                columns) +
-            '\n';
+    text += overview_row(one_line(config.thresholds[i].name), percent(output.mean),
+                         share_text(output.share), names);
   }
-  return text + wrapped(
-                    "(between worlds: share of the variance of \"the US is first\" that is about "
-                    "which world it is, the rest is chance within one; in brackets: 95 %)",
-                    columns);
+  return text + wrapped(share_note, columns);
+}
+
+Interval given_interval(const GivenSensitivity& found, int threshold) {
+  const VarianceShare parts = variance_share(odds_of(found.result, threshold));
+  return {parts.share, parts.low, parts.high};
+}
+
+std::string given_overview(const GivenSensitivity& found) {
+  std::string text =
+      overview_row("P(US first)", "%", "between worlds, %", "strongest (first-order index)");
+  for (std::size_t i = 0; i < found.thresholds.size(); ++i) {
+    const int threshold = found.thresholds[i];
+    std::string names;
+    for (std::size_t j = 0; j < std::min<std::size_t>(2, found.drivers[i].drivers.size()); ++j) {
+      const Driver& driver = found.drivers[i].drivers[j];
+      names += fmt::format("{}{} {:.2f}", names.empty() ? "" : ", ",
+                           one_line(parameter_of_prior(found.config, driver.prior).path),
+                           driver.index.value);
+    }
+    text +=
+        overview_row(one_line(found.result.thresholds[static_cast<std::size_t>(threshold)].name),
+                     percent(outcome_probability(found.result, threshold, us_first).estimate),
+                     share_text(given_interval(found, threshold)), names);
+  }
+  return text + wrapped(share_note, columns);
+}
+
+std::string given_share(const GivenSensitivity& found, int threshold) {
+  const Interval share = given_interval(found, threshold);
+  if (std::isnan(share.value)) return "";
+  return wrapped(fmt::format("Between worlds: {} % (95 %) of the variance of \"the US is first\"; "
+                             "the rest is chance within one.",
+                             share_text(share)),
+                 columns);
 }
 
 std::string bar(double share) {
@@ -72,7 +115,7 @@ std::string bar(double share) {
 std::string indices(const Sensitivity& found, const OutputIndices& output, const std::string& head,
                     std::size_t most) {
   const std::vector<std::size_t> order = strongest(output, most);
-  if (order.empty()) return head + ": the same in all worlds.\n";
+  if (order.empty()) return head + ": no factor stands out from chance.\n";
   const double widest = output.factors[order.front()].total.value;
   std::string text = left_cell(head, factor_width) + right_cell("first order (95 %)", 21) +
                      right_cell("total (95 %)", 21) + '\n';
@@ -124,22 +167,16 @@ std::string sensitivity_text(const Config& config, const Sensitivity& found, int
          drivers_text(config, found.drivers[place]);
 }
 
-std::string given_text(const GivenSensitivity& found) {
-  std::string text;
-  for (std::size_t i = 0; i < found.thresholds.size(); ++i) {
-    const int threshold = found.thresholds[i];
-    const VarianceShare parts = variance_share(odds_of(found.result, threshold));
-    text +=
-        fmt::format("{}What drives {}, and what flips the winner\n", i == 0 ? "" : "\n",
-                    one_line(found.result.thresholds[static_cast<std::size_t>(threshold)].name));
-    if (!std::isnan(parts.share))
-      text += wrapped(fmt::format("Between worlds: {} % (95 %) of the variance of \"the US is "
-                                  "first\"; the rest is chance within one.",
-                                  share_text({parts.share, parts.low, parts.high})),
-                      columns);
-    text += drivers_text(found.config, found.drivers[i]);
-  }
-  return text;
+std::string given_text(const GivenSensitivity& found, int threshold) {
+  const std::vector<int>& all = found.thresholds;
+  std::string text = all.size() > 1 ? given_overview(found) + '\n' : "";
+  const auto chosen = std::find(all.begin(), all.end(), threshold);
+  const std::size_t place =
+      chosen == all.end() ? 0 : static_cast<std::size_t>(chosen - all.begin());
+  const auto& info = found.result.thresholds[static_cast<std::size_t>(all[place])];
+  text += fmt::format("What drives it, and what flips the winner: {}\n", one_line(info.name));
+  if (all.size() == 1) text += given_share(found, all[place]);
+  return text + drivers_text(found.config, found.drivers[place]);
 }
 
 }  // namespace racecast
