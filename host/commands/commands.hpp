@@ -16,6 +16,7 @@ void add_merge(CLI::App& app, Action& action, const std::string& command_line);
 void add_rare(CLI::App& app, Action& action);
 void add_hindcast(CLI::App& app, Action& action);
 void add_calibrate(CLI::App& app, Action& action, const std::string& command_line);
+void add_sensitivity(CLI::App& app, Action& action);
 void add_sweep(CLI::App& app, Action& action, const std::string& command_line);
 void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
