@@ -13,20 +13,24 @@ namespace {
 
 struct Command {
   StudyOptions study{std::string(RACECAST_SOURCE_DIR) + "/configs/baseline.toml", 8192, 0};
+  VerificationOptions verification;
   std::vector<std::string> only;
-  std::string table;
+  std::string table, page;
   bool check = false;
   int status = 0;
 };
 
-void print(const Findings& findings, Command& command) {
+void print(const Findings& findings, const std::string& length, Command& command) {
   if (!command.check) {
     std::cout << findings.table;
     return;
   }
   for (const std::string& line : findings.wrong) std::cout << line << '\n';
-  fmt::print("{} checks fail with {} draws\n", findings.wrong.size(), command.study.draws);
+  fmt::print("{} checks fail with {}\n", findings.wrong.size(), length);
   if (!findings.wrong.empty()) command.status = 1;
+}
+void print(const Findings& findings, Command& command) {
+  print(findings, fmt::format("{} draws", command.study.draws), command);
 }
 
 void add_study_options(CLI::App& app, Command& command, bool checks) {
@@ -57,6 +61,22 @@ void add_config_commands(CLI::App& app, Command& command) {
   print_of("limits", "How much a config may hold", limits_table);
 }
 
+void add_verification(CLI::App& app, Command& command) {
+  CLI::App* verify = app.add_subcommand("verification", "The engine against closed forms");
+  verify->add_option("--paths", command.verification.paths, "Of each check; or draws")
+      ->check(CLI::Range(1 << 15, 1 << 30))
+      ->capture_default_str();
+  verify->add_option("--threads", command.verification.threads, "Default: all")
+      ->check(CLI::Range(1, 1024));
+  verify->add_flag("--check", command.check, "Print what is wrong; exit with 1 if anything is");
+  verify->add_option("--page", command.page, "A page whose table must have the same rows")
+      ->type_name("FILE");
+  verify->callback([&] {
+    print(verification_table(command.verification, command.page),
+          fmt::format("{} paths", command.verification.paths), command);
+  });
+}
+
 void add_commands(CLI::App& app, Command& command) {
   CLI::App* parameters = app.add_subcommand("parameters", "docs/parameters.md");
   parameters->add_option("--config", command.study.config, "The baseline")->type_name("FILE");
@@ -79,13 +99,14 @@ void add_commands(CLI::App& app, Command& command) {
   CLI::App* structure = app.add_subcommand("structure", "The answer under other structures");
   add_study_options(*structure, command, false);
   structure->callback([&] { std::cout << structure_table(command.study); });
+  add_verification(app, command);
 }
 
 int run(int argc, char** argv) {
   CLI::App app("Tables about the model, as Markdown.", "racecast_tables");
   app.require_subcommand(1);
   Command command;
-  command.study.threads = available_threads();
+  command.study.threads = command.verification.threads = available_threads();
   add_commands(app, command);
   try {
     app.parse(argc, argv);

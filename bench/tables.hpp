@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bench/study.hpp"
+#include "bench/verification/options.hpp"
 
 namespace racecast::bench {
 
@@ -42,6 +43,10 @@ Findings process_table(const StudyOptions& options, const std::vector<std::strin
 /// The medians of a config that has ranges of evidence, against them; `changes` are made to it
 /// first.
 Findings evidence_table(const StudyOptions& options, const Settings& changes = {});
+
+/// Closed forms against the engine, and what is wrong with them; where `page` is not empty, also which
+/// rows it lacks or has too many.
+Findings verification_table(const VerificationOptions& options, const std::string& page = {});
 
 /// The answer under each way to count compute, form of the ceiling and flow of knowledge.
 std::string structure_table(const StudyOptions& options);

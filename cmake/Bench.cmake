@@ -1,16 +1,18 @@
 # racecast_tables: the tables of the documentation, and the checks that hang on them.
-file(GLOB racecast_bench_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*.cpp)
+file(GLOB racecast_bench_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*.cpp
+  ${PROJECT_SOURCE_DIR}/bench/verification/*.cpp)
 list(FILTER racecast_bench_sources EXCLUDE REGEX "/bench/main\\.cpp$")
 
 add_library(racecast_bench STATIC ${racecast_bench_sources})
 target_link_libraries(racecast_bench PUBLIC racecast_host PRIVATE racecast_kernel_flags
-  Threads::Threads)
+  Boost::headers Threads::Threads)
 
 set(racecast_bench_quiet $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-uninitialized>)
 
 # What watches the paths is built as an engine is, for the oldest processor that runs one.
 # -Wuninitialized: as in Kernels.cmake.
-set_source_files_properties(${PROJECT_SOURCE_DIR}/bench/observe_draws.cpp PROPERTIES
+set_source_files_properties(${PROJECT_SOURCE_DIR}/bench/observe_draws.cpp
+  ${PROJECT_SOURCE_DIR}/bench/verification/watch_paths.cpp PROPERTIES
   COMPILE_OPTIONS "${racecast_isa_flags_portable};${racecast_bench_quiet}"
   COMPILE_DEFINITIONS "RC_ISA=observe;RC_WIDTH=8")
 

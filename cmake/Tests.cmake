@@ -2,7 +2,7 @@
 racecast_require(Catch2 catch2 CONFIG)
 
 file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
-list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|damage|fuzz)/|/tests/bench/step_draws\\.cpp$")
+list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|damage|fuzz|random)/|/tests/bench/step_draws\\.cpp$")
 set(RACECAST_ONLY_TESTS "" CACHE STRING "Test files to build, from the root; empty: all")
 if(RACECAST_ONLY_TESTS)
   list(TRANSFORM RACECAST_ONLY_TESTS PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE racecast_test_sources)
@@ -52,9 +52,13 @@ set_tests_properties(quick_run PROPERTIES FIXTURES_SETUP quick_file)
 add_test(NAME processes COMMAND racecast_tables processes --check --draws 2048)
 add_test(NAME evidence COMMAND racecast_tables evidence --check)
 set_tests_properties(processes evidence PROPERTIES LABELS model TIMEOUT 1800)
+# The engine against closed forms, shorter than docs/verification.md has it.
+add_test(NAME verification_table COMMAND racecast_tables verification --check --paths 2097152
+  --page ${PROJECT_SOURCE_DIR}/docs/verification.md)
+set_tests_properties(verification_table PROPERTIES LABELS model TIMEOUT 1800)
 set_tests_properties(processes PROPERTIES RUN_SERIAL ON)
 # Hours with sanitizers, which have seen the same code in bench/observe then, or no engine as it is.
-set(racecast_long_tests processes model/processes)
+set(racecast_long_tests processes verification_table model/processes)
 
 # A script test: what is left of NAME.py's arguments follows. Exit code 77: skipped.
 function(racecast_script_test script)
@@ -66,6 +70,11 @@ endfunction()
 # Runs one build of the inner loop, for the bit-exactness matrix.
 add_executable(racecast_bits ${PROJECT_SOURCE_DIR}/tests/bits/runner.cpp)
 target_link_libraries(racecast_bits PRIVATE racecast_host ${CMAKE_DL_LIBS})
+
+# Writes the engine's random words for batteries of tests.
+add_executable(racecast_words ${PROJECT_SOURCE_DIR}/tests/random/words.cpp)
+target_link_libraries(racecast_words PRIVATE racecast_kernel_flags)
+target_compile_options(racecast_words PRIVATE ${racecast_isa_flags_portable})
 
 # Runs draws one instruction at a time: what the compilers made of the operations that bench counts.
 add_executable(racecast_steps ${PROJECT_SOURCE_DIR}/tests/bench/step_draws.cpp)
@@ -112,6 +121,10 @@ if(RACECAST_PYTHON)
     --launcher=${CMAKE_CXX_COMPILER_LAUNCHER})
   set_tests_properties(fuzz PROPERTIES TIMEOUT 1800)
   list(APPEND racecast_long_tests fuzz replay)  # has the sanitizers, and a stack without them
+  # The quick part of dieharder, where it is installed; scripts/random runs all of it.
+  racecast_script_test(random/battery.py --words $<TARGET_FILE:racecast_words> --quick)
+  set_tests_properties(battery PROPERTIES TIMEOUT 1200)
+  list(APPEND racecast_long_tests battery)
   racecast_script_test(damage/damage.py --damage $<TARGET_FILE:racecast_damage>)
   set_tests_properties(damage PROPERTIES TIMEOUT 1800)
   racecast_script_test(crash/crash.py --racecast $<TARGET_FILE:racecast>)

@@ -1,0 +1,49 @@
+#include "bench/verification/engine_counts.hpp"
+
+#include <numeric>
+
+#include "kernels/engine/engine.hpp"
+
+namespace racecast::bench {
+namespace {
+
+struct SilentSink : Sink {
+  bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return true; }
+};
+
+Outcome outcome_of(int us_month, int cn_month, int never) {
+  if (us_month < cn_month) return us_first;
+  if (cn_month < us_month) return cn_first;
+  return us_month == never ? neither : same_month;
+}
+
+}  // namespace
+
+std::uint64_t EngineCounts::by(const std::vector<std::uint64_t>& arrivals, int month) const {
+  return std::accumulate(arrivals.begin(), arrivals.begin() + month + 1, std::uint64_t{0});
+}
+
+EngineCounts engine_counts(const Config& config, const VerificationOptions& options) {
+  const Forecast forecast = config.bound();
+  const CountsLayout at = layout_of(forecast);
+  std::vector<std::uint64_t> cells(static_cast<std::size_t>(at.size()));
+  const auto paths = static_cast<std::uint64_t>(forecast.paths_per_draw);
+  SilentSink sink;
+  CpuOptions cpu;
+  cpu.threads = options.threads;
+  make_cpu_engine(cpu)->run(forecast, {0, (options.paths + paths - 1) / paths}, cells, sink);
+  EngineCounts counts;
+  counts.us.resize(static_cast<std::size_t>(at.months()));
+  counts.cn.resize(counts.us.size());
+  for (int a = 0; a < at.months(); ++a)
+    for (int b = 0; b < at.months(); ++b) {
+      const std::uint64_t count = cells[static_cast<std::size_t>(at.joint(0, a, b))];
+      counts.us[static_cast<std::size_t>(a)] += count;
+      counts.cn[static_cast<std::size_t>(b)] += count;
+      counts.outcome[outcome_of(a, b, at.never())] += count;
+      counts.n += count;
+    }
+  return counts;
+}
+
+}  // namespace racecast::bench
