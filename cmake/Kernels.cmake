@@ -32,6 +32,9 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
 elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
   list(APPEND racecast_isas neon)
 endif()
+if(RACECAST_SLIM)
+  set(racecast_isas portable)
+endif()
 set(racecast_isa_objects)
 set(racecast_isa_definitions)
 # Beside the engine stand the loops that measure what its instructions could do at best.
@@ -58,7 +61,7 @@ target_compile_options(racecast_counting PRIVATE ${racecast_isa_flags_portable} 
   $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-uninitialized>)
 
 add_library(racecast_kernels STATIC ${racecast_kernel_sources} ${racecast_isa_objects}
-  $<TARGET_OBJECTS:racecast_counting>)
+  $<$<NOT:$<BOOL:${RACECAST_SLIM}>>:$<TARGET_OBJECTS:racecast_counting>>)
 target_compile_definitions(racecast_kernels PRIVATE ${racecast_isa_definitions})
 target_link_libraries(racecast_kernels PUBLIC racecast_flags PRIVATE racecast_kernel_flags
   Threads::Threads)

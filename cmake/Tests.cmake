@@ -9,7 +9,9 @@ if(RACECAST_ONLY_TESTS)
   list(APPEND racecast_test_sources ${PROJECT_SOURCE_DIR}/tests/main.cpp)
 endif()
 add_executable(racecast_tests ${racecast_test_sources})
-add_dependencies(racecast_tests racecast)
+if(NOT RACECAST_SLIM)
+  add_dependencies(racecast_tests racecast)
+endif()
 target_link_libraries(racecast_tests PRIVATE racecast_bench racecast_kernel_flags racecast_hdf5
   racecast_toml Boost::headers Catch2::Catch2)
 target_compile_definitions(racecast_tests PRIVATE
@@ -87,6 +89,7 @@ if(RACECAST_PYTHON)
   racecast_script_test(floors.py)
   racecast_script_test(scripts.py)
   racecast_script_test(speed_table.py)
+  racecast_script_test(mutation/mutate.py)
   racecast_script_test(config/schema.py --racecast $<TARGET_FILE:racecast>)
   racecast_script_test(ptx_gate.py --nvcc=${CMAKE_CUDA_COMPILER}
     --flags=${racecast_cuda_flag_text})

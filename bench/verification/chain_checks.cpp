@@ -84,49 +84,48 @@ void add_controls(Experiment& experiment, const Transitions& move) {
     const bool late = month > 6;
     const Transitions& twin = late ? thawed : linear;
     const char* names[] = {"open", "partial", "closed"};
-    experiment.expect_event(
-        fmt::format("controls {} in month {}", names[regime], month), regime_is(month, regime),
-        share_of(after(move, closed_start, month), at),
-        late ? "escalations freeze nothing" : "chances h / 12",
-        share_of(after(twin, closed_start, month), at));
+    experiment.expect_event(fmt::format("controls {} in month {}", names[regime], month),
+                            regime_is(month, regime),
+                            share_of(after(move, closed_start, month), at),
+                            late ? "escalations freeze nothing" : "chances h / 12",
+                            share_of(after(twin, closed_start, month), at));
   }
   const auto stayed = [&](int months) {
-    return total(after(avoiding(move, {true, true, false, true, true, false}), closed_start,
-                       months));
+    return total(
+        after(avoiding(move, {true, true, false, true, true, false}), closed_start, months));
   };
-  experiment.expect_event("controls stay closed for the first 6 months",
-                          [](const WatchedPath& path) {
-                            bool stays = true;
-                            for (int month = 1; month <= 6; ++month)
-                              stays = stays && path(0, month) == 2;
-                            return stays;
-                          },
-                          stayed(6), "5 months", stayed(5));
+  experiment.expect_event(
+      "controls stay closed for the first 6 months",
+      [](const WatchedPath& path) {
+        bool stays = true;
+        for (int month = 1; month <= 6; ++month) stays = stays && path(0, month) == 2;
+        return stays;
+      },
+      stayed(6), "5 months", stayed(5));
 }
 
 void add_escalations(Experiment& experiment, const Transitions& move) {
   const Occupancy end = after(move, closed_start, horizon);
-  experiment.expect_event("escalated in month 24",
-                          [](const WatchedPath& path) { return path(1, horizon) == 1; },
-                          escalated(end), "chances h / 12", [] {
-                            const double in = escalation / 12, out = 1 / escalation_years / 12;
-                            return in / (in + out) * (1 - std::pow(1 - in - out, horizon));
-                          }());
-  experiment.expect_event("escalated and closed in month 12",
-                          [](const WatchedPath& path) {
-                            return path(1, 12) == 1 && path(0, 12) == 2;
-                          },
-                          after(move, closed_start, 12)[5], "a month late",
-                          after(move, closed_start, 11)[5]);
+  experiment.expect_event(
+      "escalated in month 24", [](const WatchedPath& path) { return path(1, horizon) == 1; },
+      escalated(end), "chances h / 12",
+      [] {
+        const double in = escalation / 12, out = 1 / escalation_years / 12;
+        return in / (in + out) * (1 - std::pow(1 - in - out, horizon));
+      }());
+  experiment.expect_event(
+      "escalated and closed in month 12",
+      [](const WatchedPath& path) { return path(1, 12) == 1 && path(0, 12) == 2; },
+      after(move, closed_start, 12)[5], "a month late", after(move, closed_start, 11)[5]);
   const double enter = chance(escalation), stay = 1 - chance(1 / escalation_years);
-  experiment.expect_event("an escalation begins in month 1 and lasts 7 months or more",
-                          [](const WatchedPath& path) {
-                            bool lasts = true;
-                            for (int month = 1; month <= 7; ++month)
-                              lasts = lasts && path(1, month) == 1;
-                            return lasts;
-                          },
-                          enter * std::pow(stay, 6), "8 months", enter * std::pow(stay, 7));
+  experiment.expect_event(
+      "an escalation begins in month 1 and lasts 7 months or more",
+      [](const WatchedPath& path) {
+        bool lasts = true;
+        for (int month = 1; month <= 7; ++month) lasts = lasts && path(1, month) == 1;
+        return lasts;
+      },
+      enter * std::pow(stay, 6), "8 months", enter * std::pow(stay, 7));
 }
 
 void add_shocks(Experiment& experiment, const Transitions& move) {
@@ -134,10 +133,10 @@ void add_shocks(Experiment& experiment, const Transitions& move) {
       "supply shocks in 24 months, more often in escalations",
       [](const WatchedPath& path) { return static_cast<double>(months_at(path, 2, 1)); },
       {expected_shocks(move, 1), 0}, "the escalation of the same month", expected_shocks(move, 0));
-  experiment.expect_event("no supply shock in 24 months",
-                          [](const WatchedPath& path) { return months_at(path, 2, 1) == 0; },
-                          no_shock(move), "escalations do not matter",
-                          std::exp(-shock * horizon / 12));
+  experiment.expect_event(
+      "no supply shock in 24 months",
+      [](const WatchedPath& path) { return months_at(path, 2, 1) == 0; }, no_shock(move),
+      "escalations do not matter", std::exp(-shock * horizon / 12));
 }
 
 // ---- Busts; state = us + 2 cn
@@ -169,9 +168,7 @@ bool bust(const WatchedPath& path, int nation, int month) { return path(nation, 
 
 void add_depth(Experiment& experiment, const char* name, int nation, double mean) {
   const auto law = [mean](double scale) {
-    return [=](double x) {
-      return std::clamp((x - 1e-6) / (scale * mean) - 0.5, 0.0, 1.0);
-    };
+    return [=](double x) { return std::clamp((x - 1e-6) / (scale * mean) - 0.5, 0.0, 1.0); };
   };
   experiment.distances.push_back({fmt::format("{}: depth of busts of month 1, uniform", name),
                                   [=](const WatchedPath& path) {
@@ -207,11 +204,16 @@ Checks world_chain_checks(const VerificationOptions& options) {
 Checks bust_checks(const VerificationOptions& options) {
   Settings settings = {{"both.bust.exponent", "0"}};
   for (const auto& [nation, bust] : {std::pair{"us.bust.", us_bust}, {"cn.bust.", cn_bust}})
-    for (const auto& [key, value] : {std::pair{"hazard", bust.hazard}, {"contagion", bust.contagion},
-                                     {"duration", bust.years}, {"depth", bust.depth}})
+    for (const auto& [key, value] : {std::pair{"hazard", bust.hazard},
+                                     {"contagion", bust.contagion},
+                                     {"duration", bust.years},
+                                     {"depth", bust.depth}})
       settings.emplace_back(std::string(nation) + key, fmt::to_string(value));
-  Experiment experiment{"Busts", bare_config(horizon, settings),
-                        {{State::bust_depth, us}, {State::bust_depth, cn}}, {}, {}};
+  Experiment experiment{"Busts",
+                        bare_config(horizon, settings),
+                        {{State::bust_depth, us}, {State::bust_depth, cn}},
+                        {},
+                        {}};
   const Transitions move = busts(us_bust, cn_bust), at_once = busts(us_bust, cn_bust, true);
   const Bust us_alone = {us_bust.hazard, 0, us_bust.years, 0};
   const Transitions apart = busts(us_alone, {cn_bust.hazard, 0, cn_bust.years, 0});
@@ -232,14 +234,14 @@ Checks bust_checks(const VerificationOptions& options) {
   add("both", 24, 3, "no contagion", apart);
   add("a bust of the US alone", 24, 1, "no contagion", apart);
   const double stay = 1 - us_bust.leave(), enter = us_bust.enter(false);
-  experiment.expect_event("a bust of the US begins in month 1 and lasts 7 months or more",
-                          [](const WatchedPath& path) {
-                            bool lasts = true;
-                            for (int month = 1; month <= 7; ++month)
-                              lasts = lasts && bust(path, us, month);
-                            return lasts;
-                          },
-                          enter * std::pow(stay, 6), "8 months", enter * std::pow(stay, 7));
+  experiment.expect_event(
+      "a bust of the US begins in month 1 and lasts 7 months or more",
+      [](const WatchedPath& path) {
+        bool lasts = true;
+        for (int month = 1; month <= 7; ++month) lasts = lasts && bust(path, us, month);
+        return lasts;
+      },
+      enter * std::pow(stay, 6), "8 months", enter * std::pow(stay, 7));
   add_depth(experiment, "US", us, us_bust.depth);
   add_depth(experiment, "China", cn, cn_bust.depth);
   return run_experiment(experiment, options);

@@ -28,9 +28,7 @@ bool Check::twin_seen() const {
   return std::abs(planted_score) > limit || std::abs(planted_power) < 2 * limit;
 }
 
-Law event(double probability) {
-  return {probability, std::sqrt(probability * (1 - probability))};
-}
+Law event(double probability) { return {probability, std::sqrt(probability * (1 - probability))}; }
 
 double count_score(double count, double n, double probability) {
   if (std::min(n * probability, n * (1 - probability)) < normal_from)

@@ -13,13 +13,13 @@ inline constexpr double z_limit = 6.11;
 inline constexpr double ks_limit = 3.272;
 
 struct Check {
-  std::string group;       ///< "Ornstein-Uhlenbeck"
-  std::string what;        ///< "variance of sentiment after 24 months"
-  std::uint64_t n = 0;     ///< paths, draws or events; 0: nothing is random
+  std::string group;    ///< "Ornstein-Uhlenbeck"
+  std::string what;     ///< "variance of sentiment after 24 months"
+  std::uint64_t n = 0;  ///< paths, draws or events; 0: nothing is random
   double observed = 0, expected = 0;
-  double score = 0;        ///< z, sqrt(n) D, or the error as a multiple of what it may be
+  double score = 0;  ///< z, sqrt(n) D, or the error as a multiple of what it may be
   double limit = z_limit;
-  std::string planted;     ///< the mistake of the twin
+  std::string planted;  ///< the mistake of the twin
   double planted_score = 0;
   double planted_power = 0;  ///< the twin's score without chance
 

@@ -1,5 +1,5 @@
-// Construction and retirement: what follows with certainty, on one trajectory of the engine. What is
-// allowed is what float32, and a life of a million years, lose.
+// Construction and retirement: what follows with certainty, on one trajectory of the engine. What
+// is allowed is what float32, and a life of a million years, lose.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -64,7 +64,8 @@ double negative_binomial(int delay, int stages, double p) {
 double largest_error(const std::vector<double>& share, int stages, double p) {
   double most = 0;
   for (std::size_t delay = 0; delay < share.size(); ++delay)
-    most = std::max(most, std::abs(share[delay] - negative_binomial(static_cast<int>(delay), stages, p)));
+    most = std::max(most,
+                    std::abs(share[delay] - negative_binomial(static_cast<int>(delay), stages, p)));
   return most;
 }
 
@@ -92,26 +93,25 @@ Checks construction_checks(const VerificationOptions&) {
   for (const double lead_time : {0.25, 0.5, 1.1}) {
     if (lead_time == 0.25) {  // each stage passes on all: three months, no more and no less
       checks.push_back(exact_check("lead time 0.25 years: share after 3 months",
-                                   impulse_response(lead_time)[3], 1, 3e-5, "an exponential outflow",
-                                   std::pow(-std::expm1(-1.0), 3)));
+                                   impulse_response(lead_time)[3], 1, 3e-5,
+                                   "an exponential outflow", std::pow(-std::expm1(-1.0), 3)));
       continue;
     }
     add_delay(lead_time, checks);
   }
   // Nothing is ordered: stock retires at 1 / life.
-  const std::vector<double> retiring = installed(bare_config(
-      60, {{"chips.life", "5"}, {"both.channel.all.accelerator_share", "0"}}));
+  const std::vector<double> retiring = installed(
+      bare_config(60, {{"chips.life", "5"}, {"both.channel.all.accelerator_share", "0"}}));
   checks.push_back(exact_check("stock after 60 months of a life of 5 years", retiring[60],
                                1e6 * std::exp(-1.0), 10, "retirement twice as fast",
                                1e6 * std::exp(-2.0)));
   // Steady orders: the pipeline of the start is that of the steady state, so stock grows by as much
   // from the first month on.
-  const std::vector<double> steady =
-      installed(bare_config(24, {{"us.chips.supply_share", "1"}}));
+  const std::vector<double> steady = installed(bare_config(24, {{"us.chips.supply_share", "1"}}));
   const double monthly = 2 * 100 * 0.5 / 12 * 1e5;
-  checks.push_back(exact_check("stock after 24 months of steady orders, nothing retired", steady[24],
-                               1e6 + 24 * monthly, 300, "an empty pipeline at the start",
-                               1e6 + (24 - 12 * 0.5) * monthly));
+  checks.push_back(exact_check("stock after 24 months of steady orders, nothing retired",
+                               steady[24], 1e6 + 24 * monthly, 300,
+                               "an empty pipeline at the start", 1e6 + (24 - 12 * 0.5) * monthly));
   for (Check& check : checks) check.group = "Construction";
   return checks;
 }

@@ -19,7 +19,8 @@ class Expectations {
   using Statistic = std::function<double(const ThresholdDraw&)>;
   void mean(std::string what, Statistic statistic, Law law, std::string planted, double twin) {
     statistics_.push_back(std::move(statistic));
-    make_.push_back([=](const Sample& sample) { return mean_check(what, sample, law, planted, twin); });
+    make_.push_back(
+        [=](const Sample& sample) { return mean_check(what, sample, law, planted, twin); });
   }
   void event(std::string what, Statistic statistic, double chance, std::string planted,
              double twin) {
@@ -59,26 +60,27 @@ Checks correlated_prior_checks(const VerificationOptions& options) {
     const double r = score_of(rank);
     expect.mean(fmt::format("{}: correlation of the scores", what), product(i, k),
                 {r, std::sqrt(1 + r * r)}, planted, twin);
-    expect.event(fmt::format("{}: both scores positive", what),
-                 [=](const ThresholdDraw& draw) {
-                   return draw.score[i] > 0 && draw.score[k] > 0 ? 1.0 : 0.0;
-                 },
-                 quadrant(r), planted, quadrant(twin));
+    expect.event(
+        fmt::format("{}: both scores positive", what),
+        [=](const ThresholdDraw& draw) {
+          return draw.score[i] > 0 && draw.score[k] > 0 ? 1.0 : 0.0;
+        },
+        quadrant(r), planted, quadrant(twin));
   };
   add("normal and lognormal, rank 0.6", 0, 1, 0.6, "the rank taken for Pearson's", 0.6);
   add("normal and uniform, rank -0.4", 0, 2, -0.4, "the rank taken for Pearson's", -0.4);
   add("lognormal and uniform, rank 0", 1, 2, 0, "correlation 0.01", 0.01);
   add("normal and gamma, not named", 0, 3, 0, "correlation 0.01", 0.01);
   for (const std::size_t i : {std::size_t{1}, std::size_t{2}})
-    expect.mean(fmt::format("variance of the mixed score of the {} prior", i == 1 ? "second" : "third"),
-                product(i, i), {1, std::sqrt(2.0)}, "weights 1 % larger", 1.0201);
-  expect.mean("normal and uniform: Spearman's rank correlation of the values",
-              [](const ThresholdDraw& draw) {
-                return 12 * (normal_share((draw.value[0] - 5) / 2) - 0.5) *
-                       ((draw.value[2] - 2) / 7 - 0.5);
-              },
-              {-0.4, 0}, "Pearson's -0.4 of the scores",
-              6 / M_PI * std::asin(-0.2));
+    expect.mean(
+        fmt::format("variance of the mixed score of the {} prior", i == 1 ? "second" : "third"),
+        product(i, i), {1, std::sqrt(2.0)}, "weights 1 % larger", 1.0201);
+  expect.mean(
+      "normal and uniform: Spearman's rank correlation of the values",
+      [](const ThresholdDraw& draw) {
+        return 12 * (normal_share((draw.value[0] - 5) / 2) - 0.5) * ((draw.value[2] - 2) / 7 - 0.5);
+      },
+      {-0.4, 0}, "Pearson's -0.4 of the scores", 6 / M_PI * std::asin(-0.2));
   return expect.run(config, options);
 }
 

@@ -26,7 +26,8 @@ void hermite(double u, std::vector<double>& h) {
 /// Integrals of these from a to infinity.
 void tails(double a, std::vector<double>& t) {
   hermite(a, t);  // He_{k-1}(a) phi(a) / sqrt(k!) = h_{k-1}(a) / sqrt(k)
-  for (std::size_t k = t.size() - 1; k > 0; --k) t[k] = t[k - 1] / std::sqrt(static_cast<double>(k));
+  for (std::size_t k = t.size() - 1; k > 0; --k)
+    t[k] = t[k - 1] / std::sqrt(static_cast<double>(k));
   t[0] = std::erfc(a / std::sqrt(2.0)) / 2;
 }
 

@@ -39,7 +39,8 @@ std::vector<Place> places_of(const Forecast& forecast) {
 Config threshold_config(const std::vector<std::string>& priors, const std::string& tables) {
   std::string thresholds;
   for (std::size_t i = 0; i < priors.size(); ++i)
-    thresholds += fmt::format("[threshold.t{}]\nmetric = \"investment\"\nvalue = {}\n", i, priors[i]);
+    thresholds +=
+        fmt::format("[threshold.t{}]\nmetric = \"investment\"\nvalue = {}\n", i, priors[i]);
   return parse_config(bare_text_without_threshold() + thresholds + tables, "priors",
                       {{{"primary", "\"t0\""}}});
 }
@@ -70,7 +71,8 @@ std::vector<std::vector<std::uint64_t>> draws_at_or_below(
 }
 
 std::vector<Sample> draw_sums(
-    const Config& config, const std::vector<std::function<double(const ThresholdDraw&)>>& statistics,
+    const Config& config,
+    const std::vector<std::function<double(const ThresholdDraw&)>>& statistics,
     const VerificationOptions& options) {
   const Forecast forecast = config.bound();
   const std::vector<Place> places = places_of(forecast);

@@ -23,7 +23,8 @@ struct ThresholdDraw {
 };
 /// Sums of statistics of the draws, in the order of `statistics`.
 std::vector<Sample> draw_sums(
-    const Config& config, const std::vector<std::function<double(const ThresholdDraw&)>>& statistics,
+    const Config& config,
+    const std::vector<std::function<double(const ThresholdDraw&)>>& statistics,
     const VerificationOptions& options);
 
 }  // namespace racecast::bench

@@ -11,12 +11,6 @@ struct SilentSink : Sink {
   bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return true; }
 };
 
-Outcome outcome_of(int us_month, int cn_month, int never) {
-  if (us_month < cn_month) return us_first;
-  if (cn_month < us_month) return cn_first;
-  return us_month == never ? neither : same_month;
-}
-
 }  // namespace
 
 std::uint64_t EngineCounts::by(const std::vector<std::uint64_t>& arrivals, int month) const {
@@ -40,9 +34,12 @@ EngineCounts engine_counts(const Config& config, const VerificationOptions& opti
       const std::uint64_t count = cells[static_cast<std::size_t>(at.joint(0, a, b))];
       counts.us[static_cast<std::size_t>(a)] += count;
       counts.cn[static_cast<std::size_t>(b)] += count;
-      counts.outcome[outcome_of(a, b, at.never())] += count;
       counts.n += count;
     }
+  for (int batch = 0; batch < outcome_batches; ++batch)
+    for (int outcome = 0; outcome < outcome_count; ++outcome)
+      counts.outcome[outcome] +=
+          cells[static_cast<std::size_t>(at.outcome_batch(batch, 0, outcome))];
   return counts;
 }
 

@@ -11,8 +11,8 @@ namespace racecast::bench {
 
 /// Counts of the first threshold of a config.
 struct EngineCounts {
-  std::uint64_t n = 0;                      ///< paths
-  std::vector<std::uint64_t> us, cn;        ///< [month] that arrive; the last entry: never
+  std::uint64_t n = 0;                ///< paths
+  std::vector<std::uint64_t> us, cn;  ///< [month] that arrive; the last entry: never
   std::uint64_t outcome[outcome_count] = {};
 
   std::uint64_t by(const std::vector<std::uint64_t>& arrivals, int month) const;

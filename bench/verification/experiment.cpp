@@ -59,9 +59,7 @@ struct Histogram {
   std::vector<std::uint32_t> twin = std::vector<std::uint32_t>(bins);
 };
 
-int bin_of(double share) {
-  return std::clamp(static_cast<int>(share * bins), 0, bins - 1);
-}
+int bin_of(double share) { return std::clamp(static_cast<int>(share * bins), 0, bins - 1); }
 
 /// sqrt(n) D, and n.
 double distance(const std::vector<std::uint32_t>& counts, std::uint64_t& n) {
@@ -76,8 +74,8 @@ double distance(const std::vector<std::uint32_t>& counts, std::uint64_t& n) {
   return most * std::sqrt(all);
 }
 
-/// Sums of the probes over chunks of draws, each in a place of its own, so that they are added in one
-/// order.
+/// Sums of the probes over chunks of draws, each in a place of its own, so that they are added in
+/// one order.
 class Sums {
  public:
   Sums(const Experiment& experiment, std::uint64_t draws, int threads)
@@ -142,8 +140,8 @@ class Sums {
 
 Check check_of(const Probe& probe, const Sample& sample) {
   if (probe.counts)
-    return count_check(probe.what, static_cast<std::uint64_t>(sample.sum), sample.n,
-                       probe.law.mean, probe.planted, probe.planted_mean);
+    return count_check(probe.what, static_cast<std::uint64_t>(sample.sum), sample.n, probe.law.mean,
+                       probe.planted, probe.planted_mean);
   return mean_check(probe.what, sample, probe.law, probe.planted, probe.planted_mean);
 }
 
@@ -163,8 +161,7 @@ Check check_of(const DistanceProbe& probe, const Histogram& histogram) {
 }  // namespace
 
 std::string bare_text_without_threshold(int horizon) {
-  return bare_text +
-         fmt::format("[run]\nstart = \"2026-01\"\nhorizon_months = {}\n", horizon);
+  return bare_text + fmt::format("[run]\nstart = \"2026-01\"\nhorizon_months = {}\n", horizon);
 }
 
 Config bare_config(int horizon, const Settings& settings, const std::string& tables) {
@@ -174,8 +171,7 @@ Config bare_config(int horizon, const Settings& settings, const std::string& tab
 }
 
 void Experiment::expect_event(std::string what, std::function<bool(const WatchedPath&)> happens,
-                              double probability, std::string planted,
-                              double planted_probability) {
+                              double probability, std::string planted, double planted_probability) {
   probes.push_back({std::move(what),
                     [happens = std::move(happens)](const WatchedPath& path) {
                       return happens(path) ? 1.0 : 0.0;
@@ -185,22 +181,23 @@ void Experiment::expect_event(std::string what, std::function<bool(const Watched
 
 void Experiment::expect_mean(std::string what, std::function<double(const WatchedPath&)> statistic,
                              Law law, std::string planted, double planted_mean) {
-  probes.push_back(
-      {std::move(what), std::move(statistic), law, std::move(planted), planted_mean});
+  probes.push_back({std::move(what), std::move(statistic), law, std::move(planted), planted_mean});
 }
 
 void Experiment::expect_variance(std::string what,
                                  std::function<double(const WatchedPath&)> statistic,
                                  double variance, std::string planted, double planted_variance) {
-  expect_mean(std::move(what),
-              [statistic = std::move(statistic)](const WatchedPath& path) {
-                const double x = statistic(path);
-                return x * x;
-              },
-              {variance, std::sqrt(2.0) * variance}, std::move(planted), planted_variance);
+  expect_mean(
+      std::move(what),
+      [statistic = std::move(statistic)](const WatchedPath& path) {
+        const double x = statistic(path);
+        return x * x;
+      },
+      {variance, std::sqrt(2.0) * variance}, std::move(planted), planted_variance);
 }
 
-std::vector<Check> run_experiment(const Experiment& experiment, const VerificationOptions& options) {
+std::vector<Check> run_experiment(const Experiment& experiment,
+                                  const VerificationOptions& options) {
   const auto paths = static_cast<std::uint64_t>(experiment.config.forecast.paths_per_draw);
   const Sums sums(experiment, (options.paths + paths - 1) / paths, options.threads);
   std::vector<Check> checks;

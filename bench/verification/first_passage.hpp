@@ -7,12 +7,12 @@
 
 namespace racecast::bench {
 
-/// P(first passage in month t), t = 1 ... months, of a walk that starts `distance` below the bar and
-/// moves by normal steps of mean `drift` and standard deviation `sigma` a month.
+/// P(first passage in month t), t = 1 ... months, of a walk that starts `distance` below the bar
+/// and moves by normal steps of mean `drift` and standard deviation `sigma` a month.
 ///
 /// The density of the walk that has not passed yet obeys f[t+1](y) = integral f[t](x) n(y - x) dx
-/// below the bar. The integral is taken by Gauss-Legendre panels that end at the bar: the integrand is
-/// smooth in each, so the error is far below the Monte Carlo error of 1e9 paths.
+/// below the bar. The integral is taken by Gauss-Legendre panels that end at the bar: the integrand
+/// is smooth in each, so the error is far below the Monte Carlo error of 1e9 paths.
 inline std::vector<double> first_passage(double distance, double drift, double sigma, int months) {
   using Gauss = boost::math::quadrature::gauss<double, 15>;
   const double depth = distance + 8 * sigma * std::sqrt(static_cast<double>(months)) +
@@ -34,7 +34,9 @@ inline std::vector<double> first_passage(double distance, double drift, double s
     const double z = (step - drift) / sigma;
     return std::exp(-z * z / 2) / (sigma * std::sqrt(2 * M_PI));
   };
-  const auto above = [&](double from) { return std::erfc((-from - drift) / sigma / std::sqrt(2.0)) / 2; };
+  const auto above = [&](double from) {
+    return std::erfc((-from - drift) / sigma / std::sqrt(2.0)) / 2;
+  };
   const std::size_t n = node.size();
   std::vector<double> kernel(n * n), f(n), next(n), passage;
   for (std::size_t to = 0; to < n; ++to)
@@ -55,8 +57,9 @@ inline std::vector<double> first_passage(double distance, double drift, double s
   return passage;
 }
 
-/// P(passage by `months`) where the walk is looked at continuously, its bar moved up by 0.5826 sigma to
-/// make good for looking once a month (Broadie, Glasserman and Kou 1997): near the exact law, not equal.
+/// P(passage by `months`) where the walk is looked at continuously, its bar moved up by 0.5826
+/// sigma to make good for looking once a month (Broadie, Glasserman and Kou 1997): near the exact
+/// law, not equal.
 inline double broadie_glasserman_kou(double distance, double drift, double sigma, int months) {
   const double bar = distance + 0.5825971579390107 * sigma, root = sigma * std::sqrt(months);
   const auto share = [](double z) { return std::erfc(-z / std::sqrt(2.0)) / 2; };

@@ -1,5 +1,5 @@
-// Noise of single processes: Ornstein-Uhlenbeck by its exact discretisation, Brownian motion, and how the
-// shocks of channels, pools, nations and months go together.
+// Noise of single processes: Ornstein-Uhlenbeck by its exact discretisation, Brownian motion, and
+// how the shocks of channels, pools, nations and months go together.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,9 +30,7 @@ auto at(int column, int months) {
   return [=](const WatchedPath& path) { return path(column, months); };
 }
 auto product(int column, int months, int other, int other_months) {
-  return [=](const WatchedPath& path) {
-    return path(column, months) * path(other, other_months);
-  };
+  return [=](const WatchedPath& path) { return path(column, months) * path(other, other_months); };
 }
 /// The step that a column takes in a month, less its trend.
 auto step_of(int column, int months, double trend = 0) {
@@ -51,17 +49,15 @@ void add_reverting(Experiment& experiment, const char* name, int column, const R
       at(column, horizon), law.variance(horizon), "reversion 1 % faster",
       law.variance(horizon, 1.01));
   const double covariance = law.covariance(horizon - 1, 1);
-  const double deviation = std::sqrt(covariance * covariance +
-                                     law.variance(horizon) * law.variance(horizon - 1));
+  const double deviation =
+      std::sqrt(covariance * covariance + law.variance(horizon) * law.variance(horizon - 1));
   experiment.expect_mean(fmt::format("{}: covariance of the last two months", name),
                          product(column, horizon, column, horizon - 1), {covariance, deviation},
                          "reversion of two months", law.covariance(horizon - 1, 2));
-  experiment.distances.push_back({fmt::format("{}: normal after {} months", name, horizon),
-                                  at(column, horizon),
-                                  [=](double x) { return normal_share(x / sigma); },
-                                  "standard deviation 1 % larger",
-                                  [=](double x) { return normal_share(x / (1.01 * sigma)); },
-                                  0.0024});
+  experiment.distances.push_back(
+      {fmt::format("{}: normal after {} months", name, horizon), at(column, horizon),
+       [=](double x) { return normal_share(x / sigma); }, "standard deviation 1 % larger",
+       [=](double x) { return normal_share(x / (1.01 * sigma)); }, 0.0024});
 }
 
 void add_brownian(Experiment& experiment, const char* name, int column, double sigma) {
@@ -71,14 +67,20 @@ void add_brownian(Experiment& experiment, const char* name, int column, double s
                              sigma * sigma * (years + month));
 }
 
-const Settings settings = {
-    {"sentiment.reversion", "2"},          {"supply.reversion", "3"},
-    {"supply.volatility", "0.4"},          {"both.utilisation.reversion", "2.5"},
-    {"both.utilisation.volatility", "0.8"}, {"both.training.share", "0.05"},
-    {"both.training.share_limit", "0.2"},  {"both.training.share_reversion", "2"},
-    {"both.training.share_volatility", "0.6"}, {"chips.performance_volatility", "0.15"},
-    {"energy.efficiency_volatility", "0.1"}, {"both.power.volatility", "0.12"},
-    {"both.fabs.volatility", "0.25"},      {"both.algorithms.volatility", "0.2"}};
+const Settings settings = {{"sentiment.reversion", "2"},
+                           {"supply.reversion", "3"},
+                           {"supply.volatility", "0.4"},
+                           {"both.utilisation.reversion", "2.5"},
+                           {"both.utilisation.volatility", "0.8"},
+                           {"both.training.share", "0.05"},
+                           {"both.training.share_limit", "0.2"},
+                           {"both.training.share_reversion", "2"},
+                           {"both.training.share_volatility", "0.6"},
+                           {"chips.performance_volatility", "0.15"},
+                           {"energy.efficiency_volatility", "0.1"},
+                           {"both.power.volatility", "0.12"},
+                           {"both.fabs.volatility", "0.25"},
+                           {"both.algorithms.volatility", "0.2"}};
 
 double log_odds_of(double share) { return std::log(share / (1 - share)); }
 
@@ -104,12 +106,20 @@ void add_concentration(Experiment& experiment, int column) {
 }  // namespace
 
 Checks noise_checks(const VerificationOptions& options) {
-  Experiment reverting{"Ornstein-Uhlenbeck", bare_config(horizon, settings),
-                       {{State::sentiment}, {State::supply_noise}, {State::odds_market, us},
-                        {State::odds_state, cn}, {State::share_odds, cn}, {State::price_noise},
-                        {State::energy_noise}, {State::power_noise, us}, {State::wafers, cn},
+  Experiment reverting{"Ornstein-Uhlenbeck",
+                       bare_config(horizon, settings),
+                       {{State::sentiment},
+                        {State::supply_noise},
+                        {State::odds_market, us},
+                        {State::odds_state, cn},
+                        {State::share_odds, cn},
+                        {State::price_noise},
+                        {State::energy_noise},
+                        {State::power_noise, us},
+                        {State::wafers, cn},
                         {State::algorithms, us}},
-                       {}, {}};
+                       {},
+                       {}};
   // Sentiment is in stationary standard deviations: sigma^2 = 2 theta.
   add_reverting(reverting, "sentiment", 0, {2, 2});
   add_reverting(reverting, "world supply", 1, {3, 0.4});
@@ -128,9 +138,8 @@ Checks noise_checks(const VerificationOptions& options) {
   Checks checks = run_experiment(reverting, options);
   for (std::size_t i = brownian; i < reverting.probes.size(); ++i)
     checks[i].group = "Brownian motion";
-  std::ranges::stable_partition(checks, [](const Check& check) {
-    return check.group != "Brownian motion";
-  });
+  std::ranges::stable_partition(
+      checks, [](const Check& check) { return check.group != "Brownian motion"; });
   return checks;
 }
 
@@ -143,11 +152,15 @@ Checks correlated_noise_checks(const VerificationOptions& options) {
                                         {"us.channel.second.volatility", "0.5"},
                                         {"cn.channel.all.volatility", "0.4"},
                                         {"both.utilisation.volatility", "0.8"}}),
-                        {{State::log_spend_1, us}, {State::log_spend_2, us},
-                         {State::log_spend_1, cn}, {State::log_spend_2, cn},
-                         {State::odds_market, us}, {State::odds_state, us},
+                        {{State::log_spend_1, us},
+                         {State::log_spend_2, us},
+                         {State::log_spend_1, cn},
+                         {State::log_spend_2, cn},
+                         {State::odds_market, us},
+                         {State::odds_state, us},
                          {State::odds_market, cn}},
-                        {}, {}};
+                        {},
+                        {}};
   const double sigma[] = {0.3, 0.5, 0.4, 0.4, 0.8, 0.8, 0.8};
   const auto add = [&](const char* what, int a, int a_month, int b, int b_month, double rho,
                        double planted_rho) {
@@ -155,8 +168,7 @@ Checks correlated_noise_checks(const VerificationOptions& options) {
     const auto left = step_of(a, a_month), right = step_of(b, b_month);
     experiment.expect_mean(
         what, [=](const WatchedPath& path) { return left(path) * right(path) / scale; },
-        {rho, std::sqrt(1 + rho * rho)}, fmt::format("correlation {:g}", planted_rho),
-        planted_rho);
+        {rho, std::sqrt(1 + rho * rho)}, fmt::format("correlation {:g}", planted_rho), planted_rho);
   };
   add("two channels of the US, common share 0.4", 0, 1, 1, 1, 0.4, 0);
   add("the same in the next month", 0, 2, 1, 2, 0.4, 0);
@@ -170,8 +182,8 @@ Checks correlated_noise_checks(const VerificationOptions& options) {
   const double variance = 0.25 * 2 * month, start = std::log(100.0);
   experiment.expect_variance(
       "a channel's variance, common and own shock together, after 2 months",
-      [=](const WatchedPath& path) { return path(1, 2) - start; }, variance,
-      "variance 1 % larger", 1.01 * variance);
+      [=](const WatchedPath& path) { return path(1, 2) - start; }, variance, "variance 1 % larger",
+      1.01 * variance);
   return run_experiment(experiment, options);
 }
 

@@ -1,5 +1,5 @@
-// First passage of spending, a geometric Brownian motion that is looked at each month, and the race of
-// two nations that know nothing of each other.
+// First passage of spending, a geometric Brownian motion that is looked at each month, and the race
+// of two nations that know nothing of each other.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -64,20 +64,18 @@ void add_nation(const char* name, const Walk& walk, const std::vector<std::uint6
   const std::vector<double> law = walk.law(), faster = walk.law(1.01);
   for (const int month : {12, 24, 60, 120}) {
     const bool early = month < 60;  // there a late month shows more than a small drift
-    checks.push_back(count_check(
-        fmt::format("{} has reached {:g} times its spending by month {}", name, walk.multiple,
-                    month),
-        counts.by(arrivals, month), counts.n, by(law, month),
-        early ? "arrivals a month late" : "drift 1 % larger",
-        early ? by(law, month - 1) : by(faster, month)));
+    checks.push_back(count_check(fmt::format("{} has reached {:g} times its spending by month {}",
+                                             name, walk.multiple, month),
+                                 counts.by(arrivals, month), counts.n, by(law, month),
+                                 early ? "arrivals a month late" : "drift 1 % larger",
+                                 early ? by(law, month - 1) : by(faster, month)));
   }
   Check worst;
   for (int month = 1; month <= horizon; ++month) {
     const auto place = static_cast<std::size_t>(month);
-    const Check one =
-        count_check(fmt::format("{}: each of {} months; the worst", name, horizon),
-                    arrivals[place], counts.n, law[place - 1], "arrivals a month late",
-                    month > 1 ? law[place - 2] : law[0]);
+    const Check one = count_check(fmt::format("{}: each of {} months; the worst", name, horizon),
+                                  arrivals[place], counts.n, law[place - 1],
+                                  "arrivals a month late", month > 1 ? law[place - 2] : law[0]);
     const double twin = std::max(worst.planted_score, std::abs(one.planted_score));
     const double power = std::max(worst.planted_power, std::abs(one.planted_power));
     if (month == 1 || std::abs(one.score) > std::abs(worst.score)) worst = one;

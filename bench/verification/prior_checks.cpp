@@ -21,7 +21,7 @@ struct Family {
   const char* name;
   const char* prior;
   Cdf cdf;
-  double low, high;             ///< between which its quantiles are looked for
+  double low, high;              ///< between which its quantiles are looked for
   std::vector<double> points{};  ///< instead of quantiles
   const char* planted = "values 1 % larger";
   Cdf planted_cdf{};
@@ -56,19 +56,20 @@ const std::vector<Family>& families() {
        4, 20},
       {"lognormal", "{ dist = \"lognormal\", median = 2, sigma = 0.7 }",
        [](double x) { return normal_share(std::log(x / 2) / 0.7); }, 1e-3, 1e3},
-      {"logit-normal", "{ dist = \"logitnormal\", median = 0.6, sigma = 1 }",
-       [](double x) { return normal_share(std::log(x / (1 - x)) - std::log(1.5)); }, 1e-6,
-       1 - 1e-6, {}, "median 1 % higher",
+      {"logit-normal",
+       "{ dist = \"logitnormal\", median = 0.6, sigma = 1 }",
+       [](double x) { return normal_share(std::log(x / (1 - x)) - std::log(1.5)); },
+       1e-6,
+       1 - 1e-6,
+       {},
+       "median 1 % higher",
        [](double x) { return normal_share(std::log(x / (1 - x)) - std::log(0.606 / 0.394)); }},
       {"uniform", "{ dist = \"uniform\", low = -2, high = 7 }",
        [](double x) { return clamped((x + 2) / 9); }, -2, 7},
       {"log-uniform", "{ dist = \"loguniform\", low = 0.001, high = 10 }",
        [](double x) { return clamped(std::log10(x) / 4 + 0.75); }, 0.001, 10},
       {"triangular", "{ dist = \"triangular\", low = 0, mode = 0.3, high = 1 }",
-       [](double x) {
-         return cdf(triangular_distribution<>(0, 0.3, 1), clamped(x));
-       },
-       0, 1},
+       [](double x) { return cdf(triangular_distribution<>(0, 0.3, 1), clamped(x)); }, 0, 1},
       {"pert", "{ dist = \"pert\", low = -5, mode = 4, high = 5 }",
        [](double x) { return cdf(beta_distribution<>(4.6, 1.4), clamped((x + 5) / 10)); }, -5, 5},
       {"beta", "{ dist = \"beta\", alpha = 2, beta = 3 }",
@@ -87,16 +88,34 @@ const std::vector<Family>& families() {
       {"mixture",
        "{ dist = \"mixture\", of = [{ dist = \"normal\", mean = 0, sd = 1 }, { dist = "
        "\"uniform\", low = 5, high = 6 }], weights = [3, 7] }",
-       [](double x) { return 0.3 * normal_share(x) + 0.7 * clamped(x - 5); }, -10, 6,
+       [](double x) { return 0.3 * normal_share(x) + 0.7 * clamped(x - 5); },
+       -10,
+       6,
        {-3, -1, 0, 1, 5.2, 5.9}},
-      {"discrete", "{ dist = \"discrete\", values = [1, 2, 4], weights = [1, 2, 1] }",
-       [](double x) { return x < 1 ? 0.0 : x < 2 ? 0.25 : x < 4 ? 0.75 : 1.0; }, 0, 0, {1, 2},
+      {"discrete",
+       "{ dist = \"discrete\", values = [1, 2, 4], weights = [1, 2, 1] }",
+       [](double x) {
+         return x < 1 ? 0.0 : x < 2 ? 0.25 : x < 4 ? 0.75 : 1.0;
+       },
+       0,
+       0,
+       {1, 2},
        "weights 1, 2.02, 1",
-       [](double x) { return x < 1 ? 0.0 : x < 2 ? 1 / 4.02 : x < 4 ? 3.02 / 4.02 : 1.0; }},
-      {"empirical", "{ dist = \"empirical\", values = [3, 1, 4, 1, 5, 9, 2, 6] }",
-       polygon({{1, 1 / 7.0}, {2, 2 / 7.0}, {3, 3 / 7.0}, {4, 4 / 7.0}, {5, 5 / 7.0}, {6, 6 / 7.0},
+       [](double x) {
+         return x < 1 ? 0.0 : x < 2 ? 1 / 4.02 : x < 4 ? 3.02 / 4.02 : 1.0;
+       }},
+      {"empirical",
+       "{ dist = \"empirical\", values = [3, 1, 4, 1, 5, 9, 2, 6] }",
+       polygon({{1, 1 / 7.0},
+                {2, 2 / 7.0},
+                {3, 3 / 7.0},
+                {4, 4 / 7.0},
+                {5, 5 / 7.0},
+                {6, 6 / 7.0},
                 {9, 1}}),
-       0, 0, {1, 1.5, 2.5, 3.1, 5.5, 8}}};
+       0,
+       0,
+       {1, 1.5, 2.5, 3.1, 5.5, 8}}};
   return all;
 }
 

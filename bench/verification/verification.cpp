@@ -52,8 +52,9 @@ std::string table_of(const Checks& checks) {
       ++random;
       if (check.limit == z_limit) worst = std::max(worst, std::abs(check.score));
     }
-  std::string text = fmt::format("{} checks, {} of them of random numbers; the largest |z| is {:.2f}.\n",
-                                 checks.size(), random, worst);
+  std::string text =
+      fmt::format("{} checks, {} of them of random numbers; the largest |z| is {:.2f}.\n",
+                  checks.size(), random, worst);
   std::string group;
   for (const Check& check : checks) {
     if (check.group != group)
@@ -97,7 +98,8 @@ void compare_with_page(const Checks& checks, const std::string& page,
   for (const std::string& name : known)
     if (!stands.contains(name)) wrong.push_back(page + ": lacks the row '" + name + "'");
   for (const std::string& name : stands)
-    if (!known.contains(name)) wrong.push_back(page + ": has a row that no check makes: '" + name + "'");
+    if (!known.contains(name))
+      wrong.push_back(page + ": has a row that no check makes: '" + name + "'");
 }
 
 }  // namespace
@@ -108,9 +110,9 @@ Findings verification_table(const VerificationOptions& options, const std::strin
   for (const Check& check : checks) {
     const std::string name = check.group + ": " + check.what;
     if (!check.right())
-      findings.wrong.push_back(fmt::format("{}: {} is beyond the limit {:g}; observed {:.8g}, expected {:.8g}",
-                                           name, score_text(check, check.score), check.limit,
-                                           check.observed, check.expected));
+      findings.wrong.push_back(
+          fmt::format("{}: {} is beyond the limit {:g}; observed {:.8g}, expected {:.8g}", name,
+                      score_text(check, check.score), check.limit, check.observed, check.expected));
     const bool must_show = options.paths >= full_length;
     if (must_show ? std::abs(check.planted_score) <= check.limit : !check.twin_seen())
       findings.wrong.push_back(fmt::format("{}: the planted mistake '{}' is not seen ({})", name,

@@ -10,26 +10,43 @@ constexpr std::size_t width = Lanes<F>::width;
 
 F of_world(State state, const WorldState<F>& world) {
   switch (state) {
-    case State::sentiment: return world.sentiment;
-    case State::price_noise: return world.price_noise;
-    case State::energy_noise: return world.energy_noise;
-    case State::supply_noise: return world.supply_noise;
-    case State::regime: return world.regime;
-    case State::supply_shock: return world.supply_shock;
-    default: return world.escalated;
+    case State::sentiment:
+      return world.sentiment;
+    case State::price_noise:
+      return world.price_noise;
+    case State::energy_noise:
+      return world.energy_noise;
+    case State::supply_noise:
+      return world.supply_noise;
+    case State::regime:
+      return world.regime;
+    case State::supply_shock:
+      return world.supply_shock;
+    default:
+      return world.escalated;
   }
 }
 
 F of_nation(State state, const NationState<F>& own) {
   switch (state) {
-    case State::bust_depth: return own.bust_depth;
-    case State::wafers: return own.wafers;
-    case State::power_noise: return own.power_noise;
-    case State::odds_market: return own.odds_noise[0];
-    case State::odds_state: return own.odds_noise[1];
-    case State::algorithms: return own.algorithms;
-    case State::breakthrough: return own.breakthrough;
-    default: return own.share_odds;
+    case State::bust_depth:
+      return own.bust_depth;
+    case State::wafers:
+      return own.wafers;
+    case State::power_noise:
+      return own.power_noise;
+    case State::odds_market:
+      return own.odds_noise[0];
+    case State::odds_state:
+      return own.odds_noise[1];
+    case State::algorithms:
+      return own.algorithms;
+    case State::breakthrough:
+      return own.breakthrough;
+    case State::grid_stress:
+      return own.grid_stress;
+    default:
+      return own.share_odds;
   }
 }
 

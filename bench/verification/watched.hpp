@@ -12,9 +12,24 @@ namespace racecast::bench {
 
 /// A number of a path's state at the end of a month (kernels/model/state.hpp).
 enum class State {
-  sentiment, price_noise, energy_noise, supply_noise, regime, supply_shock, escalated,
-  bust_depth, wafers, power_noise, odds_market, odds_state, algorithms, breakthrough, share_odds,
-  log_spend_1, log_spend_2  ///< of the nation's first two channels
+  sentiment,
+  price_noise,
+  energy_noise,
+  supply_noise,
+  regime,
+  supply_shock,
+  escalated,
+  bust_depth,
+  wafers,
+  power_noise,
+  odds_market,
+  odds_state,
+  algorithms,
+  breakthrough,
+  share_odds,
+  grid_stress,
+  log_spend_1,
+  log_spend_2  ///< of the nation's first two channels
 };
 
 struct Column {

@@ -1,5 +1,5 @@
-// What the table of verification rests on: its closed forms against each other, its scores, and that what
-// it watches is what a run does.
+// What the table of verification rests on: its closed forms against each other, its scores, and
+// that what it watches is what a run does.
 #include <cmath>
 #include <numeric>
 
@@ -107,6 +107,7 @@ TEST_CASE("watched paths are those that a trace sees", "[verification]") {
                            {{State::odds_state, cn}, "cn.odds_noise_state"},
                            {{State::algorithms, cn}, "cn.algorithms"},
                            {{State::breakthrough, us}, "us.breakthrough"},
+                           {{State::grid_stress, us}, "us.grid_stress"},
                            {{State::share_odds, cn}, "cn.share_odds"}};
   std::vector<Column> columns;
   for (const Named& one : watched) columns.push_back(one.column);

@@ -132,6 +132,33 @@ TEST_CASE("every number of paths a draw counts each path once", "[bits]") {
   }
 }
 
+TEST_CASE("a draw counts in the batch of its number", "[bits][batches]") {
+  const Config config = test::shipped("quick.toml", {.set = {{"run.horizon_months", "6"}}});
+  const Forecast forecast = config.bound();
+  const CountsLayout at = layout_of(forecast);
+  const std::uint64_t first = 1000, draws = 100;
+  const Counts counts = test::run_cpu(forecast, {first, draws});
+  const auto count = [&](std::int64_t cell) { return counts[static_cast<std::size_t>(cell)]; };
+  const auto paths = static_cast<std::uint64_t>(forecast.paths_per_draw);
+  std::vector<std::uint64_t> outcomes(outcome_batches), arrivals(arrival_batches);
+  for (std::uint64_t draw = first; draw < first + draws; ++draw) {
+    outcomes[draw % outcome_batches] += paths;
+    arrivals[draw % arrival_batches] += paths;
+  }
+  for (int batch = 0; batch < outcome_batches; ++batch) {
+    std::uint64_t seen = 0;
+    for (int outcome = 0; outcome < outcome_count; ++outcome)
+      seen += count(at.outcome_batch(batch, 0, outcome));
+    REQUIRE(seen == outcomes[static_cast<std::size_t>(batch)]);
+  }
+  for (int batch = 0; batch < arrival_batches; ++batch) {
+    std::uint64_t seen = 0;
+    for (int month = 0; month < at.months(); ++month)
+      seen += count(at.arrival_batch(batch, 0, cn, month));
+    REQUIRE(seen == arrivals[static_cast<std::size_t>(batch)]);
+  }
+}
+
 TEST_CASE("trajectory numbers go past 2^32 and up to 2^40", "[bits]") {
   const Config config = test::shipped("quick.toml");
   const Forecast forecast = config.bound();
@@ -144,7 +171,7 @@ TEST_CASE("trajectory numbers go past 2^32 and up to 2^40", "[bits]") {
   CHECK(high != last);
 }
 
-TEST_CASE("exchanging the nations mirrors every count bit for bit", "[bits]") {
+TEST_CASE("exchanging the nations mirrors every count bit for bit", "[bits][mirror]") {
   for (const std::string& name : test::shipped_names()) {
     const Config config = test::shipped(name);
     const Forecast forecast = config.bound();

@@ -1,6 +1,6 @@
-// racecast_words LAYOUT [SEED]: the engine's random words as raw bytes on standard output, without end,
-// for batteries of statistical tests (dieharder -g 200, RNG_test stdin32). What a path consumes is
-// laid out in three ways:
+// racecast_words LAYOUT [SEED]: the engine's random words as raw bytes on standard output, without
+// end, for batteries of statistical tests (dieharder -g 200, RNG_test stdin32). What a path
+// consumes is laid out in three ways:
 //
 //   within    all words of trajectory 0, month by month, then those of trajectory 1, and so on
 //   across    one block of one month of trajectories 0, 1, 2 and so on, then the next block
