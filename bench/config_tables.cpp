@@ -32,6 +32,8 @@ constexpr TableName tables[] = {
     {"sweep", KeyTable::sweep},
     {"axis", KeyTable::axis},
     {"scenario", KeyTable::scenario},
+    {"history", KeyTable::history},
+    {"series", KeyTable::series},
 };
 
 // What happens without the key; one of several keys of a group names the others.

@@ -13,6 +13,8 @@ namespace {
 
 struct Command {
   StudyOptions study{std::string(RACECAST_SOURCE_DIR) + "/configs/baseline.toml", 8192, 0};
+  SbcQuestion sbc;
+  bool mean_likelihood = false;
   VerificationOptions verification;
   std::vector<std::string> only;
   std::string table, page;
@@ -77,6 +79,27 @@ void add_verification(CLI::App& app, Command& command) {
   });
 }
 
+void add_sbc(CLI::App& app, Command& command) {
+  CLI::App* sbc = app.add_subcommand("sbc", "Whether posteriors of simulated histories are right");
+  sbc->add_option("--simulations", command.sbc.simulations)
+      ->check(CLI::Range(20, 1 << 20))
+      ->capture_default_str();
+  sbc->add_option("--seed", command.sbc.seed)->capture_default_str();
+  sbc->add_option("--believed-errors", command.sbc.believed_errors,
+                  "Plant a bug: errors of observation taken for so many times the true ones")
+      ->check(CLI::Range(0.01, 100.0))
+      ->capture_default_str();
+  sbc->add_flag("--mean-likelihood", command.mean_likelihood,
+                "Weigh by the mean over paths, not by the normal law of them");
+  sbc->add_option("--threads", command.sbc.threads, "Default: all")->check(CLI::Range(1, 1024));
+  sbc->callback([&] {
+    if (command.mean_likelihood) command.sbc.likelihood = LikelihoodKind::mean;
+    const Findings findings = sbc_table(command.sbc);
+    std::cout << findings.table;
+    if (!findings.wrong.empty()) command.status = 1;
+  });
+}
+
 void add_commands(CLI::App& app, Command& command) {
   CLI::App* parameters = app.add_subcommand("parameters", "docs/parameters.md");
   parameters->add_option("--config", command.study.config, "The baseline")->type_name("FILE");
@@ -99,6 +122,7 @@ void add_commands(CLI::App& app, Command& command) {
   CLI::App* structure = app.add_subcommand("structure", "The answer under other structures");
   add_study_options(*structure, command, false);
   structure->callback([&] { std::cout << structure_table(command.study); });
+  add_sbc(app, command);
   add_verification(app, command);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/sbc.hpp"
 #include "bench/study.hpp"
 #include "bench/verification/options.hpp"
 
@@ -50,5 +51,8 @@ Findings verification_table(const VerificationOptions& options, const std::strin
 
 /// The answer under each way to count compute, form of the ceiling and flow of knowledge.
 std::string structure_table(const StudyOptions& options);
+
+/// Ranks of the truths of simulated histories among their posteriors; wrong: those beyond the band.
+Findings sbc_table(const SbcQuestion& question);
 
 }  // namespace racecast::bench

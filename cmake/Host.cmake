@@ -50,7 +50,7 @@ endif()
 # cmake --install puts the program and its configs where they are looked for; cpack makes archives of
 # both (of the `portable` preset, to have one that runs elsewhere).
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/configs DESTINATION share/racecast FILES_MATCHING
-  PATTERN "*.toml")
+  PATTERN "*.toml" PATTERN "*.csv")
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/LICENSE
   ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION share/doc/racecast)
 set(CPACK_GENERATOR TGZ DEB)

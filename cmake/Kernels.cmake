@@ -1,7 +1,7 @@
 # racecast_kernels: the model and the engines.
 file(GLOB_RECURSE racecast_kernel_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/kernels/*.cpp)
 list(FILTER racecast_kernel_sources EXCLUDE REGEX
-  "/engine/(calibration_isa|count_operations|cpu_isa|no_cuda)\\.cpp$")
+  "/engine/(calibration_isa|count_operations|cpu_isa|no_cuda|quantities_isa)\\.cpp$")
 if(RACECAST_WITH_CUDA)
   list(APPEND racecast_kernel_sources ${PROJECT_SOURCE_DIR}/kernels/engine/cuda.cu)
 else()
@@ -37,12 +37,15 @@ if(RACECAST_SLIM)
 endif()
 set(racecast_isa_objects)
 set(racecast_isa_definitions)
-# Beside the engine stand the loops that measure what its instructions could do at best.
+# Beside the engine stand what watches paths on their way, and the loops that measure what the engine's
+# instructions could do at best.
 foreach(isa IN LISTS racecast_isas)
   add_library(racecast_cpu_${isa} OBJECT ${PROJECT_SOURCE_DIR}/kernels/engine/cpu_isa.cpp)
   add_library(racecast_calibration_${isa} OBJECT
     ${PROJECT_SOURCE_DIR}/kernels/engine/calibration_isa.cpp)
-  foreach(part racecast_cpu_${isa} racecast_calibration_${isa})
+  add_library(racecast_quantities_${isa} OBJECT
+    ${PROJECT_SOURCE_DIR}/kernels/engine/quantities_isa.cpp)
+  foreach(part racecast_cpu_${isa} racecast_calibration_${isa} racecast_quantities_${isa})
     target_link_libraries(${part} PRIVATE racecast_kernel_flags)
     target_compile_definitions(${part} PRIVATE RC_ISA=${isa} RC_WIDTH=${racecast_isa_width_${isa}})
     target_compile_options(${part} PRIVATE ${racecast_isa_flags_${isa}}

@@ -101,7 +101,8 @@ if(RACECAST_PYTHON)
   set(objects)
   foreach(isa IN LISTS racecast_isas)
     list(APPEND objects ${isa}=$<TARGET_OBJECTS:racecast_cpu_${isa}>
-      ${isa}=$<TARGET_OBJECTS:racecast_calibration_${isa}>)
+      ${isa}=$<TARGET_OBJECTS:racecast_calibration_${isa}>
+      ${isa}=$<TARGET_OBJECTS:racecast_quantities_${isa}>)
   endforeach()
   list(APPEND objects counting=$<TARGET_OBJECTS:racecast_counting>)
   racecast_script_test(isa_symbols.py --nm ${CMAKE_NM} --archive $<TARGET_FILE:racecast_kernels>

@@ -14,6 +14,7 @@ using Action = std::function<int()>;
 void add_run(CLI::App& app, Action& action, const std::string& command_line);
 void add_merge(CLI::App& app, Action& action, const std::string& command_line);
 void add_rare(CLI::App& app, Action& action);
+void add_calibrate(CLI::App& app, Action& action, const std::string& command_line);
 void add_sweep(CLI::App& app, Action& action, const std::string& command_line);
 void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);

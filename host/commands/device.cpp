@@ -26,18 +26,6 @@ void require_arithmetic() {
   }
 }
 
-int isa_number(const std::string& name) {
-  if (name.empty()) return -1;
-  std::vector<std::string> names;
-  for (const CpuIsa isa : usable_isas()) {
-    if (name == isa_name(isa)) return static_cast<int>(isa);
-    names.emplace_back(isa_name(isa));
-  }
-  throw Error(ErrorKind::runtime, fmt::format("instruction set {} cannot be used here; this "
-                                              "processor and build have: {}",
-                                              name, fmt::join(names, ", ")));
-}
-
 ChosenEngine cpu_engine(const DeviceChoice& choice, std::string note) {
   CpuOptions options;
   options.threads = choice.threads;
@@ -79,6 +67,18 @@ ChosenEngine choose(const DeviceChoice& choice) {
 }
 
 }  // namespace
+
+int isa_number(const std::string& name) {
+  if (name.empty()) return -1;
+  std::vector<std::string> names;
+  for (const CpuIsa isa : usable_isas()) {
+    if (name == isa_name(isa)) return static_cast<int>(isa);
+    names.emplace_back(isa_name(isa));
+  }
+  throw Error(ErrorKind::runtime, fmt::format("instruction set {} cannot be used here; this "
+                                              "processor and build have: {}",
+                                              name, fmt::join(names, ", ")));
+}
 
 std::string device_mistake(const std::string& device) {
   if (std::ranges::find(device_words, device) != device_words.end() || names_gpus(device))

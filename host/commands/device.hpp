@@ -24,6 +24,9 @@ void add_device_options(CLI::App& app, DeviceChoice& choice);
 inline constexpr std::array device_words = {"auto", "cpu", "cuda", "all"};
 /// What is wrong with the text of --device, before any device is looked for; empty: nothing.
 std::string device_mistake(const std::string& device);
+/// What CpuOptions want of an instruction set's name; -1 for "". Throws Error(runtime) where it cannot be
+/// used here.
+int isa_number(const std::string& name);
 /// Every instruction set's name, usable here or not.
 std::vector<std::string> all_isa_names();
 

@@ -15,7 +15,8 @@ struct Document {
   nlohmann::ordered_json (*schema)();
 };
 constexpr Document documents[] = {
-    {"config", config_schema}, {"evidence", evidence_schema}, {"sweep", sweep_schema}};
+    {"config", config_schema}, {"evidence", evidence_schema}, {"sweep", sweep_schema},
+    {"series", series_schema}};
 
 int print_schema(const std::string& name) {
   for (const auto& [document, schema] : documents)

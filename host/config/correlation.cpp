@@ -56,7 +56,7 @@ std::vector<ScorePart> mix_scores(const std::vector<ScoreGroup>& groups, Forecas
       const std::size_t first = parts.size();
       for (std::size_t j = 0; j <= i; ++j) {
         const auto weight = static_cast<float>(group.weights[i][j]);
-        if (weight != 0) parts.push_back({group.streams[j], weight, 0.0f});
+        if (weight != 0) parts.push_back({group.streams[j], weight, 0.0f, 0});
       }
       prior->second->first_part = static_cast<std::int32_t>(first);
       prior->second->part_count = static_cast<std::int32_t>(parts.size() - first);

@@ -21,6 +21,7 @@ Words nations() { return {keys::root_us.name, keys::root_cn.name}; }
 Words destinations() { return {"compute", "fab", "power"}; }
 Words directions() { return {"above", "below"}; }
 Words methods() { return {"grid", "list", "latin-hypercube", "sobol"}; }
+Words measures() { return {"level", "spending", "imports", "world_supply"}; }
 Words scales() { return {"linear", "log"}; }
 Words confidences() { return {"high", "med", "low"}; }
 Words findings() { return {"article", "found", "recalled"}; }

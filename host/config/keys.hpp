@@ -11,7 +11,8 @@ namespace racecast {
 
 /// The table a key stands in: the file itself, [run], [us] and [cn], a table of a list, an entry of
 /// the evidence, the table of a prior, or one of [[correlation]]; then those of the file of a
-/// sweep: the file itself, and an entry of its lists.
+/// sweep: the file itself, and an entry of its lists; then those of a file of series: the file
+/// itself, and a table of its series.
 enum class KeyTable {
   root,
   run,
@@ -24,7 +25,9 @@ enum class KeyTable {
   correlation,
   sweep,
   axis,
-  scenario
+  scenario,
+  history,
+  series
 };
 
 /// Table: its keys are rows of their own; tables: one of them a name; entries: an array of them;

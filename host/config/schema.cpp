@@ -177,6 +177,26 @@ Json sweep_schema() {
   return schema;
 }
 
+Json series_schema() {
+  const TableSchema entry = keys_of(KeyTable::series);
+  Json series = entry.closed();
+  series.update(entry.needs);
+  TableSchema root = keys_of(KeyTable::history);
+  root.properties[keys::history_dollars.name] = {
+      {"description", keys::history_dollars.meaning},
+      {"type", "object"},
+      {"patternProperties", {{"^[0-9]{4}$", {{"type", "number"}}}}},
+      {"additionalProperties", false}};
+  root.properties[keys::history_series.name] = {
+      {"description", keys::history_series.meaning},
+      {"type", "object"},
+      {"patternProperties", {{name_pattern, series}}},
+      {"additionalProperties", false}};
+  Json schema = {{"$schema", draft}, {"title", "racecast series"}};
+  schema.update(root.closed());
+  return schema;
+}
+
 Json evidence_schema() {
   const TableSchema entry = keys_of(KeyTable::evidence);
   Json table = entry.closed();

@@ -12,6 +12,9 @@ nlohmann::ordered_json config_schema();
 /// The file of a sweep.
 nlohmann::ordered_json sweep_schema();
 
+/// A file of series, which says what those of a data file measure.
+nlohmann::ordered_json series_schema();
+
 /// A registry of evidence.
 nlohmann::ordered_json evidence_schema();
 

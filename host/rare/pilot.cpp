@@ -72,7 +72,7 @@ class Search {
       float shift = 0;
       for (const ScoreShift& each : proposal.shifts)
         if (each.stream == stream) shift = each.shift;
-      z.push_back(own_score(proposed, {stream, 1.0f, shift}, draw));
+      z.push_back(own_score(proposed, {stream, 1.0f, shift, 0}, draw));
     }
     return z;
   }

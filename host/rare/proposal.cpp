@@ -1,7 +1,6 @@
 #include "host/rare/proposal.hpp"
 
 #include <unordered_map>
-#include <unordered_set>
 
 namespace racecast {
 
@@ -10,17 +9,6 @@ double Proposal::square() const {
   for (const ScoreShift& each : shifts)
     sum += static_cast<double>(each.shift) * static_cast<double>(each.shift);
   return sum;
-}
-
-std::vector<std::uint32_t> own_streams(const Forecast& forecast) {
-  std::vector<std::uint32_t> streams;
-  std::unordered_set<std::uint32_t> seen;
-  const auto add = [&](std::uint32_t stream) {
-    if (seen.insert(stream).second) streams.push_back(stream);
-  };
-  for (int i = 0; i < forecast.prior_count; ++i) add(forecast.prior[i].stream);
-  for (int i = 0; i < forecast.score_part_count; ++i) add(forecast.score_part[i].stream);
-  return streams;
 }
 
 ProposedForecast::ProposedForecast(const Forecast& forecast, const Proposal& proposal)

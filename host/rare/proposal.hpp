@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "host/design/tabled_forecast.hpp"
 #include "kernels/model/forecast.hpp"
 
 namespace racecast {
@@ -25,10 +26,6 @@ struct Proposal {
   /// Sum of the squared shifts.
   double square() const;
 };
-
-/// The streams of all own scores that a forecast asks for, each once: those of its priors, then
-/// those of correlated constants.
-std::vector<std::uint32_t> own_streams(const Forecast& forecast);
 
 /// A forecast whose odd draws are shifted, with score parts in memory of its own.
 class ProposedForecast {

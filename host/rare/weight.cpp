@@ -30,7 +30,7 @@ std::uint64_t weight_of(double log_ratio) {
 Weigher::Weigher(const Forecast& proposed, const Proposal& proposal)
     : forecast_(proposed), half_square_(proposal.square() / 2) {
   for (const ScoreShift& each : proposal.shifts)
-    shifted_.push_back({each.stream, 1.0f, each.shift});
+    shifted_.push_back({each.stream, 1.0f, each.shift, 0});
 }
 
 double Weigher::log_ratio(std::uint64_t draw) const {

@@ -112,17 +112,24 @@ class DeviceForecast {
   explicit DeviceForecast(const Forecast& forecast)
       : cells_(forecast.cell, forecast.cell + forecast.cell_count),
         score_parts_(forecast.score_part, forecast.score_part + forecast.score_part_count),
+        scores_(forecast.table.z, forecast.table.z + table_size(forecast.table)),
         forecast_(1) {
     Forecast copy = forecast;
     copy.cell = thrust::raw_pointer_cast(cells_.data());
     copy.score_part = thrust::raw_pointer_cast(score_parts_.data());
+    if (forecast.table.z != nullptr) copy.table.z = thrust::raw_pointer_cast(scores_.data());
     forecast_[0] = copy;
   }
   const Forecast* get() const { return thrust::raw_pointer_cast(forecast_.data()); }
 
  private:
+  static std::size_t table_size(const ScoreTable& table) {
+    return table.z == nullptr ? 0 : static_cast<std::size_t>(table.draws) * table.width;
+  }
+
   thrust::device_vector<QuantileCell> cells_;
   thrust::device_vector<ScorePart> score_parts_;
+  thrust::device_vector<float> scores_;
   thrust::device_vector<Forecast> forecast_;
 };
 
@@ -183,25 +190,34 @@ class DeviceFan {
 class DeviceRows {
  public:
   explicit DeviceRows(DrawOutcomes* kept)
-      : kept_(kept), paths_(kept == nullptr ? 0 : kept->paths.size(), 0u) {}
+      : kept_(kept),
+        paths_(kept == nullptr ? 0 : kept->paths.size(), 0u),
+        months_(kept == nullptr ? 0 : kept->months.size(), 0u) {}
 
   DrawRows get() {
     if (kept_ == nullptr) return {};
-    return {thrust::raw_pointer_cast(paths_.data()), kept_->first_draw, kept_->draws()};
+    return {thrust::raw_pointer_cast(paths_.data()), kept_->first_draw, kept_->draws(),
+            months_.empty() ? nullptr : thrust::raw_pointer_cast(months_.data())};
   }
   /// Adds the rows to those of the host, after every kernel has ended; one device at a time.
   void add_to_host() const {
     if (kept_ == nullptr) return;
-    std::vector<std::uint32_t> rows(paths_.size());
-    thrust::copy(paths_.begin(), paths_.end(), rows.begin());
     static std::mutex one_at_a_time;
     const std::scoped_lock lock(one_at_a_time);
-    for (std::size_t i = 0; i < rows.size(); ++i) kept_->paths[i] += rows[i];
+    add(paths_, kept_->paths);
+    add(months_, kept_->months);
   }
 
  private:
+  static void add(const thrust::device_vector<std::uint32_t>& from,
+                  std::vector<std::uint32_t>& to) {
+    std::vector<std::uint32_t> rows(from.size());
+    thrust::copy(from.begin(), from.end(), rows.begin());
+    for (std::size_t i = 0; i < rows.size(); ++i) to[i] += rows[i];
+  }
+
   DrawOutcomes* kept_;
-  thrust::device_vector<std::uint32_t> paths_;
+  thrust::device_vector<std::uint32_t> paths_, months_;
 };
 
 /// Where one chunk of draws is counted: on the device, and then on the host, in a stream of its

@@ -206,6 +206,13 @@ RC_HD void count_paths(Warp& warp, const Forecast& forecast, const CountsOf<Cell
         memory.ended[i][outcome] += tally[outcome];
     }
   }
+  std::uint32_t* months = counts.rows.month_row(draw, forecast.threshold_count);
+  if (months == nullptr) return;
+  warp.for_each(forecast.threshold_count * nation_count, [&](int i) {
+    const std::int32_t* code = memory.arrivals.code[i / nation_count][i % nation_count];
+    for (int lane = 0; lane < paths; ++lane)
+      months[i] += static_cast<std::uint32_t>(arrival_month(code[lane], forecast.horizon));
+  });
 }
 
 /// Runs and counts one draw. `fan` sees the months of the one path that fan charts are made of.

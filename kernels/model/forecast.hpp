@@ -37,6 +37,7 @@ struct ScorePart {
   std::uint32_t stream;   ///< of the parameter, draw_stream()
   float weight;
   float shift;            ///< of the own score in shifted draws, as in every Prior and part of the stream
+  std::int32_t place;     ///< of the own score in a row of a ScoreTable, likewise
 };
 
 struct Prior {
@@ -49,6 +50,15 @@ struct Prior {
   float low, high;          ///< rounding must not carry a value over its bounds
   std::int32_t first_part, part_count;  ///< its score is the sum of these; none: its own score
   float shift;              ///< of its own score in shifted draws
+  std::int32_t place;       ///< of its own score in a row of a ScoreTable
+};
+
+/// Own scores that a design gives, where they are not to be random: a row for each draw.
+struct ScoreTable {
+  const float* z;            ///< [draw - first_draw][place], in the memory of the engine; null: random
+  std::int32_t width;        ///< places of a row
+  std::uint64_t first_draw;  ///< only draws that have a row may be run
+  std::uint64_t draws;
 };
 
 struct Programme {
@@ -87,6 +97,7 @@ struct Forecast {
   /// 0: every draw is of the priors. Else odd draws are shifted: an own score z becomes
   /// shifted_scale * z + shift, so that rare outcomes are met more often (host/rare weighs them).
   float shifted_scale;
+  ScoreTable table;
 };
 
 }  // namespace racecast

@@ -27,6 +27,7 @@ RC_INLINE void start_spending(const Forecast& forecast, const Draw& draw, int na
       cash[1] = cash[1] + order;
   }
   level.set(metric_investment, investment);
+  level.set_imported(splat<F>(0.0f));  // no month has passed
 }
 
 /// (3.2) The pipeline as deliveries growing at the rate g before the start have filled it.

@@ -31,6 +31,11 @@ RC_HD inline bool is_shifted(const Forecast& forecast, std::uint64_t draw) {
 template <class F, class Source>
 RC_INLINE void own_scores(const Forecast& forecast, const Source* source, int count,
                           std::uint64_t draw, float (&z)[Lanes<F>::width]) {
+  if (const ScoreTable& table = forecast.table; table.z != nullptr) {
+    const float* row = table.z + (draw - table.first_draw) * static_cast<std::uint64_t>(table.width);
+    for (int i = 0; i < Lanes<F>::width; ++i) z[i] = row[source[i < count ? i : count - 1].place];
+    return;
+  }
   std::int32_t stream[Lanes<F>::width];
   for (int i = 0; i < Lanes<F>::width; ++i)
     stream[i] = as_int(source[i < count ? i : count - 1].stream);

@@ -62,6 +62,7 @@ struct PathState {
 struct alignas(64) Levels {
   float value[nation_count][metric_count][warp_paths];  ///< metrics of a month: what results see
   float log_spend[nation_count][max_channels][warp_paths];  ///< y of (1.6), ln of USD_bn a year
+  float imported[nation_count][warp_paths];  ///< H100e bought on the import line in the month (2.9)
 };
 
 /// The same of one nation, of the lanes from one lane on.
@@ -69,15 +70,19 @@ template <class F>
 class NationLevels {
  public:
   RC_INLINE NationLevels(Levels& levels, int nation, int lane)
-      : first_(&levels.value[nation][0][lane]), spend_(&levels.log_spend[nation][0][lane]) {}
+      : first_(&levels.value[nation][0][lane]),
+        spend_(&levels.log_spend[nation][0][lane]),
+        imported_(&levels.imported[nation][lane]) {}
   RC_INLINE F operator[](int metric) const { return load_real<F>(first_ + metric * warp_paths); }
   RC_INLINE void set(Metric metric, F level) const { store(first_ + metric * warp_paths, level); }
   RC_INLINE F log_spend(int k) const { return load_real<F>(spend_ + k * warp_paths); }
   RC_INLINE void set_log_spend(int k, F y) const { store(spend_ + k * warp_paths, y); }
+  RC_INLINE void set_imported(F amount) const { store(imported_, amount); }
 
  private:
   float* first_;
   float* spend_;
+  float* imported_;
 };
 
 inline constexpr int event_shift = 16;

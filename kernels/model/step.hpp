@@ -43,6 +43,7 @@ RC_INLINE Deliveries<F> step_spending(const Moment<F>& now, int nation, const Wo
   for (int pool = 0; pool < pool_count; ++pool) cash[pool] = cash[pool] + own.backlog[pool];
   const LineLimits<F> limits = line_limits(now.draw, now.tile, now.place, nation, market, own);
   const Deliveries<F> delivered = purchase(given, rates, market, shortage, limits, cash);
+  now.levels_of(nation).set_imported(delivered.imported);
   // (2.9) backlog <- (cash - paid) e^(-Delta / tau)
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool) own.backlog[pool] = cash[pool] * rates.backlog_keep;

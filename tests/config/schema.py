@@ -172,13 +172,16 @@ def first_error(validator, document):
 
 
 def problems(checker):
-    config, evidence, sweep = (checker.schema(name) for name in ("config", "evidence", "sweep"))
+    config, evidence, sweep, series = (
+        checker.schema(name) for name in ("config", "evidence", "sweep", "series"))
     for path in sorted((ROOT / "configs").rglob("*.toml")):
         validator = config
         if path.name == "evidence.toml":
             validator = evidence
         elif path.parent.name == "sweeps":
             validator = sweep
+        elif path.parent.name == "history":
+            validator = series
         if error := first_error(validator, read(path)):
             yield f"{path.relative_to(ROOT)} is refused at {error}"
     baseline = read(ROOT / "configs/baseline.toml")

@@ -150,7 +150,7 @@ TEST_CASE("weights that are wrong are noticed", "[rare]") {
               product += static_cast<double>(longer.shifts[i].shift) *
                          static_cast<double>(own_score(
                              proposed.get(),
-                             {longer.shifts[i].stream, 1, pilot.proposal.shifts[i].shift}, draw));
+                             {longer.shifts[i].stream, 1, pilot.proposal.shifts[i].shift, 0}, draw));
             return weight_of(product - longer.square() / 2);
           }) > limit);
   }

@@ -51,9 +51,9 @@ TEST_CASE("odd draws are shifted, even ones are not, and weights know which", "[
   for (std::uint64_t draw = 0; draw < 64; ++draw) {
     double product = -proposal.square() / 2;
     for (const ScoreShift& each : proposal.shifts) {
-      const float own = own_score(plain, {each.stream, 1, 0}, draw);
+      const float own = own_score(plain, {each.stream, 1, 0, 0}, draw);
       const float there = draw % 2 == 1 ? own + each.shift : own;
-      CHECK(own_score(proposed.get(), {each.stream, 1, each.shift}, draw) == there);
+      CHECK(own_score(proposed.get(), {each.stream, 1, each.shift, 0}, draw) == there);
       product += static_cast<double>(each.shift) * static_cast<double>(there);
     }
     CHECK(weigher.log_ratio(draw) == Approx(product));

@@ -1,0 +1,47 @@
+// A calibration: a config, a history, and what the one makes of the other.
+#pragma once
+
+#include <cstdint>
+
+#include "host/calibrate/adapt.hpp"
+#include "host/calibrate/posterior_config.hpp"
+#include "host/calibrate/posterior_priors.hpp"
+#include "host/calibrate/predictive.hpp"
+
+namespace racecast {
+
+struct CalibrationQuestion {
+  CalibrationOptions sampling;
+  int paths_per_draw = 256;
+  std::uint64_t check_worlds = 2048;  ///< of the predictive checks
+  bool all_dates = false;             ///< use every date, not one a year
+  CpuOptions cpu;
+};
+
+/// What a calibration uses of a history: no series that repeats another, and of each series the last
+/// figure of a calendar year. More of them say little more of the parameters, but a path must meet
+/// them all by chance, and the likelihood of a world would be carried by fewer and fewer paths.
+History evidence_of(const History& history, bool all_dates = false);
+
+struct Calibration {
+  CalibrationQuestion question;
+  History history;  ///< what was used: evidence_of() what was given
+  Posterior posterior;
+  PosteriorPriors priors;  ///< points into the config that was calibrated
+  PredictiveCheck check;
+  PosteriorConfig written;
+  std::uint64_t evaluated = 0;  ///< worlds whose likelihood was estimated
+  double seconds = 0;
+
+  bool is_reached() const { return posterior.is_reached(question.sampling); }
+  /// Observations that the priors, or the posterior, would see less often than
+  /// PredictiveCheck::contradiction.
+  std::vector<std::size_t> against_priors() const, against_posterior() const;
+};
+
+/// Conditions the priors of `config` on `history`. `config` must outlive the result. Throws
+/// Error(usage) where there is no prior or no observation to work with, and what adapt() throws.
+Calibration calibrate(const Config& config, const History& history,
+                      const CalibrationQuestion& question, const CalibrationHandler& progress = {});
+
+}  // namespace racecast

@@ -1,0 +1,120 @@
+#include "host/calibrate/target.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "host/calibrate/each_in_parallel.hpp"
+#include "kernels/engine/cpu_features.hpp"
+#include "kernels/engine/draw_parameters.hpp"
+
+namespace racecast {
+namespace {
+
+/// So many worlds are observed at a time; 4 bytes for each of their paths and quantities.
+constexpr std::size_t chunk_worlds = 512;
+
+Forecast for_calibration(const Config& config, int paths_per_draw, std::uint32_t replicate) {
+  Forecast forecast = config.bound();
+  forecast.replicate = replicate;
+  forecast.paths_per_draw = paths_per_draw;
+  return forecast;
+}
+
+}  // namespace
+
+Target::Target(const Config& config, const History& history, int paths_per_draw,
+               const CpuOptions& options, std::uint32_t replicate)
+    : history_(history),
+      quantities_(history.quantities()),
+      options_(options),
+      forecast_(for_calibration(config, paths_per_draw, replicate)),
+      tabled_(forecast_),
+      likelihood_(history) {
+  if (options_.threads <= 0) options_.threads = available_threads();
+}
+
+std::vector<float> Target::standard_scores(std::uint64_t first, std::uint64_t draws) const {
+  std::vector<float> z(static_cast<std::size_t>(draws) * width());
+  each_in_parallel(static_cast<std::size_t>(draws), options_.threads, [&](std::size_t i) {
+    for (std::size_t j = 0; j < width(); ++j)
+      z[i * width() + j] =
+          own_score(forecast_, {tabled_.streams()[j], 0, 0, 0}, first + static_cast<std::uint64_t>(i));
+  });
+  return z;
+}
+
+std::vector<float> Target::prior_scores(std::span<const float> z) const {
+  const Forecast forecast = tabled_.with(z, 0);
+  const auto priors = static_cast<std::size_t>(forecast.prior_count);
+  const std::size_t draws = z.size() / width();
+  std::vector<float> scores(draws * priors);
+  each_in_parallel(draws, options_.threads, [&](std::size_t i) {
+    const DrawParameters world = draw_parameters(forecast, i);
+    std::ranges::copy(world.scores, scores.begin() + static_cast<std::ptrdiff_t>(i * priors));
+  });
+  return scores;
+}
+
+void Target::predict(std::span<const float> z, std::uint64_t first, const Visit& visit,
+                     const KeepGoing& go_on) const {
+  const std::size_t worlds = z.size() / width();
+  const auto paths = static_cast<std::size_t>(forecast_.paths_per_draw);
+  const std::size_t observations = history_.observations.size();
+  for (std::size_t begin = 0; begin < worlds; begin += chunk_worlds) {
+    const std::size_t count = std::min(chunk_worlds, worlds - begin);
+    const std::uint64_t first_draw = first + begin;
+    QuantityRows rows;
+    try {
+      const Forecast tabled =
+          tabled_.with(z.subspan(begin * width(), count * width()), first_draw);
+      rows = observe_quantities(tabled, {first_draw, count}, quantities_, options_,
+                                [&](std::uint64_t) { return !go_on || go_on(); });
+    } catch (const std::runtime_error& failure) {
+      throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));
+    }
+    if (rows.logs.empty() || (go_on && !go_on()))
+      throw Error(ErrorKind::interrupted, "interrupted; nothing was calibrated");
+    const Predictions predictions(history_, rows);
+    each_in_parallel(count, options_.threads, [&](std::size_t i) {
+      std::vector<double> predicted(observations * paths);
+      for (std::size_t k = 0; k < observations; ++k)
+        predictions.of(first_draw + i, k, std::span(predicted).subspan(k * paths, paths));
+      visit(begin + i, predicted);
+    });
+  }
+}
+
+WorldsSeen Target::see(std::span<const float> z, std::uint64_t first,
+                       const KeepGoing& go_on) const {
+  const std::size_t worlds = z.size() / width(), observations = history_.observations.size();
+  const auto paths = static_cast<std::size_t>(paths_per_draw());
+  WorldsSeen seen;
+  seen.log_likelihood.resize(worlds);
+  seen.log_normal.resize(worlds);
+  seen.mean.resize(worlds * observations);
+  seen.spread.resize(worlds * observations);
+  predict(
+      z, first,
+      [&](std::size_t row, std::span<const double> predicted) {
+        seen.log_likelihood[row] = likelihood_.log_mean(predicted, paths);
+        seen.log_normal[row] = likelihood_.log_normal(predicted, paths);
+        for (std::size_t i = 0; i < observations; ++i) {
+          double sum = 0, squares = 0;
+          for (const double each : predicted.subspan(i * paths, paths)) {
+            sum += each;
+            squares += each * each;
+          }
+          const double mean = sum / static_cast<double>(paths);
+          seen.mean[row * observations + i] = mean;
+          seen.spread[row * observations + i] =
+              std::sqrt(std::max(0.0, squares / static_cast<double>(paths) - mean * mean));
+        }
+      },
+      go_on);
+  return seen;
+}
+
+}  // namespace racecast

@@ -1,0 +1,203 @@
+#include "kernels/engine/quantities.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+
+#include "kernels/engine/cpu_features.hpp"
+#include "kernels/engine/quantities_isa.hpp"
+
+RC_DECLARE_QUANTITIES(portable)
+#if defined(RC_HAVE_NEON)
+RC_DECLARE_QUANTITIES(neon)
+#endif
+#if defined(RC_HAVE_AVX2)
+RC_DECLARE_QUANTITIES(avx2)
+#endif
+#if defined(RC_HAVE_AVX512)
+RC_DECLARE_QUANTITIES(avx512)
+#endif
+
+namespace racecast {
+namespace {
+
+using ObserveDraws = decltype(&portable::observe_draws);
+
+ObserveDraws observer_of(int isa) {
+  const std::vector<CpuIsa> usable = usable_isas();
+  if (usable.empty()) throw std::runtime_error("this processor is too old for racecast");
+  const CpuIsa wanted = isa < 0 ? usable.back() : static_cast<CpuIsa>(isa);
+  if (std::ranges::find(usable, wanted) == usable.end())
+    throw std::runtime_error(std::string("the instruction set ") + isa_name(wanted) +
+                             " is not available here");
+#if defined(RC_HAVE_NEON)
+  if (wanted == CpuIsa::neon) return neon::observe_draws;
+#endif
+#if defined(RC_HAVE_AVX2)
+  if (wanted == CpuIsa::avx2) return avx2::observe_draws;
+#endif
+#if defined(RC_HAVE_AVX512)
+  if (wanted == CpuIsa::avx512) return avx512::observe_draws;
+#endif
+  return portable::observe_draws;
+}
+
+bool is_level(const Quantity& quantity) { return quantity.kind == Quantity::Kind::level; }
+
+void require_of_forecast(const Forecast& forecast, const Quantity& quantity) {
+  const auto within = [](int value, int first, int end) { return value >= first && value < end; };
+  const bool nation = within(quantity.nation, 0, nation_count);
+  const bool metric = within(quantity.metric, 0, metric_count);
+  const bool months = within(quantity.last_month, 0, forecast.horizon + 1) &&
+                      (is_level(quantity) ||
+                       within(quantity.first_month, 0, quantity.last_month));
+  const bool channels = quantity.kind != Quantity::Kind::spending ||
+                        (nation && quantity.channels != 0 &&
+                         quantity.channels >> forecast.channel_count[quantity.nation] == 0);
+  if (!nation || !metric || !months || !channels)
+    throw std::invalid_argument("a quantity is not of this forecast");
+}
+
+/// A plan, with the tables it points to.
+class OwnPlan {
+ public:
+  OwnPlan(const Forecast& forecast, std::span<const Quantity> quantities) : quantities_(quantities) {
+    if (quantities.size() > max_quantities) throw std::invalid_argument("too many quantities");
+    for (const Quantity& quantity : quantities) {
+      require_of_forecast(forecast, quantity);
+      const auto number = static_cast<std::int32_t>(sum_of_.size());
+      if (!is_level(quantity)) marks_.push_back({quantity.first_month, number, true});
+      marks_.push_back({quantity.last_month, number, false});
+      sum_of_.push_back(is_level(quantity) ? 0 : place_of(quantity));
+      last_month_ = std::max(last_month_, quantity.last_month);
+    }
+    std::ranges::stable_sort(marks_, {}, &QuantityMark::month);
+  }
+
+  int last_month() const { return last_month_; }
+  QuantityPlan get() const {
+    const auto count = [](const auto& table) { return static_cast<std::int32_t>(table.size()); };
+    return {quantities_.data(), sum_of_.data(), sums_.data(),      count(sums_),
+            marks_.data(),      count(marks_),  count(quantities_)};
+  }
+
+ private:
+  std::int32_t place_of(const Quantity& quantity) {
+    const bool world = quantity.kind == Quantity::Kind::world_supply;
+    const QuantitySum sum = {quantity.kind, world ? 0 : quantity.nation, quantity.channels};
+    const auto same = [&](const QuantitySum& other) {
+      return other.kind == sum.kind && other.nation == sum.nation && other.channels == sum.channels;
+    };
+    const auto found = std::ranges::find_if(sums_, same);
+    if (found != sums_.end()) return static_cast<std::int32_t>(found - sums_.begin());
+    if (sums_.size() == max_quantity_sums)
+      throw std::invalid_argument("too many sets of channels are observed");
+    sums_.push_back(sum);
+    return static_cast<std::int32_t>(sums_.size()) - 1;
+  }
+
+  std::span<const Quantity> quantities_;
+  std::vector<std::int32_t> sum_of_;
+  std::vector<QuantitySum> sums_;
+  std::vector<QuantityMark> marks_;
+  int last_month_ = 0;
+};
+
+/// Threads that take draws until there are none.
+class Observers {
+ public:
+  Observers(std::uint64_t draws, int threads,
+            const std::function<void(std::uint64_t first, std::uint64_t count)>& observe)
+      : draws_(draws), running_(threads) {
+    for (int i = 0; i < threads; ++i) pool_.emplace_back([this, &observe] { work(observe); });
+  }
+
+  /// False where `go_on` asked to stop.
+  bool finish(const std::function<bool(std::uint64_t)>& go_on) {
+    std::unique_lock lock(mutex_);
+    bool going = true;
+    while (!ended_.wait_for(lock, std::chrono::milliseconds(100), [&] { return running_ == 0; })) {
+      if (!go_on || !going) continue;
+      lock.unlock();
+      going = go_on(done_.load(std::memory_order_relaxed));
+      lock.lock();
+      if (!going) next_.store(draws_, std::memory_order_relaxed);
+    }
+    if (failure_) std::rethrow_exception(failure_);
+    return going;
+  }
+
+ private:
+  void work(const std::function<void(std::uint64_t, std::uint64_t)>& observe) {
+    constexpr std::uint64_t chunk = 8;  // few enough that threads end together
+    std::exception_ptr failure;
+    try {
+      for (std::uint64_t first; (first = next_.fetch_add(chunk)) < draws_;) {
+        const std::uint64_t count = std::min(chunk, draws_ - first);
+        observe(first, count);
+        done_.fetch_add(count, std::memory_order_relaxed);
+      }
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    const std::scoped_lock lock(mutex_);
+    if (failure) failure_ = failure;
+    --running_;
+    ended_.notify_one();
+  }
+
+  std::uint64_t draws_;
+  std::atomic<std::uint64_t> next_{0}, done_{0};
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  int running_;
+  std::exception_ptr failure_;
+  std::vector<std::jthread> pool_;
+};
+
+/// From the units of the engine to those of results.
+void scale(std::span<const Quantity> quantities, QuantityRows& rows) {
+  const std::size_t row = rows.quantities * rows.paths;
+  for (std::size_t i = 0; i < quantities.size(); ++i) {
+    if (!is_level(quantities[i])) continue;
+    const auto shift = static_cast<float>(std::log(metric_rows[quantities[i].metric].scale));
+    if (shift == 0) continue;
+    for (std::size_t at = i * rows.paths; at < rows.logs.size(); at += row)
+      for (std::size_t path = 0; path < rows.paths; ++path) rows.logs[at + path] += shift;
+  }
+}
+
+}  // namespace
+
+QuantityRows observe_quantities(const Forecast& forecast, Range range,
+                                std::span<const Quantity> quantities, const CpuOptions& options,
+                                const std::function<bool(std::uint64_t)>& go_on) {
+  const ObserveDraws observe = observer_of(options.isa);
+  const OwnPlan own(forecast, quantities);
+  const QuantityPlan plan = own.get();
+  Forecast cut = forecast;
+  cut.horizon = std::max(1, own.last_month());  // what comes later moves nothing before it
+  QuantityRows rows;
+  rows.first_draw = range.first_draw;
+  rows.quantities = quantities.size();
+  rows.paths = static_cast<std::size_t>(forecast.paths_per_draw);
+  rows.logs.resize(static_cast<std::size_t>(range.draws) * rows.quantities * rows.paths);
+  const std::size_t row = rows.quantities * rows.paths;
+  const auto work = [&](std::uint64_t first, std::uint64_t count) {
+    observe(cut, plan, range.first_draw + first, count,
+            rows.logs.data() + static_cast<std::size_t>(first) * row);
+  };
+  const std::function<void(std::uint64_t, std::uint64_t)> each = work;
+  Observers observers(range.draws, options.threads > 0 ? options.threads : available_threads(), each);
+  if (!observers.finish(go_on)) return {};
+  scale(quantities, rows);
+  return rows;
+}
+
+}  // namespace racecast

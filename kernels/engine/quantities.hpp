@@ -1,0 +1,54 @@
+// Numbers of a path that history knows as well: what a forecast is compared with.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "kernels/engine/engine.hpp"
+
+namespace racecast {
+
+/// One number of a path, positive but for a process that a config leaves out.
+struct Quantity {
+  enum class Kind : std::int32_t {
+    level,        ///< `metric` of `nation` at the end of `last_month`
+    spending,     ///< of `channels` of `nation`, all of it and not only what is for AI, USD_bn
+    imports,      ///< leading-edge chips that `nation` bought legally, H100e
+    world_supply  ///< leading-edge chips of the world that came into service, H100e: made by the
+                  ///< world's supply, and as long under way as those of the US
+  };
+  Kind kind = Kind::level;
+  std::int32_t nation = 0;
+  std::int32_t metric = 0;       ///< row of the metric table
+  std::uint32_t channels = 0;    ///< a bit for each, in the order of the config
+  std::int32_t first_month = 0;  ///< of kinds but `level`: summed over the months after this one
+  std::int32_t last_month = 0;   ///< up to this one
+  friend bool operator==(const Quantity&, const Quantity&) = default;
+};
+inline constexpr int max_quantities = 512;
+
+/// The quantities of all paths of some draws, as natural logarithms.
+struct QuantityRows {
+  std::uint64_t first_draw = 0;
+  std::size_t quantities = 0, paths = 0;
+  std::vector<float> logs;  ///< [draw][quantity][path], in the units of results; -69 where it is 0
+
+  std::span<const float> of(std::uint64_t draw, std::size_t quantity) const {
+    return std::span(logs).subspan(
+        (static_cast<std::size_t>(draw - first_draw) * quantities + quantity) * paths, paths);
+  }
+};
+
+/// Runs the draws of `range` on this processor up to the last month that a quantity asks for, and
+/// keeps the quantities of every path (4 bytes each). The same bits on every instruction set and with
+/// any number of threads. Throws std::invalid_argument where a quantity is not of the forecast, and
+/// std::runtime_error where the processor is too old. `go_on`, if given, is asked several times a
+/// second; once it says false the rest is left out and the rows are empty.
+QuantityRows observe_quantities(const Forecast& forecast, Range range,
+                                std::span<const Quantity> quantities,
+                                const CpuOptions& options = {},
+                                const std::function<bool(std::uint64_t draws_done)>& go_on = {});
+
+}  // namespace racecast

@@ -1,0 +1,32 @@
+// The band of simulation-based calibration, and a short run of it. The long one is
+// `racecast_tables sbc`.
+#include "bench/sbc.hpp"
+#include "tests/catch.hpp"
+
+namespace racecast::bench {
+
+TEST_CASE("a band holds uniform ranks and not skewed ones", "[calibrate]") {
+  const double limit = least_tail_limit(1000);
+  CHECK(limit < 1e-3);  // a hundred tests at once
+  CHECK(limit > 1e-6);
+  const std::vector<std::uint32_t> uniform(sbc_draws + 1, 10);
+  CHECK(least_tail(uniform) > 0.5);
+  std::vector<std::uint32_t> skewed = uniform, wide = uniform;
+  for (std::uint32_t rank = 0; rank < 50; ++rank) skewed[rank] = 12, skewed[99 - rank] = 8;
+  for (std::uint32_t rank = 0; rank < 25; ++rank)
+    wide[rank] = wide[99 - rank] = 14, wide[49 - rank] = wide[50 + rank] = 6;
+  CHECK(least_tail(skewed) < limit);
+  CHECK(least_tail(wide) < limit);
+}
+
+TEST_CASE("truths rank anywhere among their posteriors", "[calibrate]") {
+  const SbcResult result = simulate_calibrations({.simulations = 60});
+  CHECK(result.reached > 50);
+  REQUIRE(result.parameter.size() == 6);
+  for (const SbcParameter& parameter : result.parameter) {
+    INFO(parameter.path);
+    CHECK(parameter.inside);
+  }
+}
+
+}  // namespace racecast::bench
