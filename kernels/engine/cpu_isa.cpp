@@ -34,7 +34,7 @@ void run_draws(const Forecast& forecast, std::uint64_t first, std::uint64_t draw
 
 int selftest() {
   const SelfTestInput input;
-  return floating_point_faults(input);
+  return floating_point_faults(input) | random_number_faults(input);
 }
 
 }  // namespace RC_ISA

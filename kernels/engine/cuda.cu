@@ -16,7 +16,7 @@ namespace racecast {
 namespace {
 
 __global__ void selftest_kernel(const SelfTestInput* input, int* faults) {
-  *faults = floating_point_faults(*input);
+  *faults = floating_point_faults(*input) | random_number_faults(*input);
 }
 
 std::string describe(const cudaDeviceProp& properties) {

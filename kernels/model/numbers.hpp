@@ -36,6 +36,12 @@ RC_INLINE Numbers<F> deal_out(const Words<WordOf<F>>& words, Deal deal) {
 
 inline constexpr int channels_of_block = 4;
 inline constexpr int channel_blocks = (max_channels + channels_of_block - 1) / channels_of_block;
+// Everything that is counted has room in its bits of the counter.
+static_assert(max_horizon < 1 << month_bits && max_trajectories == std::uint64_t{1}
+                                                                       << trajectory_bits);
+static_assert(world_blocks <= 1 << block_bits && nation_blocks <= 1 << block_bits &&
+              channel_blocks <= 1 << block_bits);
+static_assert(stream_channel + nation_count <= 1 << purpose_bits);
 
 /// A month's numbers, each block made when it is asked for.
 template <class F>

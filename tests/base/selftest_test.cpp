@@ -15,6 +15,13 @@ TEST_CASE("this build does IEEE arithmetic", "[selftest]") {
   CHECK(cpu_selftest() == 0);
 }
 
+TEST_CASE("the self-test knows the answers of Philox, and notices others", "[selftest][random]") {
+  SelfTestInput input;
+  CHECK(random_number_faults(input) == 0);
+  input.zero = 1;
+  CHECK(random_number_faults(input) == wrong_random_words);
+}
+
 #if defined(__x86_64__)
 TEST_CASE("the self-test notices a control register that flushes subnormals", "[selftest]") {
   const unsigned before = _mm_getcsr();

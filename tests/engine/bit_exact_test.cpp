@@ -133,7 +133,7 @@ TEST_CASE("every number of paths a draw counts each path once", "[bits]") {
 }
 
 TEST_CASE("a draw counts in the batch of its number", "[bits][batches]") {
-  const Config config = test::shipped("quick.toml", {.set = {{"run.horizon_months", "6"}}});
+  const Config config = test::shipped("quick.toml", {.set = {{"run.horizon_months", "12"}}});
   const Forecast forecast = config.bound();
   const CountsLayout at = layout_of(forecast);
   const std::uint64_t first = 1000, draws = 100;

@@ -1,25 +1,55 @@
 #include "kernels/model/numbers.hpp"
 
+#include <array>
 #include <set>
-#include <string>
+#include <vector>
 
 #include "host/config/config.hpp"
 #include "tests/catch.hpp"
 
 namespace racecast {
 
-TEST_CASE("no two blocks share a place in the counter", "[random]") {
-  std::set<std::string> seen;
-  int blocks = 0;
-  const auto once = [&](int stream, int block) {
-    ++blocks;
-    seen.insert(std::to_string(stream) + "." + std::to_string(block));
+namespace {
+
+using Counter = std::array<std::uint32_t, 4>;
+
+/// Words 1 of all counters of a month, as NumbersOnDemand makes them, without the trajectory.
+std::vector<std::uint32_t> counters_of(int month) {
+  std::vector<std::uint32_t> counters;
+  const auto add = [&](int stream, int blocks) {
+    for (int block = 0; block < blocks; ++block)
+      counters.push_back(counter_word(stream, month, block));
   };
-#define RC_BLOCK(name, stream, block, deal, meaning) once(stream_##stream, block);
-  RC_WORLD_BLOCKS(RC_BLOCK)
-  RC_NATION_BLOCKS(RC_BLOCK)
-#undef RC_BLOCK
-  CHECK(seen.size() == static_cast<std::size_t>(blocks));
+  add(stream_world, world_blocks);
+  for (int nation = 0; nation < nation_count; ++nation) {
+    add(stream_nation + nation, nation_blocks);
+    add(stream_channel + nation, channel_blocks);
+  }
+  return counters;
+}
+
+}  // namespace
+
+TEST_CASE("no two random numbers have one counter", "[random]") {
+  // Philox is a bijection of its counter for each key, so other counters are other blocks.
+  std::set<Counter> seen;
+  std::size_t asked = 0;
+  for (const std::uint64_t trajectory :
+       {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{0xffffffff}, std::uint64_t{1} << 32,
+        max_trajectories - 1})
+    for (const std::uint32_t replicate : {0u, 1u, ~0u})
+      for (int month = 0; month <= max_horizon; ++month)
+        for (const std::uint32_t word : counters_of(month)) {
+          const auto high = static_cast<std::uint32_t>(trajectory >> 32);
+          REQUIRE((word & high) == 0);
+          seen.insert({static_cast<std::uint32_t>(trajectory), word | high, 0, replicate});
+          ++asked;
+        }
+  CHECK(seen.size() == asked);
+  // Priors have a purpose of their own, and tell parameters by word 2.
+  for (std::uint32_t stream = 0; stream < 1000; ++stream, ++asked)
+    seen.insert({0, counter_word(stream_prior, 0, 0), stream, 0});
+  CHECK(seen.size() == asked);
 }
 
 #if RC_WIDTH > 1
