@@ -16,6 +16,8 @@ namespace racecast {
 namespace {
 
 constexpr std::size_t columns = 100, most_rows = 12, few_rows = 5, name_width = 22;
+/// Where P(US first) is so near to 0 or 1, its variance is that of few worlds.
+constexpr double nearly_certain = 0.01;
 constexpr std::size_t factor_width = 40, bar_width = 14;
 
 std::string share_text(const Interval& share) {
@@ -163,6 +165,11 @@ std::string sensitivity_text(const Config& config, const Sensitivity& found, int
                                 "the variance between worlds is in interactions)",
                                 sum),
                     columns);
+  if (us.between > 0 && std::min(us.mean, 1 - us.mean) < nearly_certain)
+    text += wrapped(
+        "(so near to certainty few rows decide: the intervals of P(US first) are too "
+        "short, and the tenths below, or a result file of many draws, tell more)",
+        columns);
   return text + months(found, place) + "\nWhat flips the winner: " + name + '\n' +
          drivers_text(config, found.drivers[place]);
 }
