@@ -66,8 +66,7 @@ Check count_check(std::string what, std::uint64_t count, std::uint64_t n, double
   check.expected = probability;
   check.score = count_score(seen, all, probability);
   check.planted_score = count_score(seen, all, planted_probability);
-  check.planted_power = (probability - planted_probability) * std::sqrt(all) /
-                        std::sqrt(planted_probability * (1 - planted_probability));
+  check.planted_power = count_score(std::round(all * probability), all, planted_probability);
   return check;
 }
 

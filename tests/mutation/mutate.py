@@ -30,10 +30,9 @@ TESTS = [f"tests/{name}_test.cpp" for name in (
     "base/philox", "base/normal", "model/arrivals", "model/certain_money", "model/certain_use",
     "model/chips", "model/construction", "model/correlation", "model/invariants", "model/months",
     "model/numbers", "engine/bit_exact", "engine/exact_law", "engine/trace", "bench/verification")]
-# Catch2: these tags, but what takes long.
-SPEC = ",".join(f"[{tag}]~[.]" for tag in (
-    "arrivals", "certain", "chips", "construction", "correlation", "invariants", "months",
-    "random", "trace", "verification", "mirror", "batches"))
+# Catch2: tags of tests that take seconds, then of those that take more; those of hidden tests are not run.
+STAGES = [("arrivals", "batches", "certain", "chips", "construction", "months", "random", "trace"),
+          ("correlation", "invariants", "mirror", "verification")]
 PATHS = 1 << 18  # of racecast_tables verification
 LEAST = 20
 
@@ -100,33 +99,42 @@ class Scratch:
                      f"{done.stdout[-2000:]}{done.stderr[-4000:]}")
 
     def make(self):
-        return run(["cmake", "--build", self.build, "-j", self.jobs, "--target", "racecast_tests",
-                    "racecast_tables"], ROOT)
+        return run(["cmake", "--build", self.build, "-j", self.jobs, "--target", "racecast_tests"],
+                   ROOT)
 
-    def failures(self, everything):
-        """Names of the tests that fail; the table of closed forms, which takes longest, is made where
-        none of the others does, or for `everything`."""
+    def failing_tests(self, tags):
+        """Names of the tests that fail."""
         report = self.build / "mutation.xml"
         report.unlink(missing_ok=True)
-        done = run([self.build / "racecast_tests", SPEC, "-r", "junit", "-o", report], self.build, 900)
-        found = []
+        spec = ",".join(f"[{tag}]~[.]" for tag in tags)
+        done = run([self.build / "racecast_tests", spec, "-r", "junit", "-o", report], self.build, 900)
         try:
-            for case in xml.etree.ElementTree.parse(report).iter("testcase"):
-                if case.find("failure") is not None or case.find("error") is not None:
-                    file = case.get("classname", "").split(".")[-1]
-                    found.append(f"{file}: {case.get('name').split('/')[0]}")
+            cases = list(xml.etree.ElementTree.parse(report).iter("testcase"))
         except (OSError, xml.etree.ElementTree.ParseError):
-            found.append(f"racecast_tests: ends with {done.returncode}")
-        if found and not everything:
-            return found
+            return [f"racecast_tests {spec}: ends with {done.returncode}"]
+        return [case.get("name").split("/")[0] for case in cases
+                if case.find("failure") is not None or case.find("error") is not None]
+
+    def failing_rows(self):
+        """Closed forms that are missed."""
+        self.must(["cmake", "--build", self.build, "-j", self.jobs, "--target", "racecast_tables"])
         table = run([self.build / "racecast_tables", "verification", "--check", "--paths", str(PATHS)],
                     self.build, 900)
         lines = table.stdout.splitlines()
         if table.returncode not in (0, 1) or not lines:
-            found.append(f"racecast_tables verification: ends with {table.returncode}: "
-                         + table.stderr.strip().splitlines()[-1])
-        found += ["verification: " + line.split(" is beyond")[0].rsplit(": ", 1)[0]
-                  for line in lines if " is beyond the limit" in line]
+            return [f"racecast_tables verification: ends with {table.returncode}: "
+                    + table.stderr.strip().splitlines()[-1]]
+        return ["verification: " + line.split(" is beyond")[0].rsplit(": ", 1)[0]
+                for line in lines if " is beyond the limit" in line]
+
+    def failures(self, everything):
+        """What catches a bug. Slower tests and the table of closed forms, which takes longest, are run where
+        nothing has caught it yet, or for `everything`."""
+        found = []
+        for look in [*[lambda tags=tags: self.failing_tests(tags) for tags in STAGES],
+                     self.failing_rows]:
+            if not found or everything:
+                found += look()
         return list(dict.fromkeys(found))
 
     def trial(self, mutation, everything):
@@ -151,9 +159,10 @@ def campaign(options):
     built = scratch.make()
     if built.returncode != 0:
         sys.exit("mutate.py: the sources do not build:\n" + built.stdout[-2000:] + built.stderr[-4000:])
-    if failures := scratch.failures(True):
-        sys.exit("mutate.py: tests fail without a bug:\n" + "\n".join(failures))
-    print("no test fails without a bug", flush=True)
+    if not rows:  # a campaign that goes on has seen it
+        if failures := scratch.failures(True):
+            sys.exit("mutate.py: tests fail without a bug:\n" + "\n".join(failures))
+        print("no test fails without a bug", flush=True)
     for mutation in MUTATIONS:
         name, file = mutation[0], mutation[1]
         if options.only and name not in options.only or name in [row["mutation"] for row in rows]:
@@ -179,10 +188,21 @@ def campaign(options):
         sys.exit("\n".join(wrong))
 
 
+def table(record):
+    """The table of docs/verification.md: each bug, and the first that caught it."""
+    print("| planted bug | file | caught by | and others |\n|---|---|---|---|")
+    for row in json.loads(record.read_text(encoding="utf-8"))["rows"]:
+        first, *others = row["caught_by"] or ["nothing"]
+        print(f"| {row['mutation']} | `{row['file']}` | {first.removeprefix('global: ')} | "
+              f"{len(others) or ''} |")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scratch", type=pathlib.Path)
+    parser.add_argument("--table", type=pathlib.Path, metavar="RECORD",
+                        help="print the rows of a record as Markdown")
     parser.add_argument("--record", type=pathlib.Path)
     parser.add_argument("--only", nargs="*", help="names of mutations")
     parser.add_argument("--everything", action="store_true",
@@ -190,6 +210,8 @@ def main():
     parser.add_argument("--go-on", action="store_true", help="keep what the record holds as caught")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
+    if options.table:
+        return table(options.table)
     check_misfits()
     if wrong := misfits(ROOT):
         sys.exit("\n".join(wrong))
