@@ -5,9 +5,10 @@
 #include <cmath>
 #include <limits>
 
-#include "host/rare/pareto_tail.hpp"
 #include "host/rare/weight.hpp"
 #include "host/results/probability.hpp"
+#include "host/statistics/effective_size.hpp"
+#include "host/statistics/pareto_tail.hpp"
 
 namespace racecast {
 namespace {
@@ -70,7 +71,7 @@ void set_weights(RareEstimate& estimate, const WeightedRun& run) {
   const double n = static_cast<double>(estimate.draws);
   estimate.weight_mean = sum / n;
   estimate.weight_error = std::sqrt(variance) / n;
-  estimate.effective_draws = sum * sum / squares;
+  estimate.effective_draws = effective_size(sum, squares);
 }
 
 /// What only draws with the outcome tell.
@@ -81,7 +82,7 @@ void set_events(RareEstimate& estimate, const WeightedRun& run, double paths) {
     square += in_squares(half.event_square);
     plain += in_weights(half.plain_square);
   }
-  estimate.effective_events = event * event / square;
+  estimate.effective_events = effective_size(event, square);
   const std::vector<double> falling = run.largest.falling();
   estimate.largest_share = falling.front() / event;
   estimate.pareto_shape = pareto_shape(falling, estimate.event_draws);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/rare/event_draw.hpp"
 #include "host/rare/weight.hpp"
+#include "host/statistics/effective_size.hpp"
 
 namespace racecast {
 namespace {
@@ -22,15 +22,6 @@ void temper(std::vector<double>& weights, double least_effective) {
 }
 
 }  // namespace
-
-double effective_size(std::span<const double> weights) {
-  double sum = 0, squares = 0;
-  for (const double weight : weights) {
-    sum += weight;
-    squares += weight * weight;
-  }
-  return squares > 0 ? sum * sum / squares : 0;
-}
 
 Proposal scaled(const Proposal& proposal, double factor) {
   const double length = std::sqrt(proposal.square());

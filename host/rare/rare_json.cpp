@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/rare/pareto_tail.hpp"
 #include "host/rare/rare_report.hpp"
 #include "host/report/summary_causes_json.hpp"
+#include "host/statistics/pareto_tail.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "racecast/version.hpp"
 

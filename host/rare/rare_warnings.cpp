@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "host/rare/pareto_tail.hpp"
 #include "host/rare/rare.hpp"
+#include "host/statistics/pareto_tail.hpp"
 
 namespace racecast {
 namespace {

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "host/statistics/effective_size.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 
 namespace racecast {
@@ -131,12 +132,8 @@ Worlds worlds_of(const Result& result, const Config& config, const WorldScores& 
   worlds.winner = winner;
   worlds.draws = weights.weight.size();
   worlds.parameters = scores.priors;
-  double squares = 0;
-  for (const double weight : weights.weight) {
-    worlds.worlds += weight > 0;
-    squares += weight * weight;
-  }
-  worlds.effective = squares > 0 ? weights.sum * weights.sum / squares : 0;
+  for (const double weight : weights.weight) worlds.worlds += weight > 0;
+  worlds.effective = effective_size(weights.weight);
   if (!worlds.enough()) return worlds;
   keep_greatest(worlds, shift_of, config, scores, weights);
   return worlds;

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <random>
 
-#include "host/rare/event_draw.hpp"
 #include "tests/catch.hpp"
 
 using namespace racecast;
@@ -70,7 +69,4 @@ TEST_CASE("shifts are scaled to multiples of 1/64, and not too long", "[rare]") 
   CHECK(scaled(proposal, 0.5).shifts == std::vector<ScoreShift>{{1, 1.5f}, {2, -2.0f}});
   CHECK(std::sqrt(scaled(proposal, 10).square()) == Approx(longest_shift).epsilon(0.01));
   CHECK(scaled({}, 2).shifts.empty());
-  const double weights[] = {1, 1, 2};
-  CHECK(effective_size(weights) == Approx(16.0 / 6));
-  CHECK(effective_size({}) == 0);
 }

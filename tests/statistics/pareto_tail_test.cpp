@@ -1,4 +1,4 @@
-#include "host/rare/pareto_tail.hpp"
+#include "host/statistics/pareto_tail.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +25,7 @@ double shape_of_sample(double k, std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("the fitted shape is that of the sample", "[rare]") {
+TEST_CASE("the fitted shape is that of the sample", "[statistics]") {
   // 3 sqrt(1e5) = 948 exceedances: a standard error of about (1 + k) / sqrt(948).
   for (const double k : {-0.4, 0.3, 0.7, 1.2}) {
     INFO(k);
@@ -33,7 +33,7 @@ TEST_CASE("the fitted shape is that of the sample", "[rare]") {
   }
 }
 
-TEST_CASE("few or equal weights have no shape", "[rare]") {
+TEST_CASE("few or equal weights have no shape", "[statistics]") {
   CHECK(std::isnan(shape_of_sample(0.3, 24)));
   const std::vector<double> equal(1000, 1.0);
   CHECK(std::isnan(pareto_shape(equal, equal.size())));

@@ -1,4 +1,4 @@
-#include "host/rare/pareto_tail.hpp"
+#include "host/statistics/pareto_tail.hpp"
 
 #include <algorithm>
 #include <cmath>
