@@ -6,11 +6,10 @@
 #include <vector>
 
 #include "host/commands/commands.hpp"
-#include "host/commands/device.hpp"
 #include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
-#include "host/commands/progress.hpp"
 #include "host/commands/run_config.hpp"
+#include "host/commands/run_settings.hpp"
 #include "host/commands/settings.hpp"
 #include "host/rare/rare_report.hpp"
 #include "host/results/atomic_file.hpp"
@@ -18,15 +17,9 @@
 namespace racecast {
 namespace {
 
-struct RareCommand {
-  std::string config, trajectories, seed;
+struct RareCommand : RunSettings {
+  std::string config, threshold, outcome;
   std::vector<std::string> set;
-  std::string threshold, outcome, output;
-  DeviceChoice device;
-  std::string progress = "auto";
-  bool force = false;
-  bool quiet = false;
-  bool json = false;
 };
 
 int threshold_of(const Config& config, const std::string& name) {
@@ -71,12 +64,10 @@ int rare(const RareCommand& command) {
   if (!command.output.empty()) require_writable_output(command.output, command.force);
   const ChosenEngine chosen = choose_engine(command.device);
   announce(command, config, chosen);
-  const ProgressStyle style =
-      command.quiet ? ProgressStyle::none : progress_style(command.progress);
   RareResult result;
   {
-    ProgressWriter writer(
-        style, {config.forecast.paths_per_draw, config.forecast.horizon, question.threshold, ""});
+    ProgressWriter writer(style_of(command), {config.forecast.paths_per_draw,
+                                              config.forecast.horizon, question.threshold, ""});
     result = measure_rare(config, *chosen.engine, question, [&](const Progress& progress) {
       writer.show(progress);
       return !guard.interrupted();
@@ -90,9 +81,6 @@ int rare(const RareCommand& command) {
 
 void add_options(CLI::App& app, RareCommand& command) {
   app.add_option("CONFIG", command.config, "The question, a TOML file")->required();
-  app.add_option("--trajectories", command.trajectories, "How many are weighed, after the pilot")
-      ->type_name("N");
-  app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
   add_settings_option(app, command.set);
   app.add_option("--threshold", command.threshold, "Of this one (default: the primary)")
       ->type_name("NAME");
@@ -100,17 +88,10 @@ void add_options(CLI::App& app, RareCommand& command) {
                  "Which of them (default: the rarer of us_first and cn_first)")
       ->check(CLI::IsMember(
           std::vector<std::string>(std::begin(outcome_names), std::end(outcome_names))));
-  app.add_option("-o,--output", command.output, "Write the JSON to this file as well")
-      ->type_name("JSON_FILE");
-  add_device_options(app, command.device);
-  app.add_option("--progress", command.progress, "How progress is shown on stderr")
-      ->check(CLI::IsMember({"auto", "plain", "none"}))
-      ->capture_default_str();
-  app.add_flag("--force", command.force, "Replace the file if it exists");
-  app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
-  app.add_flag("--json", command.json, "As JSON");
-  // For proofs that the instruction set leaves the sums as they are.
-  app.add_option("--isa", command.device.isa)->check(CLI::IsMember(all_isa_names()))->group("");
+  add_run_settings(app, command,
+                   {"Write the JSON to this file as well", "JSON_FILE",
+                    "How many are weighed, after the pilot", "As JSON"});
+  add_hidden_isa(app, command);
 }
 
 }  // namespace

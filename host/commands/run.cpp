@@ -150,7 +150,7 @@ int run(const RunCommand& command) {
 
 void add_options(CLI::App& app, RunCommand& command) {
   app.add_option("CONFIG", command.config, "The question, a TOML file")->required();
-  add_run_settings(app, command, "config");
+  add_run_settings(app, command, result_settings_text("config"));
   add_settings_option(app, command.set);
   app.add_option("--shard", command.shard,
                  "Only this part of the trajectories, 1/8 to 8/8; `racecast merge` joins them")
@@ -172,8 +172,7 @@ void add_options(CLI::App& app, RunCommand& command) {
                  "Number of the first draw; other numbers are other random numbers")
       ->type_name("N")
       ->capture_default_str();
-  // For proofs that the instruction set leaves the digest as it is.
-  app.add_option("--isa", command.device.isa)->check(CLI::IsMember(all_isa_names()))->group("");
+  add_hidden_isa(app, command);
 }
 
 }  // namespace

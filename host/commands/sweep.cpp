@@ -131,7 +131,7 @@ void add_sweep(CLI::App& app, Action& action, const std::string& command_line) {
   const auto options = std::make_shared<SweepCommand>();
   options->command_line = command_line;
   command->add_option("SWEEP", options->sweep, "The scenarios, a TOML file")->required();
-  add_run_settings(*command, *options, "sweep");
+  add_run_settings(*command, *options, result_settings_text("sweep"));
   command
       ->add_option("--shard", options->shard,
                    "Only this part of the scenarios, 1/8 to 8/8, into the same folder of parts")

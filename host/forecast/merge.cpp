@@ -31,11 +31,13 @@ class Merger {
   void add(const std::string& path) {
     Result part = read_result(path);
     const Provenance& origin = part.provenance;
+    const Part place{path, {origin.first_draw, origin.draws}, origin.shard};
+    require_own_draws(place, {origin.run_first_draw, origin.run_draws});
     if (parts_.empty())
-      begin(part);
+      begin(path, part);
     else
       require_same_run(path, part);
-    parts_.push_back({path, {origin.first_draw, origin.draws}, origin.shard});
+    parts_.push_back(place);
     for (std::size_t i = 0; i < part.counts.size(); ++i) sum_.counts[i] += part.counts[i];
     sum_.fan.add(part.fan);
     note_origin(origin);
@@ -65,14 +67,14 @@ class Merger {
   }
 
  private:
-  void begin(const Result& part) {
+  void begin(const std::string& path, const Result& part) {
     sum_ = part;
     std::fill(sum_.counts.begin(), sum_.counts.end(), 0);
     sum_.fan = FanCounts(part.layout.horizon);
     sum_.draw_outcomes = {};
     sum_.samples = {};
     sum_.provenance.wall_seconds = 0;
-    config_ = parse_resolved(part.provenance.config_resolved, "the config of the first file");
+    config_ = parse_resolved(part.provenance.config_resolved, named(path));
   }
 
   static RunIdentity identity_of(const Provenance& origin) {
@@ -84,7 +86,7 @@ class Merger {
     RunIdentity a = identity_of(sum_.provenance), b = identity_of(part.provenance);
     const bool whole = sum_.provenance.shard.empty();
     if (whole) b.first_draw = a.first_draw, b.draws = a.draws;
-    if (whole) b.config_resolved = with_trajectories_of_first(b.config_resolved);
+    if (whole) b.config_resolved = with_trajectories_of_first(path, b.config_resolved);
     std::string other = identity_difference(a, b);
     if (other.empty() && whole != part.provenance.shard.empty())
       other = "a shard of a run, and a whole one";
@@ -97,8 +99,10 @@ class Merger {
                               parts_.front().path, path, other));
   }
 
-  std::string with_trajectories_of_first(const std::string& text) const {
-    return parse_resolved(text, "the config of a file",
+  static std::string named(const std::string& path) { return "the config in " + path; }
+
+  std::string with_trajectories_of_first(const std::string& path, const std::string& text) const {
+    return parse_resolved(text, named(path),
                           {{{"run.trajectories", std::to_string(config_.trajectories)}}})
         .resolved;
   }
@@ -124,7 +128,7 @@ class Merger {
   /// Whole runs together are a run of more trajectories than their configs say.
   void resolve_anew() {
     sum_.provenance.config_resolved =
-        parse_resolved(sum_.provenance.config_resolved, "the config of the first file",
+        parse_resolved(sum_.provenance.config_resolved, named(parts_.front().path),
                        {{{"run.trajectories", std::to_string(sum_.trajectories())}}})
             .resolved;
   }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "host/config/value.hpp"
 #include "host/error.hpp"
 
 namespace racecast {
@@ -45,6 +46,15 @@ std::string shards_in(Range gap, std::uint64_t of, Range run) {
   return fmt::format("shard{} {}", names.size() == 1 ? "" : "s", fmt::join(names, ", "));
 }
 
+/// The draws of the shard that a file says it is; none where there is no such shard.
+Range range_said(const std::string& shard, Range run) {
+  try {
+    return range_of(parse_shard(shard), run);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 /// How many shards there are, where all parts agree; else 0.
 std::uint64_t shards_of(std::span<const Part> parts) {
   std::uint64_t of = 0;
@@ -57,6 +67,17 @@ std::uint64_t shards_of(std::span<const Part> parts) {
 }
 
 }  // namespace
+
+void require_own_draws(const Part& part, Range run) {
+  if (part.shard.empty()) return;
+  const Range said = range_said(part.shard, run);
+  if (said.draws == 0 || said.draws != part.range.draws || said.first_draw != part.range.first_draw)
+    throw Error(ErrorKind::file,
+                fmt::format("{} is no shard of a run (it says that it is shard {} of {} draws, and "
+                            "holds {}); run that shard again",
+                            part.path, shown(part.shard), run.draws,
+                            draws_text(part.range.first_draw, end_of(part.range))));
+}
 
 Range joined_range(std::vector<Part>& parts, Range run) {
   std::sort(parts.begin(), parts.end(),

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "host/config/value.hpp"
 #include "host/error.hpp"
 
 namespace racecast {
@@ -30,9 +31,9 @@ Shard parse_shard(const std::string& text) {
       shard.of > most_shards)
     throw Error(
         ErrorKind::usage,
-        fmt::format("--shard takes a number and how many there are, 1/8 to 8/8, not \"{}\"; "
-                    "shards are counted from 1, to at most {}",
-                    text, most_shards));
+        fmt::format("--shard takes a number and how many there are, 1/8 to 8/8, not \"{}\"; shards "
+                    "are counted from 1, to at most {}",
+                    shown(text), most_shards));
   return shard;
 }
 

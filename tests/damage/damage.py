@@ -1,5 +1,6 @@
-"""Damages result files and runs summary, compare, report, export and verify on each: no crash, nothing
-longer than 5 s, and exit code 3 with a message that names the file, or an answer that is right.
+"""Damages result files, shards of a run, and runs summary, compare, report, export, verify and merge on
+each: no crash, nothing longer than 5 s, and exit code 3 with a message that names the file, or an answer that
+is right; and nothing left behind where merge refuses.
 
 With --record, what was seen is written there, with date and hardware. Exit code 1: a fault was found."""
 import argparse
@@ -33,10 +34,11 @@ def run(program, folder, files, seed, kind, quiet=False):
 
 
 def require_plants(program):
-    """A crash, a hang and a wrong answer, all planted, are called so."""
+    """A crash, a hang, a wrong answer and a file left behind, all planted, are called so."""
     with tempfile.TemporaryDirectory() as folder:
         status, seen = run(program, folder, 12, 1, "planted", quiet=True)
-    for sign in ("signal 11", "more than 5 s", "whose bytes have changed"):
+    for sign in ("signal 11", "more than 5 s", "whose bytes have changed",
+                 "merge left planted"):
         if not any(sign in fault for fault in seen["faults"]):
             sys.exit(f"a planted fault was not seen: {sign}")
     if status != 1 or len(seen["faults"]) != 12:

@@ -23,7 +23,7 @@ std::string complaint_about(Terminal& terminal, const Trial& trial, Tally& tally
     const Answer answer = run_command(terminal, trial, command, random);
     tally.slowest = std::max(tally.slowest, answer.seconds);
     ++(answer.status == 0 ? tally.answered : tally.refused)[tally.kind][command];
-    std::string complaint = complaint_of(trial, answer);
+    std::string complaint = complaint_of(terminal, trial, command, answer);
     if (complaint.empty() && answer.status == 0)
       complaint = wrong_answer(trial, damaged, command, answer);
     if (first.empty()) first = complaint;
@@ -36,7 +36,7 @@ int work(const Options& options, const Sources& sources, Tally& tally) {
   Terminal terminal;
   const std::string folder = fmt::format("{}/job{}", options.folder, tally.next % options.jobs);
   std::filesystem::create_directories(folder);
-  const Trial trial = trial_of(terminal, folder, sources.whole);
+  const Trial trial = trial_of(terminal, folder, sources.whole, sources.rest);
   for (; tally.next < options.first + options.files;
        tally.next += static_cast<std::uint64_t>(options.jobs)) {
     Random random(options.seed * 1'000'003 + tally.next);

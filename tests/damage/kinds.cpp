@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -62,11 +63,15 @@ Damaged forge_file(const Sources& sources, const std::string& file, Random& rand
 
 Damaged plant(const Sources& sources, const std::string& file, Random& random) {
   put(file, sources.bytes);
-  const std::size_t choice = random.below(3);
+  const std::size_t choice = random.below(4);
   if (choice == 0) std::raise(SIGSEGV);
   if (choice == 1) {
     alarm(1);
     for (;;) pause();
+  }
+  if (choice == 2) {
+    put(std::filesystem::path(file).parent_path() / "merged" / "planted", "");
+    return {Kind::planted};
   }
   return {Kind::bytes};  // which it is not
 }
@@ -90,8 +95,8 @@ int usual_kind(Random& random) {
   return choice < 8 ? Kind::objects : Kind::forged;
 }
 
-Sources sources_of(const std::string& whole, const std::string& other) {
-  return {whole, contents(whole), read_sealed(whole), read_result(whole), read_result(other)};
+Sources sources_of(const std::string& whole, const std::string& rest, const std::string& other) {
+  return {whole, rest, contents(whole), read_sealed(whole), read_result(whole), read_result(other)};
 }
 
 Damaged damage(const Sources& sources, int kind, const std::string& file, Random& random) {
@@ -117,9 +122,12 @@ std::string wrong_answer(const Trial& trial, const Damaged& damaged, int command
   if (damaged.kind == Kind::bytes) return name + " took a file whose bytes have changed";
   if (damaged.numbers && name == "verify") return "verify took numbers that its config never gives";
   // The numbers are what the digest in the file says, which no change of objects can mend.
-  const bool numbers = damaged.kind == Kind::objects && name == "summary" && answer.out[0] == '{';
-  const bool same = !numbers || outcomes_of(answer.out) == trial.outcomes;
-  return same ? "" : "summary gives other outcomes than the result";
+  if (damaged.kind != Kind::objects || answer.out[0] != '{') return "";
+  if (name == "summary" && outcomes_of(answer.out) != trial.outcomes)
+    return "summary gives other outcomes than the result";
+  if (name == "merge" && outcomes_of(answer.out) != trial.merged_outcomes)
+    return "merge gives other outcomes than the run";
+  return "";
 }
 
 }  // namespace racecast::damage

@@ -36,13 +36,14 @@ std::string small_config() {
                             "description = \"made to be damaged\"\n");
 }
 
-std::string small_run(const Options& options, const std::string& name, const std::string& seed) {
+std::string small_run(const Options& options, const std::string& name, const std::string& shard,
+                      const std::string& seed) {
   const std::string config = options.folder + "/small.toml", file = options.folder + '/' + name;
   std::ofstream(config) << small_config();
   std::filesystem::remove(file);
-  if (make({"run", config, "-o", file, "--trajectories", "256", "--seed", seed, "--device", "cpu",
-            "--quiet", "--set", "run.horizon=2026-10", "--set", "run.paths_per_draw=8", "--set",
-            "run.samples=3"}) != 0)
+  if (make({"run", config, "-o", file, "--trajectories", "512", "--shard", shard, "--seed", seed,
+            "--device", "cpu", "--quiet", "--set", "run.horizon=2026-10", "--set",
+            "run.paths_per_draw=8", "--set", "run.samples=3"}) != 0)
     throw std::runtime_error("cannot make a result");
   return file;
 }
@@ -59,8 +60,9 @@ int run(int argc, char** argv) {
   app.add_option("--kind", options.kind)->check(CLI::IsMember(all_kinds()));
   CLI11_PARSE(app, argc, argv);
   std::filesystem::create_directories(options.folder);
-  const Sources sources =
-      sources_of(small_run(options, "whole.h5", "1"), small_run(options, "other.h5", "2"));
+  const Sources sources = sources_of(small_run(options, "whole.h5", "1/2", "1"),
+                                     small_run(options, "rest.h5", "2/2", "1"),
+                                     small_run(options, "other.h5", "1/2", "2"));
   void* shared = mmap(nullptr, sizeof(Tally) * static_cast<std::size_t>(options.jobs),
                       PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED) throw std::runtime_error("no shared memory");

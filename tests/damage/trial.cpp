@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <sstream>
 #include <stdexcept>
@@ -16,6 +17,8 @@
 
 namespace racecast::damage {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// A file in memory that stands for one of the process's streams.
 int captured(const char* name, int stream) {
@@ -40,6 +43,24 @@ bool acts_on_terminal(const std::string& text) {
   return false;
 }
 
+/// A merge leaves a file that says what the merge has said, or nothing.
+std::string merge_complaint(Terminal& terminal, const Trial& trial, const Answer& answer) {
+  std::string wrong;
+  if (answer.status == 0) {
+    const Answer again = terminal.run({"summary", trial.merged, "--json"});
+    if (again.status != 0) wrong = "merge wrote a file that cannot be read: " + again.err;
+    if (again.status == 0 && again.out != answer.out)
+      wrong = "merge wrote another file than it said";
+    fs::remove(trial.merged);
+  }
+  const fs::path place = fs::path(trial.merged).parent_path();
+  for (const fs::directory_entry& left : fs::directory_iterator(place)) {
+    wrong = "merge left " + left.path().filename().string();
+    fs::remove_all(left.path());
+  }
+  return wrong;
+}
+
 }  // namespace
 
 Terminal::Terminal() : out_(captured("out", 1)), err_(captured("err", 2)) {}
@@ -61,13 +82,20 @@ Answer Terminal::run(const std::vector<std::string>& arguments) {
   return answer;
 }
 
-Trial trial_of(Terminal& terminal, const std::string& folder, const std::string& whole) {
-  Trial trial{folder + "/damaged.h5", whole, folder + "/page.html", {}, {}};
+Trial trial_of(Terminal& terminal, const std::string& folder, const std::string& whole,
+               const std::string& rest) {
+  const std::string place = folder + "/merged";
+  fs::create_directories(place);
+  Trial trial{folder + "/damaged.h5", whole, rest, folder + "/page.html",
+              place + "/run.h5",      {},    {},   {}};
   std::istringstream list(terminal.run({"export", whole, "--list"}).out);
   for (std::string line; std::getline(list, line);)
     if (const std::string name = line.substr(0, line.find(' ')); !name.empty())
       trial.tables.push_back(name);
   trial.outcomes = outcomes_of(terminal.run({"summary", whole, "--json"}).out);
+  trial.merged_outcomes =
+      outcomes_of(terminal.run({"merge", whole, rest, "-o", trial.merged, "--json"}).out);
+  fs::remove(trial.merged);
   return trial;
 }
 
@@ -97,13 +125,22 @@ Answer run_command(Terminal& terminal, const Trial& trial, int command, Random& 
     case 3:
       return terminal.run({"export", file, "--table", random.of(trial.tables), "--format",
                            random.below(2) == 0 ? "csv" : "json"});
-    default:
+    case 4:
       return terminal.run({"verify", file, "--device", "cpu", "--threads", "1"});
+    default:
+      return random.below(2) == 0
+                 ? terminal.run({"merge", file, trial.rest, "-o", trial.merged, "--json"})
+                 : terminal.run({"merge", trial.rest, file, "-o", trial.merged, "--json"});
   }
 }
 
-std::string complaint_of(const Trial& trial, const Answer& answer) {
-  if (answer.status != 0 && answer.status != 3)
+std::string complaint_of(Terminal& terminal, const Trial& trial, int command,
+                         const Answer& answer) {
+  const bool merge = std::string_view(command_names[command]) == "merge";
+  if (std::string wrong = merge ? merge_complaint(terminal, trial, answer) : ""; !wrong.empty())
+    return wrong;
+  // A file that is whole may be none of this run: a mistake of who gave it.
+  if (answer.status != 0 && answer.status != 3 && !(merge && answer.status == 2))
     return "exit code " + std::to_string(answer.status) + ": " + answer.err;
   if (acts_on_terminal(answer.err)) return "a message that a terminal acts on";
   if (acts_on_terminal(answer.out)) return "an answer that a terminal acts on";

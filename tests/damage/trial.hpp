@@ -10,8 +10,9 @@
 
 namespace racecast::damage {
 
-inline constexpr const char* command_names[] = {"summary", "compare", "report", "export", "verify"};
-inline constexpr int command_count = 5;
+inline constexpr const char* command_names[] = {"summary", "compare", "report",
+                                                "export",  "verify",  "merge"};
+inline constexpr int command_count = 6;
 
 /// What one command did.
 struct Answer {
@@ -32,13 +33,16 @@ class Terminal {
   int out_, err_;
 };
 
-/// The file that is damaged, the same undamaged, and where a command may write.
+/// The file that is damaged, the same undamaged, the other shard of its run, and where a command
+/// may write.
 struct Trial {
-  std::string file, whole, page;
-  std::vector<std::string> tables;  ///< that `export` knows
-  nlohmann::json outcomes;          ///< of the undamaged file
+  std::string file, whole, rest, page;
+  std::string merged;                        ///< in a folder of its own
+  std::vector<std::string> tables;           ///< that `export` knows
+  nlohmann::json outcomes, merged_outcomes;  ///< of the undamaged file; of both shards
 };
-Trial trial_of(Terminal& terminal, const std::string& folder, const std::string& whole);
+Trial trial_of(Terminal& terminal, const std::string& folder, const std::string& whole,
+               const std::string& rest);
 
 /// outcome probabilities [threshold] of `summary --json`.
 nlohmann::json outcomes_of(const std::string& summary);
@@ -48,7 +52,7 @@ bool built(int command);
 
 Answer run_command(Terminal& terminal, const Trial& trial, int command, Random& random);
 
-/// Why the answer is wrong whatever the file holds; empty: it is not.
-std::string complaint_of(const Trial& trial, const Answer& answer);
+/// Why the answer is wrong whatever the file holds; empty: it is not. Removes what was merged.
+std::string complaint_of(Terminal& terminal, const Trial& trial, int command, const Answer& answer);
 
 }  // namespace racecast::damage

@@ -35,11 +35,11 @@ std::vector<std::string> shards(const synthetic::TemporaryFolder& folder, const 
   return files;
 }
 
-std::string why_not(const std::vector<std::string>& files) {
+std::string why_not(const std::vector<std::string>& files, ErrorKind kind = ErrorKind::usage) {
   try {
     merge_results(files, "");
   } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::usage);
+    CHECK(error.kind() == kind);
     return error.what();
   }
   return "";
@@ -100,6 +100,26 @@ TEST_CASE("shards that are missing, double or of another run are named", "[merge
              ContainsSubstring("run.seed") && ContainsSubstring(others[1]));
   const std::vector<std::string> fifths = shards(folder, question(), 5);
   CHECK_THAT(why_not({files[0], fifths[1]}), ContainsSubstring("overlap"));
+}
+
+TEST_CASE("a file that is not the shard it says is refused by name", "[merge]") {
+  const synthetic::TemporaryFolder folder;
+  const std::vector<std::string> files = shards(folder, question(), 3);
+  const Result second = read_result(files[1]);
+  const auto refused = [&](const auto& change) {
+    Result changed = second;
+    change(changed.provenance);
+    const std::string file = folder.file("changed.h5");
+    write_result(file, changed);
+    CHECK_THAT(why_not({file, files[0], files[2]}, ErrorKind::file),
+               ContainsSubstring(file) && !ContainsSubstring("\x1b"));
+  };
+  refused([](Provenance& of) { of.shard = "\x1b[2J"; });
+  refused([](Provenance& of) { of.shard = "3/3"; });
+  refused([](Provenance& of) { of.run_draws = ~std::uint64_t{0}; });
+  refused([](Provenance& of) { of.run_first_draw += 1; });
+  refused([](Provenance& of) { of.config_resolved = "not TOML"; });
+  CHECK(merge_results(files, "").provenance.draws == 200);
 }
 
 TEST_CASE("whole runs whose draws follow one another become one", "[merge]") {
