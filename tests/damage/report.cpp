@@ -23,7 +23,8 @@ nlohmann::json report_of(const Options& options, const Tally* tallies,
         refused += tallies[job].refused[kind][command];
         answered += tallies[job].answered[kind][command];
       }
-      commands[command_names[command]] = {{"exit_3", refused}, {"exit_0", answered}};
+      const char* refusal = is_merge(command) ? "exit_2_or_3" : "exit_3";
+      commands[command_names[command]] = {{refusal, refused}, {"exit_0", answered}};
     }
     if (files + not_made > 0)
       kinds[kind_names[kind]] = {{"files", files}, {"not_made", not_made}, {"commands", commands}};

@@ -107,6 +107,8 @@ nlohmann::json outcomes_of(const std::string& summary) {
   return outcomes;
 }
 
+bool is_merge(int command) { return std::string_view(command_names[command]) == "merge"; }
+
 bool built(int command) {
   return std::string_view(command_names[command]) != "report" || !page_pieces().empty();
 }
@@ -136,10 +138,9 @@ Answer run_command(Terminal& terminal, const Trial& trial, int command, Random& 
 
 std::string complaint_of(Terminal& terminal, const Trial& trial, int command,
                          const Answer& answer) {
-  const bool merge = std::string_view(command_names[command]) == "merge";
+  const bool merge = is_merge(command);
   if (std::string wrong = merge ? merge_complaint(terminal, trial, answer) : ""; !wrong.empty())
     return wrong;
-  // A file that is whole may be none of this run: a mistake of who gave it.
   if (answer.status != 0 && answer.status != 3 && !(merge && answer.status == 2))
     return "exit code " + std::to_string(answer.status) + ": " + answer.err;
   if (acts_on_terminal(answer.err)) return "a message that a terminal acts on";

@@ -47,6 +47,9 @@ Trial trial_of(Terminal& terminal, const std::string& folder, const std::string&
 /// outcome probabilities [threshold] of `summary --json`.
 nlohmann::json outcomes_of(const std::string& summary);
 
+/// `merge` may end with exit code 2, too: a file that is whole may be of another run.
+bool is_merge(int command);
+
 /// Whether this build has the command: `report` may have no page.
 bool built(int command);
 
