@@ -1,9 +1,6 @@
 #include "host/mpi/ranks.hpp"
 
-#include <fmt/format.h>
 #include <sched.h>
-
-#include <algorithm>
 
 #include "host/commands/interrupt.hpp"
 #include "host/mpi/job.hpp"
@@ -30,8 +27,8 @@ int count(const std::vector<std::uint64_t>& bits) {
   return sum;
 }
 
-/// Where ranks are bound to processors of their own, these; where they share them, a fair part.
-int fair_threads(MPI_Comm local, int local_size) {
+/// For each of the ranks of a machine.
+int threads_of(MPI_Comm local, int ranks) {
   const std::vector<std::uint64_t> own = own_processors();
   std::vector<std::uint64_t> all(own.size());
   check(MPI_Allreduce(own.data(), all.data(), static_cast<int>(own.size()), MPI_UINT64_T, MPI_BOR,
@@ -40,8 +37,7 @@ int fair_threads(MPI_Comm local, int local_size) {
   const int mine = count(own);
   int sum = 0;
   check(MPI_Allreduce(&mine, &sum, 1, MPI_INT, MPI_SUM, local), "comparing processors");
-  const int together = count(all);
-  return std::max(1, sum == together ? mine : together / local_size);
+  return fair_threads(mine, sum, count(all), ranks);
 }
 
 }  // namespace
@@ -52,26 +48,15 @@ Ranks::Ranks(MPI_Comm comm) : comm_(comm) {
   MPI_Comm local = MPI_COMM_NULL;
   check(MPI_Comm_split_type(comm, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &local),
         "finding the ranks of a machine");
-  check(MPI_Comm_rank(local, &local_rank_), "counting ranks of a machine");
-  check(MPI_Comm_size(local, &local_size_), "counting ranks of a machine");
-  threads_ = fair_threads(local, local_size_);
+  check(MPI_Comm_rank(local, &seat_.number), "counting ranks of a machine");
+  check(MPI_Comm_size(local, &seat_.of), "counting ranks of a machine");
+  seat_.threads = threads_of(local, seat_.of);
   MPI_Comm_free(&local);
 }
 
 DeviceChoice Ranks::own_share(const DeviceChoice& choice) const {
-  DeviceChoice own = choice;
-  if (own.threads == 0) own.threads = threads_;
   const int gpus = choice.device == "cpu" ? 0 : static_cast<int>(cuda_devices().size());
-  if (gpus == 0) return own;
-  if (choice.device == "auto" || choice.device == "cuda") {
-    own.device = fmt::format("cuda:{}", local_rank_ % gpus);
-  } else if (choice.device == "all") {
-    // Every GPU of the machine, dealt to its ranks like cards.
-    own.device = fmt::format("cuda:{}", local_rank_ % gpus);
-    for (int gpu = local_rank_ + local_size_; gpu < gpus; gpu += local_size_)
-      own.device += fmt::format(",{}", gpu);
-  }
-  return own;
+  return share_of(choice, seat_, gpus);
 }
 
 std::unique_ptr<Engine> Ranks::lead(const DeviceChoice& choice, std::unique_ptr<Engine> own) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/commands/interrupt.hpp"
+#include "host/commands/machine_share.hpp"
 #include "host/commands/team.hpp"
 #include "host/mpi/messages.hpp"
 
@@ -27,8 +28,7 @@ class Ranks final : public Team {
 
   MPI_Comm comm_;
   int rank_ = 0, size_ = 1;
-  int local_rank_ = 0, local_size_ = 1;  ///< among those of the same machine
-  int threads_ = 1;                      ///< for each of them, where no number is asked for
+  Seat seat_;  ///< among those of the same machine
 };
 
 }  // namespace racecast::mpi

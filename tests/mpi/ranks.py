@@ -35,9 +35,9 @@ class Job:
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
 
-    def start(self, ranks, *arguments, output="out.h5"):
+    def start(self, ranks, *arguments, output="out.h5", mpirun=()):
         return subprocess.Popen(
-            ["mpirun", "--oversubscribe", "-n", str(ranks), self.program, "run", CONFIG, "-o",
+            ["mpirun", "--oversubscribe", *mpirun, "-n", str(ranks), self.program, "run", CONFIG, "-o",
              output, *arguments], cwd=self.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True)
 
@@ -89,6 +89,31 @@ def interrupted(job, wanted):
     (job.folder / "out.h5.ckpt").unlink()
 
 
+def threads_of_ranks(job, *options):
+    """How many threads each of two ranks has that share all processors, while they work."""
+    process = job.start(2, "--trajectories", "200M", "--device", "cpu", *options, output="threads.h5",
+                        mpirun=("--bind-to", "none"))
+    job.wait_for(".threads.h5.lock")
+    time.sleep(3)
+    found = [len(os.listdir(f"/proc/{rank}/task")) for rank in job.ranks()]
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    for left in job.folder.glob("*threads.h5*"):
+        left.unlink()
+    require(len(found) == 2, f"two ranks, not {len(found)}")
+    return found
+
+
+def own_share(job):
+    """Leading and following, a rank takes its share of the processors and no more."""
+    processors = len(os.sched_getaffinity(0))
+    share = max(1, processors // 2)
+    shared, asked = threads_of_ranks(job), threads_of_ranks(job, "--threads", str(share))
+    every = threads_of_ranks(job, "--threads", str(share + 1))
+    require(every == [one + 1 for one in asked], f"one thread more each: {asked}, {every}")
+    require(shared == asked, f"{share} of {processors} processors a rank: {shared}, not {asked}")
+
+
 def lost_rank(job, wanted):
     """A rank that is killed ends the job; what was done is kept, and two ranks finish it."""
     slow = ("--trajectories", "4M", "--device", "cpu", "--quiet", "--checkpoint", "0.2")
@@ -125,6 +150,7 @@ def main():
         one_digest(job, wanted)
         mistakes(job)
         interrupted(job, wanted)
+        own_share(job)
         lost = lost_rank(job, wanted)
         require(lost == alone("--trajectories", "4M", "--device", "cpu", "--quiet", output="a4.h5"),
                 "after a lost rank: another digest")
