@@ -67,6 +67,9 @@ def kubernetes_mistakes(text):
         yield "a ConfigMap holds texts alone"
     if str(shards["completions"]) != given["SHARDS"] or shards["completionMode"] != "Indexed":
         yield "as many shards as completions"
+    merge = documents["Job racecast-merge"]["spec"]
+    if not 0 < shards.get("activeDeadlineSeconds", 0) < merge.get("activeDeadlineSeconds", 0):
+        yield "a merge that ends, after the shards, whatever becomes of them"
     for job in ("shards", "merge"):
         container, = documents[f"Job racecast-{job}"]["spec"]["template"]["spec"]["containers"]
         script, = container["args"]
@@ -84,6 +87,8 @@ def planted(known):
     if yaml:
         text = (FOLDER / "kubernetes.yaml").read_text(encoding="utf-8")
         yield "another number of shards", list(kubernetes_mistakes(text.replace('SHARDS: "8"', 'SHARDS: "7"')))
+        endless = re.sub(r"(?s)(.*)  activeDeadlineSeconds.*?\n", r"\1", text)
+        yield "a merge that waits for ever", list(kubernetes_mistakes(endless))
         yield "a parameter that is lacking", list(kubernetes_mistakes(text.replace("  SEED:", "  SEEDS:")))
 
 
