@@ -48,6 +48,8 @@ foreach(isa IN LISTS racecast_isas)
     ${PROJECT_SOURCE_DIR}/kernels/engine/calibration_isa.cpp)
   add_library(racecast_quantities_${isa} OBJECT
     ${PROJECT_SOURCE_DIR}/kernels/engine/quantities_isa.cpp)
+  # Its memory would be freed on the way of an exception: by a routine that is not of the instruction set.
+  target_compile_options(racecast_quantities_${isa} PRIVATE -fno-exceptions)
   foreach(part racecast_cpu_${isa} racecast_calibration_${isa} racecast_quantities_${isa})
     target_link_libraries(${part} PRIVATE racecast_kernel_flags)
     target_compile_definitions(${part} PRIVATE RC_ISA=${isa} RC_WIDTH=${racecast_isa_width_${isa}})
