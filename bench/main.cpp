@@ -14,7 +14,7 @@ namespace {
 struct Command {
   StudyOptions study{std::string(RACECAST_SOURCE_DIR) + "/configs/baseline.toml", 8192, 0};
   SbcQuestion sbc;
-  bool mean_likelihood = false;
+  std::string likelihood = likelihood_names[0];
   VerificationOptions verification;
   std::vector<std::string> only;
   std::string table, page;
@@ -89,11 +89,15 @@ void add_sbc(CLI::App& app, Command& command) {
                   "Plant a bug: errors of observation taken for so many times the true ones")
       ->check(CLI::Range(0.01, 100.0))
       ->capture_default_str();
-  sbc->add_flag("--mean-likelihood", command.mean_likelihood,
-                "Weigh by the mean over paths, not by the normal law of them");
+  sbc->add_option("--likelihood", command.likelihood, "As of `racecast calibrate`")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(std::begin(likelihood_names), std::end(likelihood_names))))
+      ->capture_default_str();
   sbc->add_option("--threads", command.sbc.threads, "Default: all")->check(CLI::Range(1, 1024));
   sbc->callback([&] {
-    if (command.mean_likelihood) command.sbc.likelihood = LikelihoodKind::mean;
+    for (int kind = 0; kind < 3; ++kind)
+      if (command.likelihood == likelihood_names[kind])
+        command.sbc.likelihood = static_cast<LikelihoodKind>(kind);
     const Findings findings = sbc_table(command.sbc);
     std::cout << findings.table;
     if (!findings.wrong.empty()) command.status = 1;
@@ -118,6 +122,15 @@ void add_commands(CLI::App& app, Command& command) {
   CLI::App* evidence = app.add_subcommand("evidence", "Medians against the evidence of a start");
   add_study_options(*evidence, command, true);
   evidence->callback([&] { print(evidence_table(command.study), command); });
+
+  CLI::App* hindcast = app.add_subcommand("hindcast", "How a hindcast scores");
+  add_study_options(*hindcast, command, false);
+  hindcast->callback([&] { std::cout << hindcast_table(command.study); });
+
+  CLI::App* record =
+      app.add_subcommand("hindcast-record", "host/report/hindcast_record.def: scores for summaries");
+  add_study_options(*record, command, true);
+  record->callback([&] { print(hindcast_record(command.study), command); });
 
   CLI::App* structure = app.add_subcommand("structure", "The answer under other structures");
   add_study_options(*structure, command, false);

@@ -49,6 +49,13 @@ Findings evidence_table(const StudyOptions& options, const Settings& changes = {
 /// rows it lacks or has too many.
 Findings verification_table(const VerificationOptions& options, const std::string& page = {});
 
+/// How the hindcast of a config scores on the history beside it, by series and horizon.
+std::string hindcast_table(const StudyOptions& options);
+
+/// host/report/hindcast_record.def, of the three hindcasts beside a config; wrong where the sources
+/// have another one.
+Findings hindcast_record(const StudyOptions& options);
+
 /// The answer under each way to count compute, form of the ceiling and flow of knowledge.
 std::string structure_table(const StudyOptions& options);
 

@@ -113,6 +113,17 @@ class WorldSource {
     state.draws = next_;
     return seen;
   }
+  std::vector<double> weighed(const std::vector<float>& z, LikelihoodKind by) {
+    if (by != LikelihoodKind::filter) {
+      WorldsSeen seen = see(z);
+      return by == LikelihoodKind::mean ? seen.log_likelihood : seen.log_normal;
+    }
+    std::vector<double> logs =
+        target_.filter(z, next_, [&] { return !progress_ || progress_(state); });
+    next_ += logs.size();
+    state.draws = next_;
+    return logs;
+  }
 
  private:
   const Target& target_;
@@ -199,10 +210,7 @@ Posterior adapt(const Target& target, const CalibrationOptions& options,
   for (std::uint64_t draws = options.stage_draws; posterior.draws() < options.most_draws;
        draws = posterior.draws()) {
     const std::vector<float> z = source.draw(posterior.proposal, draws);
-    const WorldsSeen seen = source.see(z);
-    const std::vector<double>& logs = options.likelihood == LikelihoodKind::mean
-                                          ? seen.log_likelihood
-                                          : seen.log_normal;
+    const std::vector<double> logs = source.weighed(z, options.likelihood);
     for (std::size_t i = 0; i < logs.size(); ++i) {
       const auto at = std::span(z).subspan(i * target.width(), target.width());
       log_weight.push_back(logs[i] - posterior.proposal.log_ratio(at));

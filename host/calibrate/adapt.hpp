@@ -13,8 +13,10 @@ namespace racecast {
 /// What a posterior is weighed by. Searches go by the normal one, which is hardly noisy.
 enum class LikelihoodKind {
   normal,  ///< Likelihood::log_normal()
+  filter,  ///< Target::filter()
   mean     ///< Likelihood::log_mean()
 };
+inline constexpr const char* likelihood_names[] = {"normal", "filter", "mean"};
 
 struct CalibrationOptions {
   LikelihoodKind likelihood = LikelihoodKind::normal;

@@ -72,7 +72,7 @@ json calibration_json(const Config& config, const Calibration& found) {
           {"seed", config.forecast.seed},
           {"paths_per_draw", found.question.paths_per_draw},
           {"likelihood",
-           found.question.sampling.likelihood == LikelihoodKind::mean ? "mean" : "normal"},
+           likelihood_names[static_cast<int>(found.question.sampling.likelihood)]},
           {"reached", found.is_reached()},
           {"effective_draws", posterior.effective},
           {"wanted_draws", found.question.sampling.wanted_size},

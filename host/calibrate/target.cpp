@@ -117,4 +117,30 @@ WorldsSeen Target::see(std::span<const float> z, std::uint64_t first,
   return seen;
 }
 
+std::vector<double> Target::filter(std::span<const float> z, std::uint64_t first,
+                                   const KeepGoing& go_on) const {
+  std::vector<FilteredObservation> observations;
+  std::vector<double> shared_error;
+  for (const Series& series : history_.series) shared_error.push_back(series.coverage_error);
+  const auto place = [&](const Quantity& quantity) {
+    return std::ranges::find(quantities_, quantity) - quantities_.begin();
+  };
+  for (const Observation& each : history_.observations)
+    observations.push_back({static_cast<std::size_t>(place(each.quantity)),
+                            each.base ? static_cast<int>(place(*each.base)) : -1,
+                            static_cast<int>(each.series), each.known,
+                            each.log_value - std::log(history_.series[each.series].coverage),
+                            each.error});
+  try {
+    std::vector<double> logs =
+        filter_likelihoods(tabled_.with(z, first), {first, z.size() / width()}, quantities_,
+                           observations, shared_error, options_,
+                           [&](std::uint64_t) { return !go_on || go_on(); });
+    if (!logs.empty() && (!go_on || go_on())) return logs;
+  } catch (const std::runtime_error& failure) {
+    throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));
+  }
+  throw Error(ErrorKind::interrupted, "interrupted; nothing was calibrated");
+}
+
 }  // namespace racecast

@@ -50,6 +50,10 @@ class Target {
   /// go on, Error(runtime) where the processor fails.
   WorldsSeen see(std::span<const float> z, std::uint64_t first, const KeepGoing& go_on = {}) const;
 
+  /// ln of the likelihoods of the same worlds by a particle filter over their paths.
+  std::vector<double> filter(std::span<const float> z, std::uint64_t first,
+                             const KeepGoing& go_on = {}) const;
+
   /// ln of the model's numbers for every observation and path, of one world of `z` after the other:
   /// `visit(row, predictions)` with predictions [observation][path]; on several threads at once.
   using Visit = std::function<void(std::size_t row, std::span<const double> predicted)>;

@@ -28,7 +28,7 @@ struct CalibrateCommand {
   std::string config, data, series, output, json_file, result;
   std::string seed, draws = "262144", stage_draws = "8192";
   std::vector<std::string> set;
-  std::string likelihood = "normal";
+  std::string likelihood = likelihood_names[0];
   int paths = 256;
   double wanted = 2000;
   int threads = 0;
@@ -47,8 +47,9 @@ CalibrationQuestion question_of(const CalibrateCommand& command) {
   question.sampling.stage_draws = parse_count(command.stage_draws, "--stage-draws", 256, 1u << 20);
   question.sampling.most_draws =
       parse_count(command.draws, "--draws", question.sampling.stage_draws, 1u << 24);
-  question.sampling.likelihood =
-      command.likelihood == "mean" ? LikelihoodKind::mean : LikelihoodKind::normal;
+  for (int kind = 0; kind < 3; ++kind)
+    if (command.likelihood == likelihood_names[kind])
+      question.sampling.likelihood = static_cast<LikelihoodKind>(kind);
   question.all_dates = command.all_dates;
   question.cpu.threads = command.threads;
   question.cpu.isa = isa_number(command.isa);
@@ -164,9 +165,10 @@ void add_options(CLI::App& app, CalibrateCommand& command) {
   app.add_option("--threads", command.threads, "Threads (default: all the process may use)")
       ->check(CLI::Range(1, 4096));
   app.add_option("--likelihood", command.likelihood,
-                 "Of a world: of a normal law with the mean and covariance of its paths, or the mean "
-                 "over its paths, which wants few observations or very many paths")
-      ->check(CLI::IsMember({"normal", "mean"}))
+                 "Of a world: of a normal law with the mean and covariance of its paths; by a particle "
+                 "filter over them; or the mean over them, which wants few observations")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(std::begin(likelihood_names), std::end(likelihood_names))))
       ->capture_default_str();
   app.add_flag("--all-dates", command.all_dates,
                "Use every figure of a series, not only the last of each year");

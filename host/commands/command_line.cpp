@@ -30,6 +30,8 @@ void add_commands(CLI::App& app, Action& action, const std::string& command_line
   add_run(app, action, command_line);
   add_merge(app, action, command_line);
   add_rare(app, action);
+  add_hindcast(app, action);
+  add_sensitivity(app, action);
   add_calibrate(app, action, command_line);
   add_sweep(app, action, command_line);
   add_check(app, action);

@@ -39,6 +39,8 @@ Words suffixes(const CLI::Option& option) {
   const std::string name = option.get_positional() ? option.get_name() : option.get_type_name();
   if (name == "SWEEP" || name.find("CONFIG") != std::string::npos) return {".toml"};
   if (name == "FILE" || name.starts_with("FILE_")) return {".h5"};
+  if (name == "CSV_FILE") return {".csv"};
+  if (name == "TOML_FILE") return {".toml"};
   if (name.find("FILE") != std::string::npos) return {"*"};
   if (option.get_positional()) return {".toml", ".h5"};
   return {};

@@ -7,8 +7,10 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <span>
 
 #include "host/error.hpp"
+#include "host/results/atomic_file.hpp"
 
 namespace racecast {
 
@@ -39,6 +41,12 @@ void require_writable_output(const std::string& path, bool force) {
                                                 "-o FILE",
                                                 path, directory, std::strerror(errno)));
   }
+}
+
+void write_text_file(const std::string& path, const std::string& text) {
+  AtomicFile file(path);
+  file.write(std::as_bytes(std::span(text)));
+  file.publish();
 }
 
 std::string default_output(const std::string& config_name) {

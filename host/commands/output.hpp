@@ -9,6 +9,9 @@ namespace racecast {
 /// other than a file; Error(runtime) where its directory is missing or cannot be written to.
 void require_writable_output(const std::string& path, bool force);
 
+/// Writes the whole file or nothing. Throws Error(runtime).
+void write_text_file(const std::string& path, const std::string& text);
+
 /// NAME.h5 in the current directory, for a config of this name.
 std::string default_output(const std::string& config_name);
 

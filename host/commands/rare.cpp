@@ -11,8 +11,8 @@
 #include "host/commands/run_config.hpp"
 #include "host/commands/run_settings.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/threshold_option.hpp"
 #include "host/rare/rare_report.hpp"
-#include "host/results/atomic_file.hpp"
 
 namespace racecast {
 namespace {
@@ -21,18 +21,6 @@ struct RareCommand : RunSettings {
   std::string config, threshold, outcome;
   std::vector<std::string> set;
 };
-
-int threshold_of(const Config& config, const std::string& name) {
-  if (name.empty()) return config.forecast.primary;
-  std::string names;
-  for (std::size_t i = 0; i < config.thresholds.size(); ++i) {
-    if (config.thresholds[i].name == name) return static_cast<int>(i);
-    names += (i == 0 ? "" : ", ") + config.thresholds[i].name;
-  }
-  throw Error(ErrorKind::usage, fmt::format("there is no threshold {} (the config has {}); name "
-                                            "one of these",
-                                            name, names));
-}
 
 int outcome_of_name(const std::string& name) {
   const auto* const found = std::find(std::begin(outcome_names), std::end(outcome_names), name);
@@ -49,17 +37,13 @@ void announce(const RareCommand& command, const Config& config, const ChosenEngi
              config.forecast.horizon, device.name, device.detail);
 }
 
-void write_json(const std::string& path, const std::string& text) {
-  AtomicFile file(path);
-  file.write(std::as_bytes(std::span(text)));
-  file.publish();
-}
-
 int rare(const RareCommand& command) {
   const InterruptGuard guard;
   const Config config =
       load_run_config(command.config, command.set, command.trajectories, command.seed);
-  const RareQuestion question = {threshold_of(config, command.threshold),
+  const RareQuestion question = {command.threshold.empty()
+                                     ? config.forecast.primary
+                                     : threshold_place(config.thresholds, command.threshold),
                                  outcome_of_name(command.outcome), 0};
   if (!command.output.empty()) require_writable_output(command.output, command.force);
   const ChosenEngine chosen = choose_engine(command.device);
@@ -74,7 +58,7 @@ int rare(const RareCommand& command) {
     });
   }
   const std::string json = rare_json(config, result).dump(2) + '\n';
-  if (!command.output.empty()) write_json(command.output, json);
+  if (!command.output.empty()) write_text_file(command.output, json);
   std::cout << (command.json ? json : rare_text(config, result));
   return 0;
 }

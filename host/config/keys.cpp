@@ -54,7 +54,11 @@ constexpr KeySpec number(std::int64_t low = 0, std::int64_t high = 0) {
   return spec;
 }
 constexpr KeySpec boolean() { return of_type(KeyType::boolean); }
-constexpr KeySpec texts() { return of_type(KeyType::texts); }
+constexpr KeySpec texts(std::int64_t fewest) {
+  KeySpec spec = of_type(KeyType::texts);
+  spec.low = fewest;
+  return spec;
+}
 constexpr KeySpec matrix() { return of_type(KeyType::matrix); }
 constexpr KeySpec table() { return of_type(KeyType::table); }
 constexpr KeySpec tables() { return of_type(KeyType::tables); }

@@ -58,7 +58,7 @@ struct KeySpec {
   KeyType type = KeyType::text;
   Need need = Need::optional;
   int group = 0;                   ///< of one_of
-  std::int64_t low = 0, high = 0;  ///< bounds of numbers, where they rise; text: fewest characters
+  std::int64_t low = 0, high = 0;  ///< bounds of numbers, where they rise; of text(s): fewest
   bool has_absent = false;
   std::int64_t absent = 0;  ///< integer, boolean, choice (its place): the value without the key
   Words (*choices)() = nullptr;

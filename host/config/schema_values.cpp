@@ -42,7 +42,7 @@ Json type_schema(const KeySpec& value) {
     case KeyType::choice:
       return {{"type", "string"}, {"enum", value.choices()}};
     case KeyType::texts:
-      return {{"type", "array"}, {"items", {{"type", "string"}}}, {"minItems", 2}};
+      return {{"type", "array"}, {"items", {{"type", "string"}}}, {"minItems", value.low}};
     case KeyType::matrix:
       return {{"type", "array"},
               {"items", {{"type", "array"}, {"items", number_type(value, "number")}}}};

@@ -13,9 +13,9 @@ namespace racecast {
 /// those of correlated constants.
 std::vector<std::uint32_t> own_streams(const Forecast& forecast);
 
-/// A forecast that takes the own scores of its draws from a table. Uncorrelated parameters have their
-/// own score; a correlated one sums the scores of its parts, so a row of independent standard normal
-/// numbers is a draw of the priors.
+/// A forecast that takes the own scores of its draws from a table. Uncorrelated parameters have
+/// their own score; a correlated one sums the scores of its parts, so a row of independent standard
+/// normal numbers is a draw of the priors.
 class TabledForecast {
  public:
   /// Keeps what `forecast` points to only by its address; it must outlive this.

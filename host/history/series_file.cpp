@@ -66,6 +66,9 @@ class SeriesReader {
                           "'" + table_.path_of("channels") + "' is " + kind_name(list->value.kind) +
                               ", not a list of texts",
                           "channels = [\"amazon\", \"meta\"]");
+    if (list->value.members.empty())
+      table_.error(list->value.place, "'" + table_.path_of("channels") + "' is empty",
+                   "channels = [\"amazon\", \"meta\"]");
     for (const Member& item : list->value.members) {
       if (item.value.kind == Value::Kind::string)
         made_.channels.push_back(item.value.text);

@@ -58,6 +58,7 @@ Forecast Job::bound() const {
   Forecast bound = forecast;
   bound.cell = cells.data();
   bound.score_part = parts.data();
+  bound.table.z = scores.empty() ? nullptr : scores.data();
   return bound;
 }
 
@@ -66,9 +67,13 @@ Job job_of(const DeviceChoice& device, const Forecast& forecast, const Tally& to
           forecast,
           {forecast.cell, forecast.cell + forecast.cell_count},
           {forecast.score_part, forecast.score_part + forecast.score_part_count},
+          {},
           to.fan != nullptr,
           to.draws != nullptr};
+  if (const ScoreTable& table = forecast.table; table.z != nullptr)
+    job.scores.assign(table.z, table.z + table.draws * static_cast<std::uint64_t>(table.width));
   if (job.draws) {
+    job.months = !to.draws->months.empty();
     job.first_kept = to.draws->first_draw;
     job.run_draws = to.draws->draws();
   }
@@ -83,8 +88,10 @@ Bytes packed(const Job& job) {
   to.put(job.forecast);
   put_all(to, job.cells);
   put_all(to, job.parts);
+  put_all(to, job.scores);
   to.put(job.fan);
   to.put(job.draws);
+  to.put(job.months);
   to.put(job.first_kept);
   to.put(job.run_draws);
   return to.bytes();
@@ -99,8 +106,10 @@ Job unpacked_job(std::span<const std::byte> bytes) {
   job.forecast = from.take<Forecast>();
   job.cells = take_all<QuantileCell>(from);
   job.parts = take_all<ScorePart>(from);
+  job.scores = take_all<float>(from);
   job.fan = from.take<bool>();
   job.draws = from.take<bool>();
+  job.months = from.take<bool>();
   job.first_kept = from.take<std::uint64_t>();
   job.run_draws = from.take<std::uint64_t>();
   return job;

@@ -12,8 +12,10 @@ struct Job {
   Forecast forecast{};
   std::vector<QuantileCell> cells;
   std::vector<ScorePart> parts;
+  std::vector<float> scores;  ///< of the table of scores, if there is one
   bool fan = false;
   bool draws = false;
+  bool months = false;                          ///< of the draws that are kept
   std::uint64_t first_kept = 0, run_draws = 0;  ///< of the draws that are kept one by one
 
   /// With the tables in this job's memory.

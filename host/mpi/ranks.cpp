@@ -83,6 +83,7 @@ void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
   DrawOutcomes draws = job.draws
                            ? DrawOutcomes(forecast.threshold_count, job.first_kept, job.run_draws)
                            : DrawOutcomes();
+  if (job.months) draws.ask_months();
   const Tally tally(counts, job.fan ? &fan : nullptr, job.draws ? &draws : nullptr);
   Ask ask;
   for (;;) {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "host/rare/blocks.hpp"
+#include "host/design/blocks.hpp"
 #include "host/rare/pilot_sample.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "host/rare/blocks.hpp"
+#include "host/design/blocks.hpp"
 #include "host/rare/rare_worlds.hpp"
 #include "host/rare/weight.hpp"
 

@@ -62,6 +62,7 @@ json result_json(const PageResult& source, std::size_t page_results) {
   accounts["metrics"] = page_metrics(result, config);
   accounts["samples"] = page_samples(result, page_results);
   accounts["parameters"] = page_parameters(config);
+  accounts["sensitivity"] = page_sensitivity(result);
   return accounts;
 }
 

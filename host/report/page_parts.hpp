@@ -29,6 +29,10 @@ nlohmann::json page_samples(const Result& result, std::size_t page_results);
 /// that the config gives.
 nlohmann::json page_parameters(const Config& config);
 
+/// {thresholds [threshold] drivers_json()}, without the indices of parameters that are not shown;
+/// null where the draws of the result cannot be made again.
+nlohmann::json page_sensitivity(const Result& result);
+
 /// [threshold of `result` that `first` has too, under the same name] {name, change, low, high,
 /// paired}: P(US first) of `result` minus that of `first`, as compare_results() has it.
 nlohmann::json page_differences(const Result& first, const Result& result);

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "host/report/hindcast_record.hpp"
 #include "host/report/summary.hpp"
 #include "host/report/summary_causes_json.hpp"
 
@@ -91,7 +92,8 @@ json summary_json(const Result& result, const std::string& threshold) {
           {"model_version", summary.model},
           {"outcome_digest", summary.digest},
           {"primary", result.thresholds[summary.primary].name},
-          {"thresholds", thresholds}};
+          {"thresholds", thresholds},
+          {"hindcasts", hindcast_record_json(result)}};
 }
 
 }  // namespace racecast

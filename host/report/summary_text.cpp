@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/report/hindcast_record.hpp"
 #include "host/report/percent_text.hpp"
 #include "host/report/summary.hpp"
 #include "host/report/summary_sections.hpp"
@@ -191,7 +192,9 @@ Summary as_text(Summary summary) {
 std::string summary_text(const Result& result, const std::string& threshold) {
   const Summary summary = as_text(summarise(result, threshold));
   const Text text(summary);
-  return text.str() + '\n' + sections_text(result, text.headline_threshold().place);
+  const std::string record = hindcast_paragraph(result);
+  return text.str() + '\n' + record + (record.empty() ? "" : "\n") +
+         sections_text(result, text.headline_threshold().place);
 }
 
 }  // namespace racecast

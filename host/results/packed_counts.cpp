@@ -97,6 +97,7 @@ std::vector<std::byte> pack_counts(std::span<const std::uint64_t> counts, const 
   to.put(draws.first_draw);
   to.put(draws.paths.size());
   for (const std::uint32_t paths : draws.paths) to.put(paths);
+  for (const std::uint32_t months : draws.months) to.put(months);
   return to.take();
 }
 
@@ -112,7 +113,8 @@ void unpack_counts(std::span<const std::byte> bytes, const Tally& to) {
   from.expect(to.draws != nullptr ? to.draws->first_draw : 0);
   from.expect(to.draws != nullptr ? to.draws->paths.size() : 0);
   if (to.draws != nullptr)
-    for (std::uint32_t& paths : to.draws->paths) paths += static_cast<std::uint32_t>(from.take());
+    for (std::vector<std::uint32_t>* each : {&to.draws->paths, &to.draws->months})
+      for (std::uint32_t& count : *each) count += static_cast<std::uint32_t>(from.take());
   from.expect_end();
 }
 

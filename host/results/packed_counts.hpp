@@ -14,7 +14,8 @@
 
 namespace racecast {
 
-/// All that an engine counts: counts, fan (empty: none) and kept draws (likewise).
+/// All that an engine counts: counts, fan (empty: none) and kept draws (likewise), with their
+/// months where these are asked for.
 std::vector<std::byte> pack_counts(std::span<const std::uint64_t> counts, const FanCounts& fan,
                                    const DrawOutcomes& draws);
 

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "host/results/parameter_of_prior.hpp"
 #include "host/statistics/effective_size.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 
@@ -66,18 +67,15 @@ std::array<double, 3> weighted_quantiles(const float* score, const DrawWeights& 
 /// Names, unit and quantiles.
 void describe(ParameterShift& shift, const Config& config, const float* score,
               const DrawWeights& weights) {
-  const int slot = config.forecast.prior[shift.prior].slot;
-  const auto parameter =
-      std::find_if(config.parameters.begin(), config.parameters.end(),
-                   [slot](const ConfigParameter& each) { return each.slot == slot; });
-  shift.path = parameter->path;
-  shift.unit = parameter->unit;
+  const ConfigParameter& parameter = parameter_of_prior(config, shift.prior);
+  shift.path = parameter.path;
+  shift.unit = parameter.unit;
   constexpr double score_of_95 = 1.6448536269514722;
   const std::array<double, 3> prior = {-score_of_95, 0, score_of_95};
   const std::array<double, 3> there = weighted_quantiles(score, weights);
   for (std::size_t i = 0; i < 3; ++i) {
-    shift.prior_quantile[i] = parameter->quantile(prior[i]);
-    shift.conditional[i] = parameter->quantile(there[i]);
+    shift.prior_quantile[i] = parameter.quantile(prior[i]);
+    shift.conditional[i] = parameter.quantile(there[i]);
   }
 }
 

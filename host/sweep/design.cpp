@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/random/sobol.hpp>
 #include <cmath>
 #include <numeric>
 #include <utility>
 
 #include "host/config/number_text.hpp"
+#include "host/design/sobol.hpp"
 #include "kernels/base/philox.hpp"
 
 namespace racecast {
@@ -20,8 +20,8 @@ double unit_number(std::uint64_t bits) {
   return std::ldexp(static_cast<double>(bits >> (64 - exact_bits)), -exact_bits);
 }
 
-/// What a random number of a design is for; a part of its counter.
-enum Purpose : std::uint32_t { order = 1, place = 2, shift = 3 };
+/// What a random number of a hypercube is for; a part of its counter, beside 3 of SobolSequence.
+enum Purpose : std::uint32_t { order = 1, place = 2 };
 
 std::uint64_t random_bits(std::uint64_t seed, Purpose purpose, std::size_t axis,
                           std::size_t point) {
@@ -58,14 +58,14 @@ Design latin_hypercube(int points, int axes, std::uint64_t seed) {
 
 Design sobol_points(int points, int axes, std::uint64_t seed) {
   const auto n = static_cast<std::size_t>(points), width = static_cast<std::size_t>(axes);
-  boost::random::sobol sequence(width);
+  SobolSequence sequence(width);
+  if (seed != 0) sequence.shift(seed);
   Design design(n, std::vector<double>(width));
-  for (std::size_t point = 0; point < n; ++point)
-    for (std::size_t axis = 0; axis < width; ++axis) {
-      const std::uint64_t bits = point == 0 ? 0 : sequence();  // Boost leaves the origin out
-      const std::uint64_t flipped = seed == 0 ? 0 : random_bits(seed, shift, axis, 0);
-      design[point][axis] = unit_number(bits ^ flipped);
-    }
+  std::vector<std::uint64_t> bits(width);
+  for (std::vector<double>& point : design) {
+    sequence.next(bits);
+    std::transform(bits.begin(), bits.end(), point.begin(), unit_number);
+  }
   return design;
 }
 

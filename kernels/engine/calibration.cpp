@@ -23,7 +23,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using RunCalibration = decltype(&portable::run_calibration);
 
-RunCalibration loops_of(CpuIsa isa) {
+RunCalibration loops_of([[maybe_unused]] CpuIsa isa) {
 #if defined(RC_HAVE_AVX2)
   if (isa == CpuIsa::avx2) return avx2::run_calibration;
 #endif
@@ -79,7 +79,7 @@ LoopRates measure(RunCalibration run, int threads, double seconds) {
 
 }  // namespace
 
-LaneShape lane_shape(CpuIsa isa) {
+LaneShape lane_shape([[maybe_unused]] CpuIsa isa) {
 #if defined(RC_HAVE_AVX2)
   if (isa == CpuIsa::avx2) return avx2::calibrated_lanes();
 #endif

@@ -27,4 +27,6 @@ float own_score(const Forecast& forecast, const ScorePart& source, std::uint64_t
   return z[0];
 }
 
+float normal_score(std::uint32_t word) { return normal_quantile<float>(word); }
+
 }  // namespace racecast

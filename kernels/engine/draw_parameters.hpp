@@ -19,4 +19,7 @@ DrawParameters draw_parameters(const Forecast& forecast, std::uint64_t draw);
 /// The own score of the stream of `source` in a draw, shifted by its shift where the draw is.
 float own_score(const Forecast& forecast, const ScorePart& source, std::uint64_t draw);
 
+/// The standard normal score at (word + 1/2) 2^-32, as draws have it: for designs.
+float normal_score(std::uint32_t word);
+
 }  // namespace racecast

@@ -27,9 +27,12 @@ RC_DECLARE_QUANTITIES(avx512)
 namespace racecast {
 namespace {
 
-using ObserveDraws = decltype(&portable::observe_draws);
+struct IsaBuild {
+  decltype(&portable::observe_draws) observe;
+  decltype(&portable::filter_draws) filter;
+};
 
-ObserveDraws observer_of(int isa) {
+IsaBuild build_of(int isa) {
   const std::vector<CpuIsa> usable = usable_isas();
   if (usable.empty()) throw std::runtime_error("this processor is too old for racecast");
   const CpuIsa wanted = isa < 0 ? usable.back() : static_cast<CpuIsa>(isa);
@@ -37,15 +40,15 @@ ObserveDraws observer_of(int isa) {
     throw std::runtime_error(std::string("the instruction set ") + isa_name(wanted) +
                              " is not available here");
 #if defined(RC_HAVE_NEON)
-  if (wanted == CpuIsa::neon) return neon::observe_draws;
+  if (wanted == CpuIsa::neon) return {neon::observe_draws, neon::filter_draws};
 #endif
 #if defined(RC_HAVE_AVX2)
-  if (wanted == CpuIsa::avx2) return avx2::observe_draws;
+  if (wanted == CpuIsa::avx2) return {avx2::observe_draws, avx2::filter_draws};
 #endif
 #if defined(RC_HAVE_AVX512)
-  if (wanted == CpuIsa::avx512) return avx512::observe_draws;
+  if (wanted == CpuIsa::avx512) return {avx512::observe_draws, avx512::filter_draws};
 #endif
-  return portable::observe_draws;
+  return {portable::observe_draws, portable::filter_draws};
 }
 
 bool is_level(const Quantity& quantity) { return quantity.kind == Quantity::Kind::level; }
@@ -173,31 +176,99 @@ void scale(std::span<const Quantity> quantities, QuantityRows& rows) {
   }
 }
 
+Forecast cut_after(const Forecast& forecast, int month) {
+  Forecast cut = forecast;
+  cut.horizon = std::max(1, month);  // what comes later moves nothing before it
+  return cut;
+}
+
+/// A plan of filtering, in the units of the engine.
+class OwnFilter {
+ public:
+  OwnFilter(std::span<const Quantity> quantities, std::span<const FilteredObservation> observations,
+            std::span<const double> shared_error) {
+    if (shared_error.size() > max_filter_groups) throw std::invalid_argument("too many groups");
+    for (const double error : shared_error)
+      shared_variance_.push_back(static_cast<float>(error * error));
+    for (const FilteredObservation& each : observations) {
+      const Quantity& of = quantities[each.quantity];
+      double log_value = each.log_value - log_scale(of);
+      if (each.base >= 0) log_value += log_scale(quantities[static_cast<std::size_t>(each.base)]);
+      if (!(each.error > 0) || each.group < 0 ||
+          static_cast<std::size_t>(each.group) >= shared_error.size() ||
+          (each.known > 0 && is_level(of)))
+        throw std::invalid_argument("an observation cannot be filtered");
+      all_.push_back({of.last_month, static_cast<std::int32_t>(each.quantity), each.base, each.group,
+                      static_cast<float>(each.known), static_cast<float>(log_value),
+                      static_cast<float>(1 / (each.error * each.error))});
+    }
+    std::ranges::stable_sort(all_, {}, &FilterObservation::month);
+  }
+
+  FilterPlan get() const {
+    return {all_.data(), static_cast<std::int32_t>(all_.size()), shared_variance_.data(),
+            static_cast<std::int32_t>(shared_variance_.size())};
+  }
+
+ private:
+  static double log_scale(const Quantity& quantity) {
+    return is_level(quantity) ? std::log(metric_rows[quantity.metric].scale) : 0;
+  }
+
+  std::vector<FilterObservation> all_;
+  std::vector<float> shared_variance_;
+};
+
+int threads_of(const CpuOptions& options) {
+  return options.threads > 0 ? options.threads : available_threads();
+}
+
 }  // namespace
 
 QuantityRows observe_quantities(const Forecast& forecast, Range range,
                                 std::span<const Quantity> quantities, const CpuOptions& options,
                                 const std::function<bool(std::uint64_t)>& go_on) {
-  const ObserveDraws observe = observer_of(options.isa);
+  const IsaBuild build = build_of(options.isa);
   const OwnPlan own(forecast, quantities);
   const QuantityPlan plan = own.get();
-  Forecast cut = forecast;
-  cut.horizon = std::max(1, own.last_month());  // what comes later moves nothing before it
+  const Forecast cut = cut_after(forecast, own.last_month());
   QuantityRows rows;
   rows.first_draw = range.first_draw;
   rows.quantities = quantities.size();
   rows.paths = static_cast<std::size_t>(forecast.paths_per_draw);
   rows.logs.resize(static_cast<std::size_t>(range.draws) * rows.quantities * rows.paths);
   const std::size_t row = rows.quantities * rows.paths;
-  const auto work = [&](std::uint64_t first, std::uint64_t count) {
-    observe(cut, plan, range.first_draw + first, count,
-            rows.logs.data() + static_cast<std::size_t>(first) * row);
+  const std::function<void(std::uint64_t, std::uint64_t)> work = [&](std::uint64_t first,
+                                                                    std::uint64_t count) {
+    build.observe(cut, plan, range.first_draw + first, count,
+                  rows.logs.data() + static_cast<std::size_t>(first) * row);
   };
-  const std::function<void(std::uint64_t, std::uint64_t)> each = work;
-  Observers observers(range.draws, options.threads > 0 ? options.threads : available_threads(), each);
+  Observers observers(range.draws, threads_of(options), work);
   if (!observers.finish(go_on)) return {};
   scale(quantities, rows);
   return rows;
+}
+
+std::vector<double> filter_likelihoods(const Forecast& forecast, Range range,
+                                       std::span<const Quantity> quantities,
+                                       std::span<const FilteredObservation> observations,
+                                       std::span<const double> shared_error,
+                                       const CpuOptions& options,
+                                       const std::function<bool(std::uint64_t)>& go_on) {
+  const IsaBuild build = build_of(options.isa);
+  const OwnPlan own(forecast, quantities);
+  const OwnFilter filter(quantities, observations, shared_error);
+  const QuantityPlan plan = own.get();
+  const FilterPlan filter_plan = filter.get();
+  const Forecast cut = cut_after(forecast, own.last_month());
+  std::vector<double> logs(static_cast<std::size_t>(range.draws));
+  const std::function<void(std::uint64_t, std::uint64_t)> work = [&](std::uint64_t first,
+                                                                    std::uint64_t count) {
+    build.filter(cut, plan, filter_plan, range.first_draw + first, count, logs.data() + first);
+  };
+  Observers observers(range.draws, threads_of(options), work);
+  if (!observers.finish(go_on)) return {};
+  return logs;
 }
 
 }  // namespace racecast

@@ -51,4 +51,25 @@ QuantityRows observe_quantities(const Forecast& forecast, Range range,
                                 const CpuOptions& options = {},
                                 const std::function<bool(std::uint64_t draws_done)>& go_on = {});
 
+/// One observation of a quantity, in the units of results.
+struct FilteredObservation {
+  std::size_t quantity = 0;  ///< place among the quantities
+  int base = -1;             ///< place of the quantity since which growth was observed; -1: none
+  int group = 0;             ///< observations of a group share an error
+  double known = 0;          ///< of a count, what had been counted before: added to the quantity
+  double log_value = 0;      ///< ln of what was observed
+  double error = 0;          ///< standard deviation of its own error, in ln
+};
+
+/// ln of an unbiased estimate of the likelihood of each draw of `range`: a particle filter over its
+/// paths, which after each month with observations lets the likely paths go on in place of the others.
+/// `shared_error` [group] is the standard deviation of the error that a group shares. Otherwise as
+/// observe_quantities(); empty where it was stopped.
+std::vector<double> filter_likelihoods(const Forecast& forecast, Range range,
+                                       std::span<const Quantity> quantities,
+                                       std::span<const FilteredObservation> observations,
+                                       std::span<const double> shared_error,
+                                       const CpuOptions& options = {},
+                                       const std::function<bool(std::uint64_t draws_done)>& go_on = {});
+
 }  // namespace racecast

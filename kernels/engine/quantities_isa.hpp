@@ -34,6 +34,26 @@ struct QuantityPlan {
   std::int32_t quantities;
 };
 
+/// A quantity that was observed, in the units of the engine.
+struct FilterObservation {
+  std::int32_t month;     ///< in which its quantity is complete
+  std::int32_t quantity;  ///< place in the plan
+  std::int32_t base;      ///< growth since this quantity was observed; -1: the quantity itself
+  std::int32_t group;     ///< observations of a group share an error
+  float known;            ///< of a count, what had been counted before: added to the quantity
+  float log_value;        ///< ln of what was observed
+  float weight;           ///< 1 / variance of its own error
+};
+
+/// What a filter compares paths with, by month.
+struct FilterPlan {
+  const FilterObservation* observation;
+  std::int32_t observations;
+  const float* shared_variance;  ///< [group]
+  std::int32_t groups;
+};
+inline constexpr int max_filter_groups = 64;
+
 }  // namespace racecast
 
 #define RC_DECLARE_QUANTITIES(isa)                                                                \
@@ -41,4 +61,8 @@ struct QuantityPlan {
   /** Runs draws [first, first + draws) and writes [draw][quantity][path] from `logs` on. */      \
   void observe_draws(const Forecast& forecast, const QuantityPlan& plan, std::uint64_t first,     \
                      std::uint64_t draws, float* logs);                                           \
+  /** Filters draws [first, first + draws): ln of the estimated likelihood of each. */            \
+  void filter_draws(const Forecast& forecast, const QuantityPlan& plan,                           \
+                    const FilterPlan& filter, std::uint64_t first, std::uint64_t draws,           \
+                    double* log_likelihood);                                                      \
   }

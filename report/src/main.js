@@ -3,8 +3,10 @@ import { element } from './dom.js'
 import { whole } from './format.js'
 import { arrivals_chart } from './sections/arrivals.js'
 import { comparison_chart } from './sections/comparison.js'
+import { drivers_chart } from './sections/drivers.js'
 import { events_chart } from './sections/events.js'
 import { fan_chart } from './sections/fan.js'
+import { hindcasts_section } from './sections/hindcasts.js'
 import { leads_chart } from './sections/leads.js'
 import { odds_chart } from './sections/odds.js'
 import { outcomes_chart } from './sections/outcomes.js'
@@ -72,6 +74,7 @@ function contents(sections) {
 const state = make_state(JSON.parse(document.getElementById('racecast-data').textContent))
 const several = state.results.length > 1
 const sampled = state.results.every((result) => result.samples.rows.length > 0)
+const explained = state.results.every((result) => result.sensitivity !== null)
 const sections = [
   ...[
     outcomes_chart,
@@ -82,7 +85,9 @@ const sections = [
     odds_chart,
     ...(sampled ? [trajectories_chart] : []),
     events_chart,
+    ...(explained ? [drivers_chart] : []),
   ].map((chart) => chart_section(state, chart)),
+  hindcasts_section(state),
   parameters_section(state),
   provenance_section(state),
 ]

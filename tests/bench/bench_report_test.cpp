@@ -37,7 +37,8 @@ TEST_CASE("what is not measured of a device is null, and the table says so", "[b
   CHECK(json.at("device").at("threads").is_null());
   CHECK(json.at("device").at("instruction_set").is_null());
   CHECK(json.at("threads").empty());
-  CHECK(json.at("growth").size() == 2);
+  // A machine may be too slow for the budget: what it left out it names.
+  CHECK(json.at("growth").size() + json.at("growth_left_out").size() == 2);
   const auto& arithmetic = json.at("arithmetic");
   CHECK(arithmetic.at("lanes") == 32);
   CHECK(arithmetic.at("operations_per_path_month").at("fused") > 0);

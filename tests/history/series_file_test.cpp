@@ -28,6 +28,7 @@ TEST_CASE("mistakes of a file of series are placed, and say what to do", "[histo
       {series_text("a", "measures = \"world_supply\"\nunit = \"H100e\"\nrecord = true\n"),
        "'series.a.record' is of levels alone"},
       {level_text("a", "channels = [\"a\"]\n"), "'series.a.channels' does not belong"},
+      {level_text("a", "channels = []\n"), "'series.a.channels' is empty"},
       {level_text("a", "channels = 3\n"), "not a list of texts"},
       {level_text("a", "coverage = 0\n"), "'series.a.coverage' is 0"},
       {level_text("a", "coverage = nan\n"), "not a finite number"},
@@ -41,8 +42,8 @@ TEST_CASE("mistakes of a file of series are placed, and say what to do", "[histo
        "'H100e', no unit of it (known here: GW)"},
       {"[dollars]\n22 = 1\n", "'dollars.22' is no year"},
       {"[dollars]\n2022 = 0\n", "'dollars.2022' is not from 0.01 to 100"},
-      {"dollars = 1\n", "'dollars' is a whole number, not a table"},
-      {"[", "series.toml:1:1: error: a '[' at the end"},
+      {"dollars = 1\n", "'dollars' is an integer, not a table"},
+      {"[", "series.toml:1:1: error: '[' at the end"},
   }));
   CAPTURE(series);
   const std::string found = wrong_texts(csv_header, series);

@@ -5,6 +5,7 @@
 
 Exit code 77 (skipped): no racecast-mpi was built, or there is no mpirun."""
 import argparse
+import json
 import os
 import pathlib
 import shutil
@@ -66,6 +67,16 @@ def one_digest(job, wanted):
         status, message = job.run(ranks, *RUN, output=output)
         require(status == 0, f"{ranks} ranks: {message}")
         require(digest_of(job.folder / output) == wanted, f"{ranks} ranks: another digest")
+
+
+def design(job, alone):
+    """Draws whose scores a table gives, and whose months are kept."""
+    command = ["sensitivity", CONFIG, "--rows", "16", "--device", "cpu", "--threads", "1", "--quiet",
+               "--json"]
+    said = [json.loads(subprocess.run([*start, *command], cwd=job.folder, env=ENVIRONMENT,
+                                      capture_output=True, check=True, timeout=300).stdout)
+            for start in ([alone], ["mpirun", "--oversubscribe", "-n", "3", job.program])]
+    require(said[0] == said[1], "a design on 3 ranks has other numbers")
 
 
 def mistakes(job):
@@ -148,6 +159,7 @@ def main():
 
         wanted = alone(*RUN, output="alone.h5")
         one_digest(job, wanted)
+        design(job, arguments.racecast)
         mistakes(job)
         interrupted(job, wanted)
         own_share(job)

@@ -27,6 +27,7 @@ Result quick_result(std::uint64_t first_draw = 0, const std::string& set = "") {
   result.thresholds = config.thresholds;
   result.primary = config.forecast.primary;
   result.provenance.config_resolved = config.resolved;
+  result.provenance.seed = config.forecast.seed;
   result.provenance.first_draw = first_draw;
   result.provenance.draws = 64;
   return result;
@@ -165,6 +166,20 @@ TEST_CASE("numbers of charts have four digits, and what is no number is null") {
   CHECK(rounded(1.23456e30) == 1.235e30);
   CHECK(rounded(NAN).is_null());
   CHECK(rounded(INFINITY).is_null());
+}
+
+TEST_CASE("drivers of the page are those of the kept draws, threshold by threshold") {
+  const Result result = quick_result();
+  const json drivers = page_sensitivity(result);
+  REQUIRE(drivers["thresholds"].size() == result.thresholds.size());
+  for (const json& each : drivers["thresholds"]) {
+    CHECK(each["draws"] == 64);
+    CHECK_FALSE(each.contains("first_order"));
+    CHECK(each["parameters"].size() <= 12);
+  }
+  Result old = result;
+  old.provenance.model = "0.1";
+  CHECK(page_sensitivity(old).is_null());
 }
 
 }  // namespace

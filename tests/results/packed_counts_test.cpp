@@ -54,6 +54,19 @@ TEST_CASE("packed counts are added to what is there", "[results]") {
   CHECK(read == sum);
 }
 
+TEST_CASE("packed counts hold the months of draws where these are asked for", "[results]") {
+  Counts with_months = made_up(1), read = empty();
+  with_months.draws.ask_months();
+  for (std::uint32_t& months : with_months.draws.months) months = 7;
+  read.draws.ask_months();
+  unpack_counts(packed(with_months), read.tally());
+  CHECK(read == with_months);
+  unpack_counts(packed(with_months), read.tally());
+  CHECK(read.draws.month_sum(4, 1, cn) == 14);
+  Counts none = empty();
+  CHECK_THROWS_AS(unpack_counts(packed(with_months), none.tally()), std::runtime_error);
+}
+
 TEST_CASE("zeros and small counts take little room", "[results]") {
   Counts sparse = empty();
   sparse.counts[500] = 63;

@@ -126,7 +126,7 @@ TEST_CASE("the JSON has the numbers of the result under stable keys", "[results]
   for (const char* key :
        {"name", "description", "start", "horizon", "horizon_months", "trajectories", "draws",
         "paths_per_draw", "effective_trajectories", "seed", "accounting", "model_version",
-        "outcome_digest", "primary", "thresholds"})
+        "outcome_digest", "primary", "thresholds", "hindcasts"})
     CHECK(json.contains(key));
   CHECK(json["primary"] == "level_0");
   CHECK(json["horizon"] == "2027-12");

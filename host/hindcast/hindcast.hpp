@@ -1,0 +1,64 @@
+// A forecast from a past start, and what came: scores of every figure.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/config/config.hpp"
+#include "host/hindcast/naive.hpp"
+#include "host/hindcast/normal_mixture.hpp"
+#include "host/history/read_history.hpp"
+
+namespace racecast {
+
+/// Shares of the central intervals that are looked at.
+inline constexpr std::array<double, 3> interval_shares = {0.5, 0.8, 0.95};
+/// Of these, the ends; and the median.
+inline constexpr std::array<double, 7> hindcast_quantiles = {0.025, 0.1, 0.25, 0.5,
+                                                             0.75,  0.9, 0.975};
+
+/// A figure, and what was said of it.
+struct HindcastPoint {
+  std::size_t series = 0;  ///< place in Hindcast::series
+  YearMonth date;
+  int month = 0;
+  double log_observed = 0;  ///< in the unit of the series; growth where it is compared
+  std::array<double, hindcast_quantiles.size()> quantile{};  ///< of ln, rising
+  ForecastScore score;
+  std::array<std::optional<double>, naive_count> naive{};  ///< CRPS, by NaiveRule
+
+  int years_ahead() const { return (month + 11) / 12; }
+  /// Whether it lies in the central interval of `share`.
+  bool within(double share) const {
+    return score.pit >= 0.5 - share / 2 && score.pit <= 0.5 + share / 2;
+  }
+};
+
+struct Hindcast {
+  std::string name;  ///< of the config
+  YearMonth start;
+  std::uint64_t draws = 0;
+  int paths_per_draw = 0;
+  std::uint64_t seed = 0;
+  std::vector<Series> series;
+  std::vector<std::size_t> past;  ///< [series] figures before the start
+  std::vector<HindcastPoint> points;
+  std::vector<std::string> notices;
+};
+
+/// What a hindcast keeps at most, in bytes.
+inline constexpr std::uint64_t max_hindcast_bytes = std::uint64_t{4} << 30;
+
+/// Runs the first `draws` draws of the forecast up to the last figure and scores each figure
+/// against the mixture of all paths, blurred by the errors of its series and its own. Throws
+/// Error(config) where there is nothing to score, Error(usage) where it would take more than
+/// max_hindcast_bytes, and Error(interrupted) where `go_on` says false.
+Hindcast score_hindcast(const Config& config, const ObservedHistory& observed, std::uint64_t draws,
+                        const CpuOptions& options = {},
+                        const std::function<bool(std::uint64_t draws_done)>& go_on = {});
+
+}  // namespace racecast

@@ -1,0 +1,13 @@
+// Independent pieces of work on all threads of the machine.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace racecast {
+
+/// work(0) ... work(size - 1), in any order, each once; results must not depend on the order. The
+/// first exception is thrown again, after all have ended.
+void for_each_in_parallel(std::size_t size, const std::function<void(std::size_t)>& work);
+
+}  // namespace racecast
