@@ -71,6 +71,14 @@ def processor():
     return "unknown"
 
 
+def record_of(rows, seconds, whole):
+    return {"date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+            "battery": "dieharder 3.31.1", "processor": processor(), "seconds": round(seconds),
+            "whole": whole, "p_values": len(rows), "lowest_p": min(row["p"] for row in rows),
+            "below_0.005": sum(row["p"] < 0.005 for row in rows),
+            "above_0.995": sum(row["p"] > 0.995 for row in rows), "failed": fails(rows), "rows": rows}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--words", required=True)
@@ -83,23 +91,19 @@ def main():
         sys.exit(77)
     if not sees_a_stuck_bit(options.words):
         sys.exit("battery.py: dieharder does not see a bit that never changes")
-    began, rows = time.time(), []
+    began, rows, tests = time.time(), [], QUICK if options.quick else TESTS
     for layout in options.layouts:
-        for seed, test in enumerate(QUICK if options.quick else TESTS, start=1):
-            found = dieharder([options.words, layout, str(seed)], test)
-            for row in found:
+        for seed, test in enumerate(tests, start=1):
+            for row in dieharder([options.words, layout, str(seed)], test):
                 rows.append({"layout": layout, "seed": seed, **row})
                 print("{layout:8} {test:22} {ntuple:3} {p:.8f}".format(**rows[-1]), flush=True)
+            if options.record:  # after each test: an interruption leaves what was done
+                whole = (layout, test) == (options.layouts[-1], tests[-1])
+                record = record_of(rows, time.time() - began, whole)
+                options.record.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     bad = fails(rows)
-    record = {"date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-              "battery": "dieharder 3.31.1", "processor": processor(),
-              "seconds": round(time.time() - began), "p_values": len(rows),
-              "lowest_p": min(row["p"] for row in rows), "below_0.005": sum(
-                  row["p"] < 0.005 for row in rows), "above_0.995": sum(
-                  row["p"] > 0.995 for row in rows), "failed": bad, "rows": rows}
-    if options.record:
-        options.record.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(rows)} p-values, the lowest {record['lowest_p']:.3g}; {len(bad)} below {LOWEST:g}")
+    print(f"{len(rows)} p-values, the lowest {min(row['p'] for row in rows):.3g}; "
+          f"{len(bad)} below {LOWEST:g}")
     sys.exit(1 if bad else 0)
 
 
