@@ -1,5 +1,5 @@
-// docs/config.md, and docs/sweep.md for sweeps, have a block for every table of keys, and say what
-// the parser does.
+// docs/config.md, docs/sweep.md for sweeps and docs/hindcast.md for history have a block for every
+// table of keys, and say what the parser does.
 #include <fstream>
 #include <sstream>
 
@@ -14,7 +14,7 @@ namespace {
 
 std::string pages() {
   std::stringstream text;
-  for (const char* page : {"config", "sweep"})
+  for (const char* page : {"config", "sweep", "hindcast"})
     text << std::ifstream(std::string(RACECAST_SOURCE_DIR) + "/docs/" + page + ".md").rdbuf();
   return text.str();
 }
