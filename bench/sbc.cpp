@@ -8,8 +8,7 @@
 #include <random>
 
 #include "bench/simulated_history.hpp"
-#include "host/calibrate/each_in_parallel.hpp"
-#include "kernels/engine/cpu_features.hpp"
+#include "host/statistics/parallel.hpp"
 
 namespace racecast::bench {
 namespace {
@@ -132,8 +131,8 @@ SbcResult simulate_calibrations(const SbcQuestion& question) {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point start = Clock::now();
   std::vector<Simulation> all(static_cast<std::size_t>(question.simulations));
-  each_in_parallel(all.size(), question.threads > 0 ? question.threads : available_threads(),
-                   [&](std::size_t i) { all[i] = simulation_of(question, i); });
+  for_each_in_parallel(all.size(), question.threads,
+                       [&](std::size_t i) { all[i] = simulation_of(question, i); });
   SbcResult result;
   result.limit = least_tail_limit(question.simulations);
   const Config config = config_of(question.seed);

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "host/calibrate/each_in_parallel.hpp"
+#include "host/statistics/parallel.hpp"
 #include "kernels/engine/cpu_features.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 
@@ -38,7 +38,7 @@ Target::Target(const Config& config, const History& history, int paths_per_draw,
 
 std::vector<float> Target::standard_scores(std::uint64_t first, std::uint64_t draws) const {
   std::vector<float> z(static_cast<std::size_t>(draws) * width());
-  each_in_parallel(static_cast<std::size_t>(draws), options_.threads, [&](std::size_t i) {
+  for_each_in_parallel(static_cast<std::size_t>(draws), options_.threads, [&](std::size_t i) {
     for (std::size_t j = 0; j < width(); ++j)
       z[i * width() + j] =
           own_score(forecast_, {tabled_.streams()[j], 0, 0, 0}, first + static_cast<std::uint64_t>(i));
@@ -51,7 +51,7 @@ std::vector<float> Target::prior_scores(std::span<const float> z) const {
   const auto priors = static_cast<std::size_t>(forecast.prior_count);
   const std::size_t draws = z.size() / width();
   std::vector<float> scores(draws * priors);
-  each_in_parallel(draws, options_.threads, [&](std::size_t i) {
+  for_each_in_parallel(draws, options_.threads, [&](std::size_t i) {
     const DrawParameters world = draw_parameters(forecast, i);
     std::ranges::copy(world.scores, scores.begin() + static_cast<std::ptrdiff_t>(i * priors));
   });
@@ -78,7 +78,7 @@ void Target::predict(std::span<const float> z, std::uint64_t first, const Visit&
     if (rows.logs.empty() || (go_on && !go_on()))
       throw Error(ErrorKind::interrupted, "interrupted; nothing was calibrated");
     const Predictions predictions(history_, rows);
-    each_in_parallel(count, options_.threads, [&](std::size_t i) {
+    for_each_in_parallel(count, options_.threads, [&](std::size_t i) {
       std::vector<double> predicted(observations * paths);
       for (std::size_t k = 0; k < observations; ++k)
         predictions.of(first_draw + i, k, std::span(predicted).subspan(k * paths, paths));

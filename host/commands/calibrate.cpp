@@ -17,7 +17,6 @@
 #include "host/commands/settings.hpp"
 #include "host/forecast/run.hpp"
 #include "host/history/read_history.hpp"
-#include "host/results/atomic_file.hpp"
 #include "host/results/output_lock.hpp"
 #include "host/results/result.hpp"
 
@@ -82,12 +81,6 @@ class Watch {
   Clock::time_point start_ = Clock::now();
 };
 
-void write_text(const std::string& path, const std::string& text) {
-  AtomicFile file(path);
-  file.write(std::as_bytes(std::span(text)));
-  file.publish();
-}
-
 /// The forecast of the posterior, as `racecast run` on the config that was written would make it.
 void run_posterior(const CalibrateCommand& command, const InterruptGuard& guard) {
   const Config config = load_config(command.output);
@@ -122,12 +115,12 @@ int calibrate_command(const CalibrateCommand& command) {
     found = calibrate(config, read.history, question,
                       [&](const CalibrationProgress& now) { return watch(now); });
   }
-  write_text(command.output, found.written.toml);
+  write_text_file(command.output, found.written.toml);
   note(command, fmt::format("wrote {} ({} of {} priors changed, {} pairs correlated)", command.output,
                             found.written.changed.size(), found.priors.prior.size(),
                             found.written.correlated));
   const std::string json = calibration_json(config, found).dump(2) + '\n';
-  if (!command.json_file.empty()) write_text(command.json_file, json);
+  if (!command.json_file.empty()) write_text_file(command.json_file, json);
   if (!command.result.empty()) run_posterior(command, guard);
   std::cout << (command.json ? json : calibration_text(config, found));
   return 0;

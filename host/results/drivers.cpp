@@ -102,7 +102,7 @@ std::vector<Drivers> drivers_of(const Config& config, const WorldSample& sample,
                                 std::span<const int> thresholds, std::uint64_t seed) {
   const std::vector<GivenIndices> indices = given_indices(sample, thresholds, seed);
   std::vector<Drivers> found(thresholds.size());
-  for_each_in_parallel(thresholds.size(), [&](std::size_t i) {
+  for_each_in_parallel(thresholds.size(), 0, [&](std::size_t i) {
     found[i] = drivers_of_one(config, sample, thresholds[i], indices[i]);
   });
   return found;

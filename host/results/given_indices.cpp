@@ -146,7 +146,7 @@ std::vector<GivenIndices> given_indices(const WorldSample& sample, std::span<con
     found[t].between = outcomes.variance(t, 0);
     found[t].first.resize(sample.scores.priors);
   }
-  for_each_in_parallel(sample.scores.priors, [&](std::size_t prior) {
+  for_each_in_parallel(sample.scores.priors, 0, [&](std::size_t prior) {
     const OverBins all =
         over_bins(bin_sums(sample.scores.of(prior), bins, outcomes), bins, outcomes);
     for (std::size_t t = 0; t < found.size(); ++t)

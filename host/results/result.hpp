@@ -16,7 +16,7 @@ namespace racecast {
 /// Version of the result file's layout: the major number changes where readers must.
 inline constexpr const char* format_version = "2.0";
 /// Version of the model: changes whenever the same config and seed give other counts.
-inline constexpr const char* model_version = "0.4";
+inline constexpr const char* model_version = "0.5";
 
 struct Provenance {
   std::string config_path;

@@ -7,9 +7,12 @@
 #include <thread>
 #include <vector>
 
+#include "kernels/engine/cpu_features.hpp"
+
 namespace racecast {
 
-void for_each_in_parallel(std::size_t size, const std::function<void(std::size_t)>& work) {
+void for_each_in_parallel(std::size_t size, int threads,
+                          const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex mutex;
@@ -23,10 +26,10 @@ void for_each_in_parallel(std::size_t size, const std::function<void(std::size_t
     }
   };
   {
-    const std::size_t workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1,
-                                                        std::max<std::size_t>(1, size));
-    std::vector<std::jthread> threads;
-    for (std::size_t worker = 1; worker < workers; ++worker) threads.emplace_back(take);
+    const auto allowed = static_cast<std::size_t>(threads > 0 ? threads : available_threads());
+    const std::size_t workers = std::min(allowed, std::max<std::size_t>(1, size));
+    std::vector<std::jthread> others;
+    for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(take);
     take();
   }
   if (failure) std::rethrow_exception(failure);

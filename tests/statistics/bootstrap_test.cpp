@@ -51,14 +51,14 @@ TEST_CASE("what is no number has no interval", "[statistics]") {
 
 TEST_CASE("work in parallel is done once, and its failure is heard", "[statistics]") {
   std::vector<int> done(1000);
-  for_each_in_parallel(done.size(), [&](std::size_t i) { ++done[i]; });
+  for_each_in_parallel(done.size(), 0, [&](std::size_t i) { ++done[i]; });
   CHECK(done == std::vector<int>(1000, 1));
-  CHECK_THROWS_AS(for_each_in_parallel(100,
+  CHECK_THROWS_AS(for_each_in_parallel(100, 3,
                                        [](std::size_t i) {
                                          if (i == 42) throw std::runtime_error("42");
                                        }),
                   std::runtime_error);
-  for_each_in_parallel(0, [](std::size_t) { FAIL("there is no work"); });
+  for_each_in_parallel(0, 2, [](std::size_t) { FAIL("there is no work"); });
 }
 
 }  // namespace racecast
