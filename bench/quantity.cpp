@@ -49,9 +49,9 @@ double of_draw(const Quantity& quantity, const Study& study, std::uint64_t draw)
   };
   switch (quantity.kind) {
     case Kind::first:
-      return share_of_first(seen, draw, primary, quantity.nation,
-                            quantity.year == 0 ? seen.never()
-                                               : month_of(study.config, {quantity.year, 12}));
+      return share_of_first(
+          seen, draw, primary, quantity.nation,
+          quantity.year == 0 ? seen.never() : month_of(study.config, {quantity.year, 12}));
     case Kind::arrival:
       return mean_arrival(seen, draw, primary, quantity.nation);
     case Kind::lead:

@@ -41,7 +41,8 @@ std::vector<std::uint32_t> ranks(const Config& config, const Target& target,
   std::vector<float> z(truth.begin(), truth.end());
   for (const double normal : normals) {
     const double share = boost::math::cdf(boost::math::normal(), normal);
-    const auto at = static_cast<std::size_t>(std::ranges::lower_bound(below, share) - below.begin());
+    const auto at =
+        static_cast<std::size_t>(std::ranges::lower_bound(below, share) - below.begin());
     const std::size_t i = std::min(at, below.size() - 1) * target.width();
     z.insert(z.end(), posterior.z.begin() + static_cast<std::ptrdiff_t>(i),
              posterior.z.begin() + static_cast<std::ptrdiff_t>(i + target.width()));
@@ -72,8 +73,7 @@ Simulation simulation_of(const SbcQuestion& question, std::uint64_t number) {
   const Target target(config, history, paths, {.threads = 1});
   const CalibrationOptions options = sampling(question.likelihood);
   const Posterior posterior = adapt(target, options);
-  return {ranks(config, target, posterior, z), posterior.effective,
-          posterior.is_reached(options)};
+  return {ranks(config, target, posterior, z), posterior.effective, posterior.is_reached(options)};
 }
 
 /// Two-sided tails of Binomial(n, p).
@@ -141,7 +141,8 @@ SbcResult simulate_calibrations(const SbcQuestion& question) {
     of.rank_count.resize(sbc_draws + 1);
     for (const ConfigParameter& parameter : config.parameters)
       if (parameter.slot == config.forecast.prior[j].slot) of.path = parameter.path;
-    for (const Simulation& simulation : all) ++of.rank_count[simulation.rank[static_cast<std::size_t>(j)]];
+    for (const Simulation& simulation : all)
+      ++of.rank_count[simulation.rank[static_cast<std::size_t>(j)]];
     of.least_tail = least_tail(of.rank_count);
     of.inside = of.least_tail >= result.limit;
     result.parameter.push_back(std::move(of));

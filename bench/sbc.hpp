@@ -38,9 +38,9 @@ inline constexpr std::uint32_t sbc_draws = 99;  ///< of each posterior that a tr
 inline constexpr double sbc_band = 0.999;
 
 /// For each simulation a world of the priors of small_config(), a history of one of its paths, and
-/// the rank of the world's parameters among draws of the posterior. With right posteriors all ranks are
-/// equally likely. The band of their empirical distribution is simultaneous over all ranks (Säilynoja,
-/// Bürkner and Vehtari 2022, by simulation of 20,000 uniform samples).
+/// the rank of the world's parameters among draws of the posterior. With right posteriors all ranks
+/// are equally likely. The band of their empirical distribution is simultaneous over all ranks
+/// (Säilynoja, Bürkner and Vehtari 2022, by simulation of 20,000 uniform samples).
 SbcResult simulate_calibrations(const SbcQuestion& question);
 
 /// The smallest two-sided binomial tail, over the ranks, of the empirical distribution.

@@ -110,8 +110,8 @@ std::vector<double> standard_normals(const Config& config, std::uint64_t draw, s
   forecast.replicate = truth_replicate;
   std::vector<double> normals;
   for (std::size_t i = 0; i < count; ++i)
-    normals.push_back(static_cast<double>(own_score(
-        forecast, {first_error_stream + static_cast<std::uint32_t>(i), 0, 0, 0}, draw)));
+    normals.push_back(static_cast<double>(
+        own_score(forecast, {first_error_stream + static_cast<std::uint32_t>(i), 0, 0, 0}, draw)));
   return normals;
 }
 

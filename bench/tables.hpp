@@ -45,8 +45,8 @@ Findings process_table(const StudyOptions& options, const std::vector<std::strin
 /// first.
 Findings evidence_table(const StudyOptions& options, const Settings& changes = {});
 
-/// Closed forms against the engine, and what is wrong with them; where `page` is not empty, also which
-/// rows it lacks or has too many.
+/// Closed forms against the engine, and what is wrong with them; where `page` is not empty, also
+/// which rows it lacks or has too many.
 Findings verification_table(const VerificationOptions& options, const std::string& page = {});
 
 /// How the hindcast of a config scores on the history beside it, by series and horizon.

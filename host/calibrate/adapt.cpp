@@ -57,8 +57,8 @@ class SearchSample {
     std::vector<double> logs;
     logs.reserve(log_likelihood_.size());
     for (std::size_t i = 0; i < log_likelihood_.size(); ++i)
-      logs.push_back(log_likelihood_[i] == none ? none
-                                                : temperature * log_likelihood_[i] - log_density_[i]);
+      logs.push_back(
+          log_likelihood_[i] == none ? none : temperature * log_likelihood_[i] - log_density_[i]);
     double shift = 0;
     return exponentials(logs, shift);
   }
@@ -148,8 +148,7 @@ void set_weights(Posterior& posterior, const std::vector<double>& log_weight) {
 /// Where the draws of a stage and the proposal they came from say that history can tell something.
 std::vector<std::vector<double>> informed_directions(const Target& target,
                                                      const NormalProposal& proposal,
-                                                     std::uint64_t first,
-                                                     std::span<const float> z,
+                                                     std::uint64_t first, std::span<const float> z,
                                                      const WorldsSeen& seen) {
   // The draws of the priors among them are somewhere else.
   std::vector<std::size_t> picked;
@@ -162,8 +161,8 @@ std::vector<std::vector<double>> informed_directions(const Target& target,
   return orthonormal_basis(rows, least_slope);
 }
 
-NormalProposal search(const Target& target, const CalibrationOptions& options,
-                      WorldSource& source, Posterior& posterior) {
+NormalProposal search(const Target& target, const CalibrationOptions& options, WorldSource& source,
+                      Posterior& posterior) {
   SearchSample sample(target.width());
   NormalProposal proposal(target.width());
   double temperature = 0;
@@ -177,9 +176,10 @@ NormalProposal search(const Target& target, const CalibrationOptions& options,
     const WorldsSeen seen = source.see(z);
     sample.add(proposal, z, seen.log_normal);
     if (!sample.compares())
-      throw Error(ErrorKind::usage,
-                  "no path of the priors can be compared with the data; look at the units and dates "
-                  "of the data, or at priors that leave a process out");
+      throw Error(
+          ErrorKind::usage,
+          "no path of the priors can be compared with the data; look at the units and dates "
+          "of the data, or at priors that leave a process out");
     temperature = sample.temperature(temperature, wanted);
     const std::vector<double> weight = sample.weights(temperature);
     posterior.stages.push_back(

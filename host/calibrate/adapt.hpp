@@ -35,8 +35,8 @@ struct CalibrationStage {
   double distance = 0;  ///< length of the proposal's mean that this stage drew from
 };
 
-/// Draws of the final proposal with their weights. They are independent of the search, so what holds
-/// of importance sampling holds of them.
+/// Draws of the final proposal with their weights. They are independent of the search, so what
+/// holds of importance sampling holds of them.
 struct Posterior {
   std::uint64_t first_draw = 0;
   std::vector<float> z;                ///< [draw][score]
@@ -50,27 +50,28 @@ struct Posterior {
   NormalProposal proposal{0};
 
   std::size_t draws() const { return weight.size(); }
-  /// Whether the weights can be trusted: the effective size wanted, and a tail that is not too heavy.
+  /// Whether the weights can be trusted: the effective size wanted, and a tail that is not too
+  /// heavy.
   bool is_reached(const CalibrationOptions& options) const;
 };
 
 /// How far a calibration is.
 struct CalibrationProgress {
-  std::size_t stage = 0;       ///< 0: the first; stages() once the final sample is drawn
+  std::size_t stage = 0;  ///< 0: the first; stages() once the final sample is drawn
   bool final_sample = false;
   double temperature = 0;
-  std::uint64_t draws = 0;     ///< evaluated so far, of all stages
+  std::uint64_t draws = 0;  ///< evaluated so far, of all stages
   double effective = 0;
 };
 using CalibrationHandler = std::function<bool(const CalibrationProgress&)>;
 
 /// Draws worlds from a proposal, weighs them by likelihood^temperature against all proposals so far
 /// (deterministic mixture weights: Cornuet, Marin, Mira and Robert 2012), raises the temperature as
-/// far as the weights stay worth enough draws, fits the next proposal, and so on to 1. Then the last
-/// proposal is kept and draws the posterior, twice as many until they are worth `wanted_size` or
-/// `most_draws` are reached. The same for the same config, history and options, on any number of
-/// threads and every instruction set. Throws Error(usage) where no draw of the priors can be compared
-/// with the history at all, and what Target throws.
+/// far as the weights stay worth enough draws, fits the next proposal, and so on to 1. Then the
+/// last proposal is kept and draws the posterior, twice as many until they are worth `wanted_size`
+/// or `most_draws` are reached. The same for the same config, history and options, on any number of
+/// threads and every instruction set. Throws Error(usage) where no draw of the priors can be
+/// compared with the history at all, and what Target throws.
 Posterior adapt(const Target& target, const CalibrationOptions& options,
                 const CalibrationHandler& progress = {});
 

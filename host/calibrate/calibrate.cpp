@@ -32,8 +32,8 @@ History evidence_of(const History& history, bool all_dates) {
     if (history.series[each.series].repeats) continue;
     std::vector<Observation>& kept = evidence.observations;
     const std::size_t series = place[each.series];
-    const bool same_year = !kept.empty() && kept.back().series == series &&
-                           kept.back().date.year == each.date.year;
+    const bool same_year =
+        !kept.empty() && kept.back().series == series && kept.back().date.year == each.date.year;
     if (same_year && !all_dates) kept.pop_back();
     kept.push_back(each);
     kept.back().series = series;
@@ -76,10 +76,10 @@ Calibration calibrate(const Config& config, const History& history,
   const Target check(config, found.history, check_paths, question.cpu, check_replicate);
   found.check = check_predictions(check, found.posterior, question.check_worlds,
                                   [&] { return !progress || progress(last); });
-  found.written = posterior_config(
-      config, found.priors,
-      fmt::format("posterior of {} observations, worth {:.0f} draws",
-                  found.history.observations.size(), found.posterior.effective));
+  found.written =
+      posterior_config(config, found.priors,
+                       fmt::format("posterior of {} observations, worth {:.0f} draws",
+                                   found.history.observations.size(), found.posterior.effective));
   found.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return found;
 }

@@ -18,9 +18,10 @@ struct CalibrationQuestion {
   CpuOptions cpu;
 };
 
-/// What a calibration uses of a history: no series that repeats another, and of each series the last
-/// figure of a calendar year. More of them say little more of the parameters, but a path must meet
-/// them all by chance, and the likelihood of a world would be carried by fewer and fewer paths.
+/// What a calibration uses of a history: no series that repeats another, and of each series the
+/// last figure of a calendar year. More of them say little more of the parameters, but a path must
+/// meet them all by chance, and the likelihood of a world would be carried by fewer and fewer
+/// paths.
 History evidence_of(const History& history, bool all_dates = false);
 
 struct Calibration {

@@ -25,11 +25,14 @@ json stages_json(const Posterior& posterior) {
 json parameter_json(const PosteriorPrior& prior) {
   json quantiles = json::object();
   for (std::size_t k = 0; k < posterior_quantile_count; ++k)
-    quantiles[posterior_quantiles[k].key] = {
-        {"z", prior.score[k]}, {"value", prior.parameter->quantile(prior.score[k])}};
-  return {{"parameter", prior.parameter->path}, {"unit", prior.parameter->unit},
-          {"z_mean", prior.mean},               {"z_sd", prior.sd},
-          {"overlap", prior.overlap},           {"changed", prior.is_changed()},
+    quantiles[posterior_quantiles[k].key] = {{"z", prior.score[k]},
+                                             {"value", prior.parameter->quantile(prior.score[k])}};
+  return {{"parameter", prior.parameter->path},
+          {"unit", prior.parameter->unit},
+          {"z_mean", prior.mean},
+          {"z_sd", prior.sd},
+          {"overlap", prior.overlap},
+          {"changed", prior.is_changed()},
           {"posterior", quantiles}};
 }
 
@@ -62,7 +65,8 @@ json observations_json(const Calibration& found) {
 
 json calibration_json(const Config& config, const Calibration& found) {
   json parameters = json::array();
-  for (const PosteriorPrior& prior : found.priors.prior) parameters.push_back(parameter_json(prior));
+  for (const PosteriorPrior& prior : found.priors.prior)
+    parameters.push_back(parameter_json(prior));
   const Posterior& posterior = found.posterior;
   json against_priors = json::array(), against_posterior = json::array();
   for (const std::size_t i : found.against_priors()) against_priors.push_back(i);
@@ -71,8 +75,7 @@ json calibration_json(const Config& config, const Calibration& found) {
           {"racecast_version", version},
           {"seed", config.forecast.seed},
           {"paths_per_draw", found.question.paths_per_draw},
-          {"likelihood",
-           likelihood_names[static_cast<int>(found.question.sampling.likelihood)]},
+          {"likelihood", likelihood_names[static_cast<int>(found.question.sampling.likelihood)]},
           {"reached", found.is_reached()},
           {"effective_draws", posterior.effective},
           {"wanted_draws", found.question.sampling.wanted_size},

@@ -55,8 +55,9 @@ std::string parameters_text(const Calibration& found) {
   for (const std::size_t i : order) {
     const PosteriorPrior& prior = found.priors.prior[i];
     if (!prior.is_changed() || shown == shown_parameters) continue;
-    text += left_cell(prior.parameter->path, 33) + ' ' + left_cell(interval(prior, false), 29) + ' ' +
-            left_cell(interval(prior, true), 30) + right_cell(percent(prior.overlap), 7) + "\n";
+    text += left_cell(prior.parameter->path, 33) + ' ' + left_cell(interval(prior, false), 29) +
+            ' ' + left_cell(interval(prior, true), 30) + right_cell(percent(prior.overlap), 7) +
+            "\n";
     ++shown;
   }
   if (shown == 0) return "No prior changed: the data say nothing that the priors did not.\n";
@@ -93,18 +94,21 @@ std::string contradictions_text(const Calibration& found) {
   const std::vector<std::size_t> priors = found.against_priors();
   const std::vector<std::size_t> posterior = found.against_posterior();
   if (!priors.empty())
-    text += wrapped(fmt::format("The data contradict the priors: outside of the middle 99 % of what "
-                                "the priors foretell, errors included, is {}.",
-                                names(found.history, priors)),
-                    columns);
+    text +=
+        wrapped(fmt::format("The data contradict the priors: outside of the middle 99 % of what "
+                            "the priors foretell, errors included, is {}.",
+                            names(found.history, priors)),
+                columns);
   if (!posterior.empty())
-    text += wrapped(fmt::format("Nor does the posterior reach {}: no value of the parameters within "
-                                "their priors explains it beside the rest.",
-                                names(found.history, posterior)),
-                    columns);
+    text +=
+        wrapped(fmt::format("Nor does the posterior reach {}: no value of the parameters within "
+                            "their priors explains it beside the rest.",
+                            names(found.history, posterior)),
+                columns);
   if (text.empty())
-    text = "The data do not contradict the priors: all are within the middle 99 % of what these "
-           "foretell.\n";
+    text =
+        "The data do not contradict the priors: all are within the middle 99 % of what these "
+        "foretell.\n";
   return text;
 }
 
@@ -116,8 +120,8 @@ std::string observation_name(const History& history, std::size_t observation) {
 }
 
 std::string calibration_text(const Config& config, const Calibration& found) {
-  return verdict(config, found) + "\n" + contradictions_text(found) + "\n" + parameters_text(found) +
-         "\n" + predictions_text(found);
+  return verdict(config, found) + "\n" + contradictions_text(found) + "\n" +
+         parameters_text(found) + "\n" + predictions_text(found);
 }
 
 }  // namespace racecast

@@ -43,9 +43,7 @@ class Regression {
   }
 
  private:
-  double at(std::size_t i, std::size_t j) const {
-    return static_cast<double>(z_[i * width_ + j]);
-  }
+  double at(std::size_t i, std::size_t j) const { return static_cast<double>(z_[i * width_ + j]); }
   double ridge(double n) const { return static_cast<double>(width_) / (4 * n) + 1e-6; }
 
   std::vector<double> solved(std::vector<double> x) const {
@@ -85,7 +83,8 @@ std::vector<std::vector<double>> scaled_slopes(const Target& target, std::span<c
     double variance = of.error * of.error;
     variance += std::pow(history.series[of.series].coverage_error, 2);
     for (const std::size_t i : picked)
-      variance += std::pow(seen.spread[i * observations + k], 2) / static_cast<double>(picked.size());
+      variance +=
+          std::pow(seen.spread[i * observations + k], 2) / static_cast<double>(picked.size());
     rows.push_back(regression.slopes(std::span(seen.mean).subspan(k), observations));
     for (double& slope : rows.back()) slope /= std::sqrt(variance);
   }

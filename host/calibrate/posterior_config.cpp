@@ -20,9 +20,8 @@ constexpr double least_eigenvalue = 1e-3;
 
 /// Text fit for a string in quotation marks.
 std::string plain_text(std::string text) {
-  std::erase_if(text, [](char c) {
-    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
-  });
+  std::erase_if(
+      text, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
   return text;
 }
 
@@ -134,8 +133,8 @@ std::string entry_text(const std::vector<std::size_t>& set, const SymmetricMatri
     }
     rows += "]";
   }
-  return fmt::format(
-      "{{ among = [{}], matrix = [{}], source = \"judgement\", note = \"{}\" }}", among, rows, note);
+  return fmt::format("{{ among = [{}], matrix = [{}], source = \"judgement\", note = \"{}\" }}",
+                     among, rows, note);
 }
 
 }  // namespace
@@ -155,8 +154,8 @@ PosteriorConfig posterior_config(const Config& config, const PosteriorPriors& po
   for (const Pair& pair : pairs) sets.join(pair.first, pair.second);
   std::string list;
   for (const std::vector<std::size_t>& set : sets.all())
-    list += (list.empty() ? "" : ", ") + entry_text(set, matrix_of(set, pairs, posterior), posterior,
-                                                    note, written.correlated);
+    list += (list.empty() ? "" : ", ") +
+            entry_text(set, matrix_of(set, pairs, posterior), posterior, note, written.correlated);
   if (!list.empty()) options.set.emplace_back("correlation", "[" + list + "]");
   options.set.emplace_back("name", fmt::format("\"{}-posterior\"", config.name));
   options.set.emplace_back("description",

@@ -40,14 +40,16 @@ double overlap_of(double mean, double sd) {
 void summarise(const Column& column, const std::vector<std::size_t>& order, PosteriorPrior& of) {
   of.mean = 0;
   double square = 0;
-  for (std::size_t i = 0; i < column.score.size(); ++i) of.mean += column.weight[i] * column.score[i];
+  for (std::size_t i = 0; i < column.score.size(); ++i)
+    of.mean += column.weight[i] * column.score[i];
   for (std::size_t i = 0; i < column.score.size(); ++i)
     square += column.weight[i] * (column.score[i] - of.mean) * (column.score[i] - of.mean);
   of.sd = std::sqrt(square);
   double below = 0;
   std::size_t at = 0;
   for (std::size_t k = 0; k < posterior_quantile_count; ++k) {
-    while (at + 1 < order.size() && below + column.weight[order[at]] < posterior_quantiles[k].probability)
+    while (at + 1 < order.size() &&
+           below + column.weight[order[at]] < posterior_quantiles[k].probability)
       below += column.weight[order[at++]];
     of.score[k] = column.score[order[at]];
   }
@@ -96,13 +98,15 @@ const ConfigParameter* parameter_of(const Config& config, int slot) {
 
 bool PosteriorPrior::is_changed() const {
   const double error = 1 / std::sqrt(std::max(size, 1.0));
-  const bool moved = std::abs(mean) > 5 * error || std::abs(sd * sd - 1) > 5 * std::sqrt(2.0) * error;
+  const bool moved =
+      std::abs(mean) > 5 * error || std::abs(sd * sd - 1) > 5 * std::sqrt(2.0) * error;
   return moved && overlap < 0.97;
 }
 
 double PosteriorPrior::outer_score(double probability) const {
   const bool low = probability < 0.5;
-  const QuantileKey& end = low ? posterior_quantiles[0] : posterior_quantiles[posterior_quantile_count - 1];
+  const QuantileKey& end =
+      low ? posterior_quantiles[0] : posterior_quantiles[posterior_quantile_count - 1];
   const double from = low ? score.front() : score.back();
   return from + sd * (normal_score(probability) - normal_score(end.probability));
 }

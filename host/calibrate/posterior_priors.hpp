@@ -17,9 +17,9 @@ struct QuantileKey {
   double probability;
 };
 inline constexpr QuantileKey posterior_quantiles[] = {
-    {"p1", 0.01},  {"p2_5", 0.025}, {"p5", 0.05}, {"p10", 0.1}, {"p20", 0.2},
-    {"p30", 0.3},  {"p40", 0.4},    {"p50", 0.5}, {"p60", 0.6}, {"p70", 0.7},
-    {"p80", 0.8},  {"p90", 0.9},    {"p95", 0.95}, {"p97_5", 0.975}, {"p99", 0.99}};
+    {"p1", 0.01}, {"p2_5", 0.025}, {"p5", 0.05},  {"p10", 0.1},     {"p20", 0.2},
+    {"p30", 0.3}, {"p40", 0.4},    {"p50", 0.5},  {"p60", 0.6},     {"p70", 0.7},
+    {"p80", 0.8}, {"p90", 0.9},    {"p95", 0.95}, {"p97_5", 0.975}, {"p99", 0.99}};
 inline constexpr std::size_t posterior_quantile_count = std::size(posterior_quantiles);
 
 /// The posterior of one prior, in standard normal scores of the prior.
@@ -27,16 +27,16 @@ struct PosteriorPrior {
   const ConfigParameter* parameter = nullptr;
   double mean = 0, sd = 1;
   std::array<double, posterior_quantile_count> score{};  ///< at posterior_quantiles
-  /// Share that prior and posterior have in common, of normal laws with these means and variances: 1:
-  /// nothing was learned.
+  /// Share that prior and posterior have in common, of normal laws with these means and variances:
+  /// 1: nothing was learned.
   double overlap = 1;
   double size = 0;  ///< effective draws behind it
 
-  /// Whether more was learned than chance shows: the mean or the variance off by five standard errors,
-  /// and an overlap below 0.97.
+  /// Whether more was learned than chance shows: the mean or the variance off by five standard
+  /// errors, and an overlap below 0.97.
   bool is_changed() const;
-  /// The score at a probability below or above those of posterior_quantiles: their line, as steep as
-  /// the standard deviation.
+  /// The score at a probability below or above those of posterior_quantiles: their line, as steep
+  /// as the standard deviation.
   double outer_score(double probability) const;
 };
 

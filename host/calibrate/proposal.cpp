@@ -19,9 +19,11 @@ double product(const std::vector<double>& a, const std::vector<double>& b) {
 }
 
 /// What a variance seen along a direction of `ratio` = dimensions / draws says of the true law: the
-/// spiked covariance model's inverse, times how far the direction itself can be trusted. 1: nothing.
+/// spiked covariance model's inverse, times how far the direction itself can be trusted. 1:
+/// nothing.
 double believed_variance(double seen, double ratio) {
-  const double root = std::sqrt(ratio), low = (1 - root) * (1 - root), high = (1 + root) * (1 + root);
+  const double root = std::sqrt(ratio), low = (1 - root) * (1 - root),
+               high = (1 + root) * (1 + root);
   const bool beyond = seen > high || (ratio < 1 && seen < low);
   if (!beyond) return 1;
   const double half = (1 + seen - ratio) / 2;

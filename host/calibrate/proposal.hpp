@@ -1,4 +1,5 @@
-// Where worlds are looked for: a normal law of scores that differs from the priors' in some directions.
+// Where worlds are looked for: a normal law of scores that differs from the priors' in some
+// directions.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +10,8 @@
 namespace racecast {
 
 /// N(mean, I + V (L - I) V^T): standard normal but for the mean and for the variances L along a few
-/// orthonormal directions V. Of every `plain_one_in` draws one is of the priors, N(0, I), so that no
-/// weight of a draw of the priors can exceed that number (a defensive mixture: Hesterberg 1995).
+/// orthonormal directions V. Of every `plain_one_in` draws one is of the priors, N(0, I), so that
+/// no weight of a draw of the priors can exceed that number (a defensive mixture: Hesterberg 1995).
 class NormalProposal {
  public:
   static constexpr std::uint64_t plain_one_in = 10;
@@ -22,9 +23,9 @@ class NormalProposal {
 
   /// The closest of this family to weighted draws `z` ([draw][score], `weight` [draw]) that differs
   /// from the priors along the orthonormal directions `basis` only. Of the variances, what draws of
-  /// the priors show by chance is not believed (Marchenko and Pastur 1967), and the others are moved
-  /// towards 1 by what a sample of that size overstates (Donoho, Gavish and Johnstone 2018). All are
-  /// then widened by a tenth, so that tails are covered.
+  /// the priors show by chance is not believed (Marchenko and Pastur 1967), and the others are
+  /// moved towards 1 by what a sample of that size overstates (Donoho, Gavish and Johnstone 2018).
+  /// All are then widened by a tenth, so that tails are covered.
   static NormalProposal fitted(std::span<const float> z, std::span<const double> weight,
                                std::size_t size, const std::vector<std::vector<double>>& basis);
 

@@ -40,8 +40,8 @@ std::vector<float> Target::standard_scores(std::uint64_t first, std::uint64_t dr
   std::vector<float> z(static_cast<std::size_t>(draws) * width());
   for_each_in_parallel(static_cast<std::size_t>(draws), options_.threads, [&](std::size_t i) {
     for (std::size_t j = 0; j < width(); ++j)
-      z[i * width() + j] =
-          own_score(forecast_, {tabled_.streams()[j], 0, 0, 0}, first + static_cast<std::uint64_t>(i));
+      z[i * width() + j] = own_score(forecast_, {tabled_.streams()[j], 0, 0, 0},
+                                     first + static_cast<std::uint64_t>(i));
   });
   return z;
 }
@@ -68,8 +68,7 @@ void Target::predict(std::span<const float> z, std::uint64_t first, const Visit&
     const std::uint64_t first_draw = first + begin;
     QuantityRows rows;
     try {
-      const Forecast tabled =
-          tabled_.with(z.subspan(begin * width(), count * width()), first_draw);
+      const Forecast tabled = tabled_.with(z.subspan(begin * width(), count * width()), first_draw);
       rows = observe_quantities(tabled, {first_draw, count}, quantities_, options_,
                                 [&](std::uint64_t) { return !go_on || go_on(); });
     } catch (const std::runtime_error& failure) {
@@ -126,16 +125,14 @@ std::vector<double> Target::filter(std::span<const float> z, std::uint64_t first
     return std::ranges::find(quantities_, quantity) - quantities_.begin();
   };
   for (const Observation& each : history_.observations)
-    observations.push_back({static_cast<std::size_t>(place(each.quantity)),
-                            each.base ? static_cast<int>(place(*each.base)) : -1,
-                            static_cast<int>(each.series), each.known,
-                            each.log_value - std::log(history_.series[each.series].coverage),
-                            each.error});
+    observations.push_back(
+        {static_cast<std::size_t>(place(each.quantity)),
+         each.base ? static_cast<int>(place(*each.base)) : -1, static_cast<int>(each.series),
+         each.known, each.log_value - std::log(history_.series[each.series].coverage), each.error});
   try {
-    std::vector<double> logs =
-        filter_likelihoods(tabled_.with(z, first), {first, z.size() / width()}, quantities_,
-                           observations, shared_error, options_,
-                           [&](std::uint64_t) { return !go_on || go_on(); });
+    std::vector<double> logs = filter_likelihoods(
+        tabled_.with(z, first), {first, z.size() / width()}, quantities_, observations,
+        shared_error, options_, [&](std::uint64_t) { return !go_on || go_on(); });
     if (!logs.empty() && (!go_on || go_on())) return logs;
   } catch (const std::runtime_error& failure) {
     throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));

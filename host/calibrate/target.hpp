@@ -38,16 +38,16 @@ class Target {
   std::size_t width() const { return tabled_.width(); }
   int paths_per_draw() const { return forecast_.paths_per_draw; }
   const History& history() const { return history_; }
-  /// Scores of the priors of one world after the other, [draw][prior]: of correlated ones the sum of
-  /// their parts.
+  /// Scores of the priors of one world after the other, [draw][prior]: of correlated ones the sum
+  /// of their parts.
   std::vector<float> prior_scores(std::span<const float> z) const;
 
   /// Standard normal scores of the draws from `first` on, [draw][score]: a sample of the priors.
   std::vector<float> standard_scores(std::uint64_t first, std::uint64_t draws) const;
 
-  /// The worlds `z`, each seen by paths with the numbers first, first + 1, ...: numbers that are used
-  /// once only give independent estimates of likelihoods. Throws Error(interrupted) where it is not to
-  /// go on, Error(runtime) where the processor fails.
+  /// The worlds `z`, each seen by paths with the numbers first, first + 1, ...: numbers that are
+  /// used once only give independent estimates of likelihoods. Throws Error(interrupted) where it
+  /// is not to go on, Error(runtime) where the processor fails.
   WorldsSeen see(std::span<const float> z, std::uint64_t first, const KeepGoing& go_on = {}) const;
 
   /// ln of the likelihoods of the same worlds by a particle filter over their paths.

@@ -65,12 +65,13 @@ class Watch {
   bool operator()(const CalibrationProgress& now) {
     const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
     if (lines_.due(seconds, false))
-      lines_.show(seconds,
-                  now.final_sample
-                      ? fmt::format("the posterior: {} worlds so far, worth {:.0f}", now.draws,
-                                    now.effective)
-                      : fmt::format("search, stage {}: {} worlds so far, likelihood to the power {:.3g}",
-                                    now.stage + 1, now.draws, now.temperature));
+      lines_.show(
+          seconds,
+          now.final_sample
+              ? fmt::format("the posterior: {} worlds so far, worth {:.0f}", now.draws,
+                            now.effective)
+              : fmt::format("search, stage {}: {} worlds so far, likelihood to the power {:.3g}",
+                            now.stage + 1, now.draws, now.temperature));
     return !guard_.interrupted();
   }
 
@@ -116,8 +117,8 @@ int calibrate_command(const CalibrateCommand& command) {
                       [&](const CalibrationProgress& now) { return watch(now); });
   }
   write_text_file(command.output, found.written.toml);
-  note(command, fmt::format("wrote {} ({} of {} priors changed, {} pairs correlated)", command.output,
-                            found.written.changed.size(), found.priors.prior.size(),
+  note(command, fmt::format("wrote {} ({} of {} priors changed, {} pairs correlated)",
+                            command.output, found.written.changed.size(), found.priors.prior.size(),
                             found.written.correlated));
   const std::string json = calibration_json(config, found).dump(2) + '\n';
   if (!command.json_file.empty()) write_text_file(command.json_file, json);
@@ -128,8 +129,9 @@ int calibrate_command(const CalibrateCommand& command) {
 
 void add_options(CLI::App& app, CalibrateCommand& command) {
   app.add_option("CONFIG", command.config, "The forecast whose priors are conditioned")->required();
-  app.add_option("--data", command.data, "What was observed: a CSV file of series, nation, date, "
-                                         "value, unit and uncertainty")
+  app.add_option("--data", command.data,
+                 "What was observed: a CSV file of series, nation, date, "
+                 "value, unit and uncertainty")
       ->required()
       ->type_name("CSV_FILE");
   app.add_option("--series", command.series,
@@ -157,9 +159,10 @@ void add_options(CLI::App& app, CalibrateCommand& command) {
   app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
   app.add_option("--threads", command.threads, "Threads (default: all the process may use)")
       ->check(CLI::Range(1, 4096));
-  app.add_option("--likelihood", command.likelihood,
-                 "Of a world: of a normal law with the mean and covariance of its paths; by a particle "
-                 "filter over them; or the mean over them, which wants few observations")
+  app.add_option(
+         "--likelihood", command.likelihood,
+         "Of a world: of a normal law with the mean and covariance of its paths; by a particle "
+         "filter over them; or the mean over them, which wants few observations")
       ->check(CLI::IsMember(
           std::vector<std::string>(std::begin(likelihood_names), std::end(likelihood_names))))
       ->capture_default_str();
@@ -183,7 +186,8 @@ void add_calibrate(CLI::App& app, Action& action, const std::string& command_lin
   const auto options = std::make_shared<CalibrateCommand>();
   options->command_line = command_line;
   add_options(*command, *options);
-  command->callback([&action, options] { action = [options] { return calibrate_command(*options); }; });
+  command->callback(
+      [&action, options] { action = [options] { return calibrate_command(*options); }; });
 }
 
 }  // namespace racecast

@@ -58,8 +58,7 @@ void require_of_forecast(const Forecast& forecast, const Quantity& quantity) {
   const bool nation = within(quantity.nation, 0, nation_count);
   const bool metric = within(quantity.metric, 0, metric_count);
   const bool months = within(quantity.last_month, 0, forecast.horizon + 1) &&
-                      (is_level(quantity) ||
-                       within(quantity.first_month, 0, quantity.last_month));
+                      (is_level(quantity) || within(quantity.first_month, 0, quantity.last_month));
   const bool channels = quantity.kind != Quantity::Kind::spending ||
                         (nation && quantity.channels != 0 &&
                          quantity.channels >> forecast.channel_count[quantity.nation] == 0);
@@ -70,7 +69,8 @@ void require_of_forecast(const Forecast& forecast, const Quantity& quantity) {
 /// A plan, with the tables it points to.
 class OwnPlan {
  public:
-  OwnPlan(const Forecast& forecast, std::span<const Quantity> quantities) : quantities_(quantities) {
+  OwnPlan(const Forecast& forecast, std::span<const Quantity> quantities)
+      : quantities_(quantities) {
     if (quantities.size() > max_quantities) throw std::invalid_argument("too many quantities");
     for (const Quantity& quantity : quantities) {
       require_of_forecast(forecast, quantity);
@@ -198,8 +198,8 @@ class OwnFilter {
           static_cast<std::size_t>(each.group) >= shared_error.size() ||
           (each.known > 0 && is_level(of)))
         throw std::invalid_argument("an observation cannot be filtered");
-      all_.push_back({of.last_month, static_cast<std::int32_t>(each.quantity), each.base, each.group,
-                      static_cast<float>(each.known), static_cast<float>(log_value),
+      all_.push_back({of.last_month, static_cast<std::int32_t>(each.quantity), each.base,
+                      each.group, static_cast<float>(each.known), static_cast<float>(log_value),
                       static_cast<float>(1 / (each.error * each.error))});
     }
     std::ranges::stable_sort(all_, {}, &FilterObservation::month);
@@ -239,7 +239,7 @@ QuantityRows observe_quantities(const Forecast& forecast, Range range,
   rows.logs.resize(static_cast<std::size_t>(range.draws) * rows.quantities * rows.paths);
   const std::size_t row = rows.quantities * rows.paths;
   const std::function<void(std::uint64_t, std::uint64_t)> work = [&](std::uint64_t first,
-                                                                    std::uint64_t count) {
+                                                                     std::uint64_t count) {
     build.observe(cut, plan, range.first_draw + first, count,
                   rows.logs.data() + static_cast<std::size_t>(first) * row);
   };
@@ -263,7 +263,7 @@ std::vector<double> filter_likelihoods(const Forecast& forecast, Range range,
   const Forecast cut = cut_after(forecast, own.last_month());
   std::vector<double> logs(static_cast<std::size_t>(range.draws));
   const std::function<void(std::uint64_t, std::uint64_t)> work = [&](std::uint64_t first,
-                                                                    std::uint64_t count) {
+                                                                     std::uint64_t count) {
     build.filter(cut, plan, filter_plan, range.first_draw + first, count, logs.data() + first);
   };
   Observers observers(range.draws, threads_of(options), work);

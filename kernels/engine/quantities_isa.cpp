@@ -20,8 +20,8 @@ using Paths = WatchedPaths<EngineLanes>;
 /// Memory for numbers of so many bytes each, aligned for vectors.
 class Memory {
  public:
-  explicit Memory(std::size_t bytes) : place_(::operator new(bytes, std::align_val_t{64})) {}
-  ~Memory() { ::operator delete(place_, std::align_val_t{64}); }
+  explicit Memory(std::size_t bytes) : place_(::operator new (bytes, std::align_val_t{64})) {}
+  ~Memory() { ::operator delete (place_, std::align_val_t{64}); }
   Memory(const Memory&) = delete;
   Memory& operator=(const Memory&) = delete;
   template <class T>
@@ -131,15 +131,15 @@ class Filter {
     }
   }
 
-  /// Systematic resampling: path i goes on as the one whose stretch of the weights holds (i + u) / n.
+  /// Systematic resampling: path i goes on as the one whose stretch of the weights holds (i + u) /
+  /// n.
   void resample(std::uint64_t draw, int month, double all) {
     const double u = static_cast<double>(uniform<float>(word_of(draw, month)));
     double below = static_cast<double>(weight_[0]);
     std::int32_t from = 0;
     for (int path = 0; path < count_; ++path) {
       const double place = (static_cast<double>(path) + u) / static_cast<double>(count_) * all;
-      while (below < place && from + 1 < count_)
-        below += static_cast<double>(weight_[++from]);
+      while (below < place && from + 1 < count_) below += static_cast<double>(weight_[++from]);
       ancestor_[path] = from;
     }
     paths_.go_on_as(ancestor_, spare_);

@@ -62,7 +62,6 @@ inline constexpr int max_filter_groups = 64;
   void observe_draws(const Forecast& forecast, const QuantityPlan& plan, std::uint64_t first,     \
                      std::uint64_t draws, float* logs);                                           \
   /** Filters draws [first, first + draws): ln of the estimated likelihood of each. */            \
-  void filter_draws(const Forecast& forecast, const QuantityPlan& plan,                           \
-                    const FilterPlan& filter, std::uint64_t first, std::uint64_t draws,           \
-                    double* log_likelihood);                                                      \
+  void filter_draws(const Forecast& forecast, const QuantityPlan& plan, const FilterPlan& filter, \
+                    std::uint64_t first, std::uint64_t draws, double* log_likelihood);            \
   }

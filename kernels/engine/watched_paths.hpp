@@ -1,5 +1,5 @@
-// All paths of a draw, advanced month by month together, with what is watched of each: where paths are
-// compared with history on their way, and the likely ones go on in place of the others.
+// All paths of a draw, advanced month by month together, with what is watched of each: where paths
+// are compared with history on their way, and the likely ones go on in place of the others.
 #pragma once
 
 #include "kernels/engine/lane_warp.hpp"
@@ -52,7 +52,8 @@ class WatchedPaths {
     sample_draw(warp_, forecast_, draw, memory_.draw);
     fill_tile(warp_, forecast_, 0, memory_);
     const std::uint64_t first = draw * static_cast<std::uint64_t>(forecast_.paths_per_draw);
-    for (int b = 0; b < blocks_; ++b) start_block(b, first + static_cast<std::uint64_t>(b * warp_paths));
+    for (int b = 0; b < blocks_; ++b)
+      start_block(b, first + static_cast<std::uint64_t>(b * warp_paths));
     note_marks(0);
   }
 
@@ -77,8 +78,8 @@ class WatchedPaths {
     note_marks(month);
   }
 
-  /// Path `place` goes on as path ancestor[place] is now, with random numbers of its own. `spare` has a
-  /// place for each path.
+  /// Path `place` goes on as path ancestor[place] is now, with random numbers of its own. `spare`
+  /// has a place for each path.
   void go_on_as(const std::int32_t* ancestor, float* spare) {
     for (int field = 0; field < fields<PathState<F>>(); ++field)
       move(ancestor, spare, [&](int path) {
@@ -91,9 +92,8 @@ class WatchedPaths {
     move_rows<Levels>(ancestor, spare, [&](Block& block) { return &block.levels; });
     move_rows<ArrivalCodes>(ancestor, spare, [&](Block& block) { return &block.arrivals; });
     for (int q = 0; q < plan_.quantities; ++q)
-      move(ancestor, spare, [&](int path) {
-        return reinterpret_cast<char*>(rows_ + q * paths() + path);
-      });
+      move(ancestor, spare,
+           [&](int path) { return reinterpret_cast<char*>(rows_ + q * paths() + path); });
   }
 
  private:

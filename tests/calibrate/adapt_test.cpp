@@ -1,5 +1,5 @@
-// Posteriors that are known exactly: with nothing random but one prior, the logarithm of spending is
-// linear in its score, and prior, data and posterior are normal.
+// Posteriors that are known exactly: with nothing random but one prior, the logarithm of spending
+// is linear in its score, and prior, data and posterior are normal.
 #include <cmath>
 #include <numbers>
 
@@ -82,7 +82,8 @@ TEST_CASE("a posterior that is normal has its mean, spread and evidence", "[cali
   }
 }
 
-TEST_CASE("a calibration is the same on every instruction set and number of threads", "[calibrate][bits]") {
+TEST_CASE("a calibration is the same on every instruction set and number of threads",
+          "[calibrate][bits]") {
   const Config config = parse_config(bench::small_config(0.25), "small.toml");
   History history = bench::small_history();
   const Target truth(config, history, 32, {}, 7u);
@@ -93,7 +94,8 @@ TEST_CASE("a calibration is the same on every instruction set and number of thre
   const auto weights = [&](const CpuOptions& cpu) {
     return adapt(Target(config, history, 64, cpu), options).weight;
   };
-  const std::vector<double> reference = weights({.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
+  const std::vector<double> reference =
+      weights({.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
   for (const CpuIsa isa : usable_isas())
     CHECK(weights({.threads = 3, .isa = static_cast<int>(isa)}) == reference);
 }
@@ -104,15 +106,14 @@ TEST_CASE("without observations, priors or comparable paths nothing is calibrate
   History none = history;
   none.observations.clear();
   CHECK_THROWS_AS(calibrate(config, none, question_of(256)), Error);
-  const Config certain =
-      parse_config(bench::small_config(0), "small.toml",
-                   {.set = {{"chips.per_usd_bn", "1e5"},
-                            {"us.construction.lead_time", "0.5"},
-                            {"us.channel.all.spend", "100"},
-                            {"us.channel.all.growth", "0.3"},
-                            {"cn.channel.all.spend", "60"},
-                            {"cn.channel.all.growth", "0.2"},
-                            {"correlation", "[]"}}});
+  const Config certain = parse_config(bench::small_config(0), "small.toml",
+                                      {.set = {{"chips.per_usd_bn", "1e5"},
+                                               {"us.construction.lead_time", "0.5"},
+                                               {"us.channel.all.spend", "100"},
+                                               {"us.channel.all.growth", "0.3"},
+                                               {"cn.channel.all.spend", "60"},
+                                               {"cn.channel.all.growth", "0.2"},
+                                               {"correlation", "[]"}}});
   CHECK_THROWS_AS(calibrate(certain, history, question_of(256)), Error);
 }
 

@@ -1,4 +1,5 @@
-// The density of what was observed against a covariance matrix written out, and the mean over paths.
+// The density of what was observed against a covariance matrix written out, and the mean over
+// paths.
 #include <cmath>
 #include <numbers>
 
@@ -62,7 +63,8 @@ TEST_CASE("errors that a series shares are one covariance", "[calibrate]") {
   CHECK(likelihood.log_mean(predicted, 2) == Approx(expected).epsilon(1e-12));
 }
 
-TEST_CASE("a world that cannot be compared has no likelihood, far ones a small one", "[calibrate]") {
+TEST_CASE("a world that cannot be compared has no likelihood, far ones a small one",
+          "[calibrate]") {
   const Likelihood likelihood(two_series());
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK(likelihood.log_mean(std::vector<double>{nan, 1, 1, 1}, 1) < -1e300);

@@ -25,7 +25,8 @@ Moments moments_of(const Config& config, const std::vector<std::string>& paths) 
     for (std::size_t i = 0; i < paths.size(); ++i)
       for (const ConfigParameter& parameter : config.parameters)
         if (parameter.path == paths[i]) {
-          const double value = static_cast<double>(world.given[static_cast<std::size_t>(parameter.slot)]);
+          const double value =
+              static_cast<double>(world.given[static_cast<std::size_t>(parameter.slot)]);
           values[i].push_back(paths[i].ends_with("growth") ? value : std::log(value));
         }
   }

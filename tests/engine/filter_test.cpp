@@ -1,4 +1,5 @@
-// The particle filter: the mean over paths where there is one date, and unbiased where there are more.
+// The particle filter: the mean over paths where there is one date, and unbiased where there are
+// more.
 #include <cmath>
 
 #include "bench/simulated_history.hpp"
@@ -84,13 +85,15 @@ TEST_CASE("a filter estimates what the mean over paths does, with less noise", "
   CHECK(std::abs(off.value - by_mean.value) > 5 * std::hypot(off.error, by_mean.error));
 }
 
-TEST_CASE("every instruction set and number of threads filters to the same bits", "[filter][bits]") {
+TEST_CASE("every instruction set and number of threads filters to the same bits",
+          "[filter][bits]") {
   const History history = simulated(2);
   const auto logs = [&](const CpuOptions& cpu) {
     const Target target(small(), history, 96, cpu);
     return target.filter(target.standard_scores(0, 40), 0);
   };
-  const std::vector<double> reference = logs({.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
+  const std::vector<double> reference =
+      logs({.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
   for (const CpuIsa isa : usable_isas()) {
     INFO(isa_name(isa));
     CHECK(logs({.threads = 3, .isa = static_cast<int>(isa)}) == reference);

@@ -109,12 +109,12 @@ TEST_CASE("imports are what controls let through", "[quantities]") {
   }
 }
 
-TEST_CASE("every instruction set and number of threads observes the same bits", "[quantities][bits]") {
+TEST_CASE("every instruction set and number of threads observes the same bits",
+          "[quantities][bits]") {
   const Config config = test::shipped("hindcast-2024.toml");
   const Quantity some[] = {level_of(us, metric_installed_compute, 24),
                            sum_of(Kind::spending, us, 0, 12, 0b11111),
-                           sum_of(Kind::imports, cn, 3, 20),
-                           sum_of(Kind::world_supply, us, 0, 24),
+                           sum_of(Kind::imports, cn, 3, 20), sum_of(Kind::world_supply, us, 0, 24),
                            level_of(cn, metric_training_compute, 11)};
   const QuantityRows reference = observe_quantities(
       config.bound(), {7, 20}, some, {.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
@@ -140,8 +140,8 @@ TEST_CASE("quantities that a forecast does not have are refused", "[quantities]"
 TEST_CASE("an observation that is stopped keeps nothing", "[quantities]") {
   const Config config = test::shipped("baseline.toml");
   const Quantity far[] = {level_of(us, 0, 200)};
-  const QuantityRows rows = observe_quantities(config.bound(), {0, 20000}, far, {},
-                                               [](std::uint64_t) { return false; });
+  const QuantityRows rows =
+      observe_quantities(config.bound(), {0, 20000}, far, {}, [](std::uint64_t) { return false; });
   CHECK(rows.logs.empty());
 }
 

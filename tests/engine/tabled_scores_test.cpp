@@ -19,8 +19,7 @@ std::vector<float> random_scores(const Forecast& forecast, const TabledForecast&
   std::vector<float> z;
   for (std::uint64_t i = 0; i < draws; ++i)
     for (const std::uint32_t stream : tabled.streams())
-      z.push_back(own_score(forecast, {stream, 0, 0, 0},
-                            first + i));
+      z.push_back(own_score(forecast, {stream, 0, 0, 0}, first + i));
   return z;
 }
 
@@ -73,11 +72,12 @@ TEST_CASE("rows hold the restricted months of arrival of a draw's paths", "[desi
       for (int nation = 0; nation < nation_count; ++nation) {
         std::uint32_t sum = 0;
         for (int path = 0; path < forecast.paths_per_draw; ++path) {
-          const Trace seen = trace(forecast, (first + row) * static_cast<std::uint64_t>(
-                                                                forecast.paths_per_draw) +
-                                                 static_cast<std::uint64_t>(path));
-          sum += static_cast<std::uint32_t>(std::min(
-              seen.arrivals[static_cast<std::size_t>(i * nation_count + nation)], forecast.horizon));
+          const Trace seen =
+              trace(forecast, (first + row) * static_cast<std::uint64_t>(forecast.paths_per_draw) +
+                                  static_cast<std::uint64_t>(path));
+          sum += static_cast<std::uint32_t>(
+              std::min(seen.arrivals[static_cast<std::size_t>(i * nation_count + nation)],
+                       forecast.horizon));
         }
         CHECK(rows.month_sum(row, i, nation) == sum);
       }

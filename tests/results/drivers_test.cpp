@@ -40,8 +40,7 @@ TEST_CASE("the drivers are found, with the scores at which each turns the odds",
     CHECK(turn->quantile == Approx(std::erfc(-turn->score / std::sqrt(2.0)) / 2));
     CHECK(turn->value == parameter_of_prior(config, found.drivers[i].prior).quantile(turn->score));
     const double beyond = draws * std::erfc(std::abs(turn->score) / std::sqrt(2.0)) / 2;
-    CHECK(static_cast<double>(turn->draws_beyond) ==
-          Approx(beyond).margin(4 * std::sqrt(beyond)));
+    CHECK(static_cast<double>(turn->draws_beyond) == Approx(beyond).margin(4 * std::sqrt(beyond)));
   }
 }
 
@@ -69,8 +68,7 @@ TEST_CASE("tenths of a parameter have the odds of their worlds", "[results]") {
 }
 
 TEST_CASE("odds that no plausible change turns are turned by none", "[results]") {
-  const Drivers far =
-      drivers([](const std::vector<double>& z) { return logistic_of(3.6 + z[3]); });
+  const Drivers far = drivers([](const std::vector<double>& z) { return logistic_of(3.6 + z[3]); });
   REQUIRE_FALSE(far.drivers.empty());
   CHECK(far.drivers[0].prior == 3);
   CHECK_FALSE(far.drivers[0].turn);  // 3.6 standard deviations away
