@@ -209,7 +209,8 @@ Posterior adapt(const Target& target, const CalibrationOptions& options,
   std::vector<double> log_weight;
   for (std::uint64_t draws = options.stage_draws; posterior.draws() < options.most_draws;
        draws = posterior.draws()) {
-    const std::vector<float> z = source.draw(posterior.proposal, draws);
+    const std::vector<float> z =
+        source.draw(posterior.proposal, std::min(draws, options.most_draws - posterior.draws()));
     const std::vector<double> logs = source.weighed(z, options.likelihood);
     for (std::size_t i = 0; i < logs.size(); ++i) {
       const auto at = std::span(z).subspan(i * target.width(), target.width());

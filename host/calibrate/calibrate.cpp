@@ -9,14 +9,24 @@ namespace {
 
 constexpr int check_paths = 8;
 
-void require_question(const Config& config, const History& history) {
-  if (history.observations.empty())
+void require_question(const Config& config, const History& evidence,
+                      const CalibrationQuestion& question) {
+  if (evidence.observations.empty())
     throw Error(ErrorKind::usage,
                 "no observation lies within the months of the forecast; calibrate a config that "
                 "starts before the data end (configs/hindcast-2023.toml is one)");
   if (config.forecast.prior_count == 0)
     throw Error(ErrorKind::usage,
                 "every parameter of the config is a number; there is nothing to calibrate");
+  if (question.paths_per_draw % 32 != 0)
+    throw Error(ErrorKind::usage,
+                fmt::format("--paths is {}; give a multiple of 32", question.paths_per_draw));
+  if (question.sampling.likelihood == LikelihoodKind::filter &&
+      evidence.series.size() > static_cast<std::size_t>(max_filter_groups))
+    throw Error(ErrorKind::usage,
+                fmt::format("--likelihood filter takes {} series at most, and the data have {}; "
+                            "give another --likelihood, or fewer series",
+                            max_filter_groups, evidence.series.size()));
 }
 
 }  // namespace
@@ -61,10 +71,10 @@ Calibration calibrate(const Config& config, const History& history,
                       const CalibrationQuestion& question, const CalibrationHandler& progress) {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point start = Clock::now();
-  require_question(config, history);
   Calibration found;
   found.question = question;
   found.history = evidence_of(history, question.all_dates);
+  require_question(config, found.history, question);
   const Target target(config, found.history, question.paths_per_draw, question.cpu);
   CalibrationProgress last;
   found.posterior = adapt(target, question.sampling, [&](const CalibrationProgress& now) {
@@ -78,8 +88,9 @@ Calibration calibrate(const Config& config, const History& history,
                                   [&] { return !progress || progress(last); });
   found.written =
       posterior_config(config, found.priors,
-                       fmt::format("posterior of {} observations, worth {:.0f} draws",
-                                   found.history.observations.size(), found.posterior.effective));
+                       fmt::format("posterior of {} observations, worth {:.0f} draws{}",
+                                   found.history.observations.size(), found.posterior.effective,
+                                   found.is_reached() ? "" : ": too few, NOT to be trusted"));
   found.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return found;
 }

@@ -60,7 +60,10 @@ std::string parameters_text(const Calibration& found) {
             "\n";
     ++shown;
   }
-  if (shown == 0) return "No prior changed: the data say nothing that the priors did not.\n";
+  if (shown == 0)
+    return found.is_reached()
+               ? "No prior changed: the data say nothing that the priors did not.\n"
+               : "So few effective draws do not tell a change of any prior from chance.\n";
   const std::size_t rest = found.written.changed.size() + found.written.left.size() - shown;
   if (rest > 0) text += fmt::format("... and {} more that changed less\n", rest);
   return text;

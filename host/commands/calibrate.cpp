@@ -104,6 +104,8 @@ void run_posterior(const CalibrateCommand& command, const InterruptGuard& guard)
 int calibrate_command(const CalibrateCommand& command) {
   const InterruptGuard guard;
   const Config config = load_run_config(command.config, command.set, "", command.seed);
+  require_distinct_files({command.output, command.json_file, command.result},
+                         {command.config, command.data, command.series});
   for (const std::string& file : {command.output, command.json_file, command.result})
     if (!file.empty()) require_writable_output(file, command.force);
   const OutputLock lock(command.output);

@@ -16,6 +16,33 @@ namespace racecast {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Whether two names are one file, which need not exist yet.
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code failed;
+  if (fs::equivalent(a, b, failed)) return true;
+  const fs::path full_a = fs::weakly_canonical(fs::absolute(a), failed);
+  return full_a == fs::weakly_canonical(fs::absolute(b), failed);
+}
+
+}  // namespace
+
+void require_distinct_files(const std::vector<std::string>& outputs,
+                            const std::vector<std::string>& inputs) {
+  std::vector<std::string> others = inputs;
+  for (const std::string& output : outputs) {
+    if (output.empty()) continue;
+    for (const std::string& other : others)
+      if (!other.empty() && is_same_file(output, other))
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is written, and is {} as well (which would be lost); give "
+                                "another name",
+                                output, other));
+    others.push_back(output);
+  }
+}
+
 void require_writable_output(const std::string& path, bool force) {
   std::error_code failed;
   const fs::file_status there = fs::status(path, failed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace racecast {
 
@@ -10,6 +11,11 @@ namespace racecast {
 void require_writable_output(const std::string& path, bool force);
 
 /// Writes the whole file or nothing. Throws Error(runtime).
+/// Throws where an output of a command is one of its inputs or another output: that file would be
+/// lost, with --force without a word. Empty names are skipped.
+void require_distinct_files(const std::vector<std::string>& outputs,
+                            const std::vector<std::string>& inputs);
+
 void write_text_file(const std::string& path, const std::string& text);
 
 /// NAME.h5 in the current directory, for a config of this name.

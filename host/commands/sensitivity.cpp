@@ -48,6 +48,12 @@ std::size_t rows_of(const SensitivityCommand& command) {
 }
 
 Config config_of(const SensitivityCommand& command) {
+  if (!command.paths.empty()) {
+    const std::uint64_t paths = parse_count(command.paths, "--paths", 8, 65536);
+    if (paths != 8 && paths != 16 && paths % 32 != 0)
+      throw Error(ErrorKind::usage,
+                  fmt::format("--paths is {}; give 8, 16, 32 or a multiple of 32", paths));
+  }
   std::vector<std::string> set = command.set;
   set.push_back("run.paths_per_draw=" + (command.paths.empty() ? usual_paths : command.paths));
   return load_run_config(command.input, set, "", command.seed);
@@ -76,6 +82,7 @@ int of_config(const SensitivityCommand& command) {
   const int threshold =
       command.threshold.empty() ? -1 : threshold_place(config.thresholds, command.threshold);
   const int shown = threshold < 0 ? config.forecast.primary : threshold;
+  require_distinct_files({command.output}, {command.input});
   if (!command.output.empty()) require_writable_output(command.output, command.force);
   const ChosenEngine chosen = choose_engine(command.device);
   announce(command, config, rows, chosen);
@@ -114,6 +121,7 @@ int of_result(const SensitivityCommand& command) {
   std::iota(thresholds.begin(), thresholds.end(), 0);
   if (!command.threshold.empty())
     thresholds = {threshold_place(result.thresholds, command.threshold)};
+  require_distinct_files({command.output}, {command.input});
   if (!command.output.empty()) require_writable_output(command.output, command.force);
   WorldSource source = world_source(result);
   if (!source.config)

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 
 #include "host/hindcast/hindcast_scores.hpp"
@@ -28,10 +31,17 @@ json series_json(const Hindcast& hindcast, std::size_t place) {
           {"figures_before_start", hindcast.past[place]}};
 }
 
+/// "p50", "p2_5".
+std::string quantile_key(double probability) {
+  std::string key = fmt::format("p{:g}", 100 * probability);
+  std::ranges::replace(key, '.', '_');
+  return key;
+}
+
 json point_json(const Hindcast& hindcast, const HindcastPoint& point) {
   json quantiles = json::object(), naive = json::object();
   for (std::size_t i = 0; i < hindcast_quantiles.size(); ++i)
-    quantiles["p" + json(100 * hindcast_quantiles[i]).dump()] = std::exp(point.quantile[i]);
+    quantiles[quantile_key(hindcast_quantiles[i])] = std::exp(point.quantile[i]);
   for (std::size_t i = 0; i < naive_count; ++i)
     naive[naive_keys[i]] = point.naive[i] ? json(*point.naive[i]) : json(nullptr);
   json made = {{"series", hindcast.series[point.series].name},

@@ -170,6 +170,12 @@ void check_repeats(const SeriesFile& file, TableReader& root) {
                  "'series." + each.series.name + "' repeats '" + shown(each.repeats) +
                      "', which is no other series",
                  suggestion(each.repeats, names));
+    for (const SeriesDefinition& other : file.series)
+      if (other.series.name == each.repeats && !other.repeats.empty())
+        root.error(each.place,
+                   "'series." + each.series.name + "' repeats '" + shown(each.repeats) +
+                       "', which repeats another itself",
+                   "name the series that repeats none");
   }
 }
 

@@ -142,6 +142,11 @@ std::string index_text(const Interval& index) {
 }
 
 std::string drivers_text(const Config& config, const Drivers& drivers) {
+  if (drivers.draws < Drivers::least_draws)
+    return wrapped(fmt::format("{} draws are too few to tell what drives the odds from chance; at "
+                               "least {} are needed.",
+                               grouped(drivers.draws), Drivers::least_draws),
+                   columns);
   if (drivers.drivers.empty())
     return wrapped(fmt::format("None of {} parameters has an index beyond chance ({:.0f} standard "
                                "errors) in {} draws.",

@@ -40,7 +40,7 @@ Drivers drivers_of_one(const Config& config, const WorldSample& sample, int thre
   for (const std::uint32_t k : us) found.odds += k;
   found.odds /= static_cast<double>(us.size()) * sample.odds.paths;
   for (std::size_t prior = 0; prior < sample.scores.priors; ++prior)
-    if (is_beyond_chance(indices.first[prior]))
+    if (found.draws >= Drivers::least_draws && is_beyond_chance(indices.first[prior]))
       found.drivers.push_back({prior, indices.first[prior], {}, {}});
   std::stable_sort(found.drivers.begin(), found.drivers.end(),
                    [](const Driver& a, const Driver& b) { return a.index.value > b.index.value; });

@@ -59,9 +59,10 @@ struct Drivers {
   std::vector<Driver> drivers;  ///< those beyond chance, by index, falling
   std::optional<JointTurn> joint;
 
-  static constexpr double least_z = 3;         ///< index > least_z standard errors
-  static constexpr double most_score = 3;      ///< a change that is still plausible
-  static constexpr std::size_t most_fit = 16;  ///< parameters of the joint fit
+  static constexpr std::uint64_t least_draws = 256;  ///< fewer do not tell drivers from chance
+  static constexpr double least_z = 3;               ///< index > least_z standard errors
+  static constexpr double most_score = 3;            ///< a change that is still plausible
+  static constexpr std::size_t most_fit = 16;        ///< parameters of the joint fit
 };
 
 /// [place in `thresholds`]. `seed`: of the bootstrap of the indices.

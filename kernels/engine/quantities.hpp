@@ -51,6 +51,9 @@ QuantityRows observe_quantities(const Forecast& forecast, Range range,
                                 const CpuOptions& options = {},
                                 const std::function<bool(std::uint64_t draws_done)>& go_on = {});
 
+/// At most so many groups of observations may share an error in a filter.
+inline constexpr int max_filter_groups = 64;
+
 /// One observation of a quantity, in the units of results.
 struct FilteredObservation {
   std::size_t quantity = 0;  ///< place among the quantities

@@ -52,7 +52,6 @@ struct FilterPlan {
   const float* shared_variance;  ///< [group]
   std::int32_t groups;
 };
-inline constexpr int max_filter_groups = 64;
 
 }  // namespace racecast
 

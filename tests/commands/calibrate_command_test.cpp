@@ -91,3 +91,62 @@ TEST_CASE("calibrate leaves files that exist, and says what is wrong with the da
   CHECK(none.status == 2);
   CHECK_THAT(none.err, ContainsSubstring("no observation lies within the months"));
 }
+
+TEST_CASE("calibrate refuses to write over what it reads or writes", "[commands]") {
+  const synthetic::TemporaryFolder folder;
+  const std::string one = folder.file("one.toml"), data = folder.file("data.csv");
+  std::filesystem::copy_file(shipped_config("history/history.csv"), data);
+  std::filesystem::copy_file(shipped_config("history/series.toml"), folder.file("series.toml"));
+  const std::string before = text_of(data);
+  for (const std::vector<std::string>& files :
+       {std::vector<std::string>{"-o", one, "--write-json", one},
+        {"-o", one, "--result", one},
+        {"-o", data},
+        {"-o", one, "--write-json", folder.file("./one.toml")},
+        {"-o", one, "--result", data}}) {
+    std::vector<std::string> arguments = {"calibrate", shipped_config("hindcast-2024.toml"),
+                                          "--data", data, "--force"};
+    arguments.insert(arguments.end(), files.begin(), files.end());
+    const Finished finished = run_program(arguments);
+    CHECK(finished.status == 2);
+    CHECK_THAT(finished.err, ContainsSubstring("which would be lost"));
+  }
+  CHECK(text_of(data) == before);
+  CHECK_FALSE(std::filesystem::exists(one));
+  const Finished paths = calibrate(one, {"--paths", "33"});
+  CHECK(paths.status == 2);
+}
+
+TEST_CASE("a calibration that is not reached says so wherever it is read", "[commands]") {
+  const synthetic::TemporaryFolder folder;
+  const std::string one = folder.file("one.toml"), data = folder.file("data.csv");
+  std::ofstream(data) << "series,nation,date,value,unit,uncertainty\n"
+                         "capex_us_five,us,2025,1e50,USD bn,\n";
+  const Finished finished = run_program(
+      {"calibrate", shipped_config("hindcast-2025.toml"), "--data", data, "--series",
+       shipped_config("history/series.toml"), "-o", one, "--stage-draws", "256", "--draws", "300",
+       "--paths", "32", "--write-json", folder.file("one.json"), "--quiet"});
+  REQUIRE(finished.status == 0);
+  CHECK_THAT(finished.out, ContainsSubstring("NOT enough to trust it"));
+  CHECK_THAT(finished.out, !ContainsSubstring("the data say nothing"));
+  CHECK_THAT(load_config(one).description, ContainsSubstring("NOT to be trusted"));
+  const json found = json::parse(text_of(folder.file("one.json")));
+  CHECK(found.at("reached") == false);
+  CHECK(found.at("draws") == 300);
+}
+
+TEST_CASE("calibrate runs the posterior it writes", "[commands]") {
+  const synthetic::TemporaryFolder folder;
+  const std::string one = folder.file("one.toml"), two = folder.file("two.h5");
+  const std::string first = folder.file("one.h5");
+  const std::vector<std::string> few = {"--set", "run.trajectories=4096", "--quiet"};
+  std::vector<std::string> more = few;
+  more.insert(more.end(), {"--result", first});
+  REQUIRE(calibrate(one, more).status == 0);
+  REQUIRE(run_program({"run", one, "-o", two, "--quiet"}).status == 0);
+  const auto digest = [](const std::string& path) {
+    const Finished told = run_program({"summary", path, "--json"});
+    return json::parse(told.out).at("outcome_digest").get<std::string>();
+  };
+  CHECK(digest(first) == digest(two));
+}

@@ -118,7 +118,26 @@ TEST_CASE("sensitivity names what is wrong with a question", "[commands]") {
   const Finished paths = options("--paths", "12");
   CHECK(paths.status == 2);
   CHECK_THAT(paths.err, ContainsSubstring("8, 16, 32 or a multiple of 32"));
+  CHECK_THAT(paths.err, !ContainsSubstring("--set"));
   CHECK(run_program({"sensitivity", race.folder.file("none.toml")}).status == 3);
+  const std::string before = synthetic::bytes_of(race.config);
+  const Finished onto =
+      run_program({"sensitivity", race.config, "-o", race.config, "--force", "--quiet"});
+  CHECK(onto.status == 2);
+  CHECK_THAT(onto.err, ContainsSubstring("which would be lost"));
+  CHECK(synthetic::bytes_of(race.config) == before);
+}
+
+TEST_CASE("sensitivity of few draws names no driver", "[commands]") {
+  const Race race;
+  const Finished few =
+      run_program({"sensitivity", race.config, "--rows", "64", "--paths", "8", "--quiet"});
+  REQUIRE(few.status == 0);
+  CHECK_THAT(few.out, ContainsSubstring("128 draws are too few to tell what drives the odds"));
+  const Finished more =
+      run_program({"sensitivity", race.config, "--rows", "128", "--paths", "8", "--quiet"});
+  REQUIRE(more.status == 0);
+  CHECK_THAT(more.out, !ContainsSubstring("too few to tell"));
 }
 
 TEST_CASE("sensitivity stops when it is asked to, with nothing written", "[commands]") {

@@ -35,6 +35,8 @@ TEST_CASE("mistakes of a file of series are placed, and say what to do", "[histo
       {level_text("a", "coverage_error = -1\n"), "out of bounds (0 to 3)"},
       {level_text("a", "from_start = true\ncoverage = 2\n"), "has no effect on growth"},
       {level_text("a", "repeats = \"a\"\n"), "which is no other series"},
+      {level_text("a", "repeats = \"bb\"\n") + level_text("bb", "repeats = \"a\"\n"),
+       "which repeats another itself"},
       {level_text("a", "repeats = \"bc\"\n") + level_text("bb"), "did you mean 'bb'?"},
       {series_text("a",
                    "measures = \"level\"\nnation = \"us\"\nmetric = \"ai_power\"\nunit = "
