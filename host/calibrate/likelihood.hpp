@@ -32,7 +32,7 @@ class Likelihood {
   /// ln of the density of what was observed, with the predictions of the paths taken for normal, of
   /// their mean and covariance (the synthetic likelihood of Wood 2010; Price, Drovandi, Lee and
   /// Nott 2018): hardly noisy where log_mean() hangs on the few paths that come near, and off where
-  /// paths are not normal. It guides a search; weights are of log_mean().
+  /// paths are not normal. It guides every search; LikelihoodKind says what weighs the posterior.
   double log_normal(std::span<const double> predicted, std::size_t paths) const;
 
  private:

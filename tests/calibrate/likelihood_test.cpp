@@ -11,14 +11,9 @@
 namespace racecast {
 namespace {
 
-/// ln N(residual; 0, shared^2 1 1^T + diag(own^2)), by Cholesky.
-double log_density(const std::vector<double>& residual, double shared,
-                   const std::vector<double>& own) {
+/// ln N(residual; 0, covariance), by Cholesky.
+double log_density(const std::vector<double>& residual, const SymmetricMatrix& covariance) {
   const std::size_t n = residual.size();
-  SymmetricMatrix covariance(n);
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j <= i; ++j)
-      covariance.set(i, j, shared * shared + (i == j ? own[i] * own[i] : 0));
   const LowerTriangle lower = lower_factor(covariance).value();
   double log = 0;
   std::vector<double> solved(n);
@@ -29,6 +24,16 @@ double log_density(const std::vector<double>& residual, double shared,
     log -= solved[i] * solved[i] / 2 + std::log(lower[i][i]) + std::log(2 * std::numbers::pi) / 2;
   }
   return log;
+}
+
+/// With the covariance shared^2 1 1^T + diag(own^2).
+double log_density(const std::vector<double>& residual, double shared,
+                   const std::vector<double>& own) {
+  SymmetricMatrix covariance(residual.size());
+  for (std::size_t i = 0; i < residual.size(); ++i)
+    for (std::size_t j = 0; j <= i; ++j)
+      covariance.set(i, j, shared * shared + (i == j ? own[i] * own[i] : 0));
+  return log_density(residual, covariance);
 }
 
 History two_series() {
@@ -49,6 +54,42 @@ History two_series() {
 }
 
 }  // namespace
+
+TEST_CASE("a normal law of the paths adds their covariance to that of the errors", "[calibrate]") {
+  const History history = two_series();
+  const Likelihood likelihood(history);
+  // [observation][path]; the last two go together, across series as well.
+  const std::vector<std::vector<double>> predicted = {
+      {1.1, 0.6, 0.9}, {1.1, 0.9, 1.6}, {1.0, 0.8, 0.2}, {-1.0, -2.2, -3.1}};
+  std::vector<double> rows, residual, mean;
+  for (std::size_t i = 0; i < 4; ++i) {
+    rows.insert(rows.end(), predicted[i].begin(), predicted[i].end());
+    mean.push_back((predicted[i][0] + predicted[i][1] + predicted[i][2]) / 3);
+    residual.push_back(history.observations[i].log_value - mean[i]);
+  }
+  const auto covariance = [&](double degrees, bool shared) {
+    SymmetricMatrix all(4);
+    for (std::size_t i = 0; i < 4; ++i)
+      for (std::size_t j = 0; j <= i; ++j) {
+        double sum = 0;
+        for (std::size_t path = 0; path < 3; ++path)
+          sum += (predicted[i][path] - mean[i]) * (predicted[j][path] - mean[j]) / degrees;
+        if (i == j) sum += history.observations[i].error * history.observations[i].error;
+        if (shared && i < 3 && j < 3) sum += 0.3 * 0.3;
+        all.set(i, j, sum);
+      }
+    return all;
+  };
+  const double found = likelihood.log_normal(rows, 3);
+  CHECK(found == Approx(log_density(residual, covariance(2, true))).epsilon(1e-12));
+  // Planted: the variance of the sample in place of the law's, and no error in common.
+  CHECK(std::abs(found - log_density(residual, covariance(3, true))) > 0.01);
+  CHECK(std::abs(found - log_density(residual, covariance(2, false))) > 0.01);
+  // Paths that all say the same leave the errors alone.
+  std::vector<double> same;
+  for (std::size_t i = 0; i < 4; ++i) same.insert(same.end(), 3, mean[i]);
+  CHECK(likelihood.log_normal(same, 3) == Approx(likelihood.log_mean(same, 3)).epsilon(1e-12));
+}
 
 TEST_CASE("errors that a series shares are one covariance", "[calibrate]") {
   const Likelihood likelihood(two_series());
