@@ -108,13 +108,15 @@ void require_room(const Config& config, const std::string& output, const Engine&
                               "some, or give another -o FILE",
                               output, short_count(free), folder.string(), short_count(on_disk)));
   }
-  const double needed = memory_bytes(config, engine);
-  if (const auto free = free_memory(); free && static_cast<double>(*free) < needed)
-    throw Error(
-        ErrorKind::runtime,
-        fmt::format("too little memory ({}B are free, {}B are needed); use fewer --threads, "
-                    "fewer thresholds or a shorter horizon",
-                    short_count(static_cast<double>(*free)), short_count(needed)));
+  require_memory(memory_bytes(config, engine),
+                 "use fewer --threads, fewer thresholds or a shorter horizon");
+}
+
+void require_memory(double bytes, const std::string& instead) {
+  if (const auto free = free_memory(); free && static_cast<double>(*free) < bytes)
+    throw Error(ErrorKind::runtime,
+                fmt::format("too little memory ({}B are free, {}B are needed); {}",
+                            short_count(static_cast<double>(*free)), short_count(bytes), instead));
 }
 
 }  // namespace racecast

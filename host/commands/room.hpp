@@ -19,6 +19,10 @@ std::optional<Result> begin_output(const Config& config, const RunOptions& optio
 double result_bytes(const Config& config);
 double memory_bytes(const Config& config, const Engine& engine);
 
+/// Throws Error(runtime) where the machine has less memory than that many bytes; `instead` says
+/// what to do.
+void require_memory(double bytes, const std::string& instead);
+
 /// Throws Error(runtime) where the disk of `output` or the memory is too small for the run.
 void require_room(const Config& config, const std::string& output, const Engine& engine);
 

@@ -52,6 +52,7 @@ class FigureReader {
       else
         place = static_cast<int>(i);
     }
+    header_cells_ = cells.size();
     for (int i = 0; i < required_columns; ++i)
       if (places_[static_cast<std::size_t>(i)] < 0)
         add(cells[0], std::string("column '") + column_names[i] + "' is missing",
@@ -59,6 +60,10 @@ class FigureReader {
   }
 
   void row(const CsvCells& cells) {
+    if (cells.size() > header_cells_)
+      return add(cells[header_cells_],
+                 fmt::format("a row of {} cells under a header of {}", cells.size(), header_cells_),
+                 "put a text with commas in quotes");
     const std::string name = text(cells, series);
     const auto found = std::ranges::find(names_, name);
     if (found == names_.end())
@@ -186,6 +191,7 @@ class FigureReader {
     figures = std::move(made);
   }
 
+  std::size_t header_cells_ = 0;
   const SeriesFile& definitions_;
   std::shared_ptr<const SourceFile> file_;
   Diagnostics& diagnostics_;

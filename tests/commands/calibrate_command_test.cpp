@@ -113,8 +113,10 @@ TEST_CASE("calibrate refuses to write over what it reads or writes", "[commands]
   }
   CHECK(text_of(data) == before);
   CHECK_FALSE(std::filesystem::exists(one));
-  const Finished paths = calibrate(one, {"--paths", "33"});
+  const Finished paths = run_program({"calibrate", shipped_config("hindcast-2024.toml"), "--data",
+                                      data, "-o", one, "--paths", "33"});
   CHECK(paths.status == 2);
+  CHECK_THAT(paths.err, ContainsSubstring("--paths is 33; give a multiple of 32"));
 }
 
 TEST_CASE("a calibration that is not reached says so wherever it is read", "[commands]") {

@@ -64,6 +64,8 @@ TEST_CASE("mistakes of a file of figures are placed, and say what to do", "[hist
        "data.csv:3:6: error: l has two figures of 2026-12"},
       {csv_header + "s,us,2026,1,USD bn\ns,us,2027Q1,2,USD bn\n", "side by side"},
       {csv_header + "s,us,2024,1,USD bn\n", "there are no dollars of 2024"},
+      {"series,nation,date,value,unit\nl,us,2026,1,H100e,a\n",
+       "a row of 6 cells under a header of 5"},
       {"series,nation,date,value,unit,uncertainty\nl,us,2026,1,H100e,0\n", "uncertainty '0'"},
       {"series,nation,date,value,unit,uncertainty\nl,us,2026,1,H100e,x\n", "uncertainty 'x'"},
       {csv_header + "\"l,us", "a quote is never closed"},
