@@ -177,6 +177,7 @@ TEST_CASE("commands that take results say what a sweep file is", "[commands]") {
                                    {"explain", file}}) {
     const Finished refused = run_program(command);
     CAPTURE(command[0], refused.err);
+    if (refused.err.find("built without the page") != std::string::npos) continue;  // without node
     CHECK(refused.status == 3);
     CHECK_THAT(refused.err, ContainsSubstring("it is a sweep, which `racecast summary` takes"));
   }
