@@ -76,7 +76,7 @@ TEST_CASE("a result differs from itself by nothing at all", "[compare]") {
 TEST_CASE("the paired error of one changed parameter is smaller than the unpaired one",
           "[compare]") {
   const Config of_a = question();
-  const Config of_b = question({{{"chips.per_usd_bn", "\"85000 to 126000\""}}});
+  const Config of_b = question({{{"chips.per_usd_bn", "\"69e3 to 154e3\""}}});
   const Result a = answer(of_a), b = answer(of_b);
   const Comparison paired = compared(a, b);
   REQUIRE(paired.paired);
@@ -109,7 +109,7 @@ TEST_CASE("the paired error of one changed parameter is smaller than the unpaire
 
 TEST_CASE("the paired error is that of the differences of single draws", "[compare]") {
   const Result a = answer(question());
-  const Result b = answer(question({{{"chips.per_usd_bn", "\"85000 to 126000\""}}}));
+  const Result b = answer(question({{{"chips.per_usd_bn", "\"69e3 to 154e3\""}}}));
   const auto& change = compared(a, b).thresholds[0].outcome[us_first];
   const std::uint64_t draws = a.draws();  // 512: each a batch of its own
   const double paths = a.layout.paths_per_draw;

@@ -207,7 +207,8 @@ TEST_CASE("the table of a replay keeps to the width and loses no column", "[repl
   const std::string narrow = replay_table(seen, {100, false});
   std::istringstream text(narrow.substr(narrow.find("\nmonth")));
   for (std::string line; std::getline(text, line);) CHECK(line.size() <= 100);
-  for (const json& column : replay_json(seen).at("columns")) {
+  const json told = replay_json(seen);
+  for (const json& column : told.at("columns")) {
     const std::string name = column.at("name").get<std::string>() + " (";
     CHECK(wide.find(name) != std::string::npos);
     CHECK(narrow.find(name) != std::string::npos);
