@@ -18,9 +18,9 @@ void require_question(const Config& config, const History& evidence,
   if (config.forecast.prior_count == 0)
     throw Error(ErrorKind::usage,
                 "every parameter of the config is a number; there is nothing to calibrate");
-  if (question.paths_per_draw % 32 != 0)
-    throw Error(ErrorKind::usage,
-                fmt::format("--paths is {}; give a multiple of 32", question.paths_per_draw));
+  if (question.paths_per_draw % warp_paths != 0)
+    throw Error(ErrorKind::usage, fmt::format("--paths is {}; give a multiple of {}",
+                                              question.paths_per_draw, warp_paths));
   if (question.sampling.likelihood == LikelihoodKind::filter &&
       evidence.series.size() > static_cast<std::size_t>(max_filter_groups))
     throw Error(ErrorKind::usage,
@@ -65,6 +65,12 @@ std::vector<std::size_t> contradicting(const std::vector<Foretold>& foretold) {
 std::vector<std::size_t> Calibration::against_priors() const { return contradicting(check.prior); }
 std::vector<std::size_t> Calibration::against_posterior() const {
   return contradicting(check.posterior);
+}
+
+double least_bytes(const Config& config, const CalibrationOptions& sampling) {
+  return sizeof(float) * static_cast<double>(config.forecast.prior_count) *
+         (2.0 * static_cast<double>(sampling.most_draws) +
+          10.0 * static_cast<double>(sampling.stage_draws));
 }
 
 Calibration calibrate(const Config& config, const History& history,

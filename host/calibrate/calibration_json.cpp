@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "host/calibrate/calibration_report.hpp"
+#include "host/config/families.hpp"
 #include "host/statistics/pareto_tail.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "racecast/version.hpp"
@@ -25,8 +26,8 @@ json stages_json(const Posterior& posterior) {
 json parameter_json(const PosteriorPrior& prior) {
   json quantiles = json::object();
   for (std::size_t k = 0; k < posterior_quantile_count; ++k)
-    quantiles[posterior_quantiles[k].key] = {{"z", prior.score[k]},
-                                             {"value", prior.parameter->quantile(prior.score[k])}};
+    quantiles[quantile_key(posterior_quantiles[k])] = {
+        {"z", prior.score[k]}, {"value", prior.parameter->quantile(prior.score[k])}};
   return {{"parameter", prior.parameter->path},
           {"unit", prior.parameter->unit},
           {"z_mean", prior.mean},

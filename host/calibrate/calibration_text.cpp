@@ -34,9 +34,8 @@ std::string verdict(const Config& config, const Calibration& found) {
 
 std::string interval(const PosteriorPrior& prior, bool posterior) {
   constexpr std::size_t low = 2, middle = 7, high = 12;  // p5, p50, p95 of posterior_quantiles
-  static_assert(posterior_quantiles[low].probability == 0.05 &&
-                posterior_quantiles[middle].probability == 0.5 &&
-                posterior_quantiles[high].probability == 0.95);
+  static_assert(posterior_quantiles[low] == 0.05 && posterior_quantiles[middle] == 0.5 &&
+                posterior_quantiles[high] == 0.95);
   const auto at = [&](std::size_t k) {
     constexpr double five = 1.6448536269514722;
     const double prior_score = k == low ? -five : k == high ? five : 0;

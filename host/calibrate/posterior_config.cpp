@@ -9,6 +9,7 @@
 #include <numeric>
 #include <optional>
 
+#include "host/config/families.hpp"
 #include "host/config/symmetric_matrix.hpp"
 
 namespace racecast {
@@ -31,17 +32,17 @@ std::optional<std::string> quantiles_text(const PosteriorPrior& prior, const std
   std::string text = "{ dist = \"quantiles\"";
   double before = -HUGE_VAL;
   bool rising = true;
-  const auto add = [&](const char* key, double score) {
+  const auto add = [&](double probability, double score) {
     const double value = parameter.quantile(score);
     const std::string written = fmt::format("{:.9g}", value);
     rising = rising && std::stod(written) > before;
     before = std::stod(written);
-    text += fmt::format(", {} = {}", key, written);
+    text += fmt::format(", {} = {}", quantile_key(probability), written);
   };
-  add("p0_1", prior.outer_score(0.001));
+  add(0.001, prior.outer_score(0.001));
   for (std::size_t k = 0; k < posterior_quantile_count; ++k)
-    add(posterior_quantiles[k].key, prior.score[k]);
-  add("p99_9", prior.outer_score(0.999));
+    add(posterior_quantiles[k], prior.score[k]);
+  add(0.999, prior.outer_score(0.999));
   if (!rising) return {};
   if (std::isfinite(parameter.prior.low) && parameter.prior.low > parameter.low)
     text += fmt::format(", min = {:.9g}", parameter.prior.low);

@@ -48,8 +48,7 @@ void summarise(const Column& column, const std::vector<std::size_t>& order, Post
   double below = 0;
   std::size_t at = 0;
   for (std::size_t k = 0; k < posterior_quantile_count; ++k) {
-    while (at + 1 < order.size() &&
-           below + column.weight[order[at]] < posterior_quantiles[k].probability)
+    while (at + 1 < order.size() && below + column.weight[order[at]] < posterior_quantiles[k])
       below += column.weight[order[at++]];
     of.score[k] = column.score[order[at]];
   }
@@ -105,10 +104,10 @@ bool PosteriorPrior::is_changed() const {
 
 double PosteriorPrior::outer_score(double probability) const {
   const bool low = probability < 0.5;
-  const QuantileKey& end =
+  const double end =
       low ? posterior_quantiles[0] : posterior_quantiles[posterior_quantile_count - 1];
   const double from = low ? score.front() : score.back();
-  return from + sd * (normal_score(probability) - normal_score(end.probability));
+  return from + sd * (normal_score(probability) - normal_score(end));
 }
 
 PosteriorPriors posterior_priors(const Config& config, const Target& target,

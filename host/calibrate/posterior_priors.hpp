@@ -12,14 +12,8 @@
 namespace racecast {
 
 /// Probabilities at which posteriors are told and written, by their keys in a config.
-struct QuantileKey {
-  const char* key;
-  double probability;
-};
-inline constexpr QuantileKey posterior_quantiles[] = {
-    {"p1", 0.01}, {"p2_5", 0.025}, {"p5", 0.05},  {"p10", 0.1},     {"p20", 0.2},
-    {"p30", 0.3}, {"p40", 0.4},    {"p50", 0.5},  {"p60", 0.6},     {"p70", 0.7},
-    {"p80", 0.8}, {"p90", 0.9},    {"p95", 0.95}, {"p97_5", 0.975}, {"p99", 0.99}};
+inline constexpr double posterior_quantiles[] = {0.01, 0.025, 0.05, 0.1, 0.2,  0.3,   0.4, 0.5,
+                                                 0.6,  0.7,   0.8,  0.9, 0.95, 0.975, 0.99};
 inline constexpr std::size_t posterior_quantile_count = std::size(posterior_quantiles);
 
 /// The posterior of one prior, in standard normal scores of the prior.

@@ -112,12 +112,7 @@ int calibrate_command(const CalibrateCommand& command) {
   const ObservedHistory read = read_history(command.data, command.series, config);
   for (const std::string& notice : read.notices) note(command, notice);
   const CalibrationQuestion question = question_of(command);
-  // At least: the scores of the posterior's worlds twice, and those of a search of ten stages.
-  const CalibrationOptions& sampling = question.sampling;
-  require_memory(sizeof(float) * static_cast<double>(config.forecast.prior_count) *
-                     (2.0 * static_cast<double>(sampling.most_draws) +
-                      10.0 * static_cast<double>(sampling.stage_draws)),
-                 "give fewer --draws or --stage-draws");
+  require_memory(least_bytes(config, question.sampling), "give fewer --draws or --stage-draws");
   Calibration found;
   {
     Watch watch(command, guard);

@@ -22,15 +22,6 @@ struct MergeCommand {
   std::string command_line;
 };
 
-void require_other_than_inputs(const MergeCommand& command) {
-  std::error_code absent;
-  for (const std::string& file : command.files)
-    if (std::filesystem::equivalent(file, command.output, absent))
-      throw Error(ErrorKind::usage, fmt::format("{} is both a file to merge and the output; give "
-                                                "another -o FILE",
-                                                command.output));
-}
-
 /// Whether the output is what the merge would write.
 bool is_complete(const MergeCommand& command, const std::string& digest) {
   if (!command.resume || !std::filesystem::exists(command.output)) return false;
@@ -49,7 +40,7 @@ bool is_complete(const MergeCommand& command, const std::string& digest) {
 int merge(const MergeCommand& command) {
   const InterruptGuard guard;
   require_writable_output(command.output, command.force || command.resume);
-  require_other_than_inputs(command);
+  require_distinct_files({command.output}, command.files);
   const OutputLock lock(command.output);
   const Result result = merge_results(command.files, command.command_line);
   const std::string digest = outcome_digest(result);

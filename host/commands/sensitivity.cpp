@@ -48,15 +48,13 @@ std::size_t rows_of(const SensitivityCommand& command) {
 }
 
 Config config_of(const SensitivityCommand& command) {
-  if (!command.paths.empty()) {
-    const std::uint64_t paths = parse_count(command.paths, "--paths", 8, 65536);
-    if (paths != 8 && paths != 16 && paths % 32 != 0)
-      throw Error(ErrorKind::usage,
-                  fmt::format("--paths is {}; give 8, 16, 32 or a multiple of 32", paths));
-  }
-  std::vector<std::string> set = command.set;
-  set.push_back("run.paths_per_draw=" + (command.paths.empty() ? usual_paths : command.paths));
-  return load_run_config(command.input, set, "", command.seed);
+  ConfigOptions options = parse_settings(command.set);
+  add_run_counts("", command.seed, options);
+  options.places.resize(options.set.size());  // those were written where they are, this elsewhere
+  options.places.push_back({std::make_shared<SourceFile>(SourceFile{"--paths"})});
+  options.set.emplace_back("run.paths_per_draw",
+                           command.paths.empty() ? usual_paths : command.paths);
+  return load_config(command.input, options);
 }
 
 void announce(const SensitivityCommand& command, const Config& config, std::size_t rows,

@@ -1,6 +1,7 @@
 #include "host/config/families.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <string_view>
 
 #include "host/config/family_makers.hpp"
@@ -127,6 +128,12 @@ const std::vector<QuantileKey>& quantile_keys() {
       {"median", 0.5}, {"p60", 0.6},  {"p70", 0.7},     {"p75", 0.75}, {"p80", 0.8},
       {"p90", 0.9},    {"p95", 0.95}, {"p97_5", 0.975}, {"p99", 0.99}, {"p99_9", 0.999}};
   return table;
+}
+
+const char* quantile_key(double share) {
+  const auto found = std::ranges::find(quantile_keys(), share, &QuantileKey::share);
+  if (found == quantile_keys().end()) throw std::logic_error("no key stands for this quantile");
+  return found->name;
 }
 
 Made make_interval(double from, double to, double bound_low, double bound_high) {

@@ -37,6 +37,8 @@ struct QuantileKey {
 };
 /// p0_1 ... p99_9 and median, rising.
 const std::vector<QuantileKey>& quantile_keys();
+/// The key of a probability that has one, as 0.025: p2_5.
+const char* quantile_key(double share);
 
 /// What the keys of a form say. Levels are within the parameter's bounds, numbers finite, lists not
 /// empty, quantiles rising, as many weights as values or components (all 1 where none are given),

@@ -1,8 +1,6 @@
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <cmath>
 
+#include "host/config/families.hpp"
 #include "host/hindcast/hindcast_scores.hpp"
 #include "host/results/result.hpp"
 
@@ -29,13 +27,6 @@ json series_json(const Hindcast& hindcast, std::size_t place) {
           {"coverage_error", series.coverage_error},
           {"repeats", series.repeats},
           {"figures_before_start", hindcast.past[place]}};
-}
-
-/// "p50", "p2_5".
-std::string quantile_key(double probability) {
-  std::string key = fmt::format("p{:g}", 100 * probability);
-  std::ranges::replace(key, '.', '_');
-  return key;
 }
 
 json point_json(const Hindcast& hindcast, const HindcastPoint& point) {

@@ -1,5 +1,5 @@
-// docs/config.md, docs/sweep.md for sweeps and docs/hindcast.md for history have a block for every
-// table of keys, and say what the parser does.
+// Pages of docs/ have a block for every table of keys, and say what the parser does.
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -14,8 +14,8 @@ namespace {
 
 std::string pages() {
   std::stringstream text;
-  for (const char* page : {"config", "sweep", "hindcast"})
-    text << std::ifstream(std::string(RACECAST_SOURCE_DIR) + "/docs/" + page + ".md").rdbuf();
+  for (const auto& page : std::filesystem::directory_iterator(RACECAST_SOURCE_DIR "/docs"))
+    if (page.path().extension() == ".md") text << std::ifstream(page.path()).rdbuf();
   return text.str();
 }
 

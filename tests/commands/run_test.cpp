@@ -153,3 +153,23 @@ TEST_CASE("summary refuses what is not a result file with exit code 3", "[comman
   CHECK(absent.status == 3);
   CHECK_THAT(absent.err, ContainsSubstring("absent.h5"));
 }
+
+TEST_CASE("merge refuses to write over a shard", "[commands]") {
+  const TemporaryFolder folder;
+  const std::string config = shipped_config("quick.toml");
+  std::vector<std::string> merge = {"merge"};
+  for (const char* shard : {"1/2", "2/2"}) {
+    merge.push_back(folder.file(std::string("shard") + shard[0] + ".h5"));
+    REQUIRE(run_program({"run", config, "--trajectories", "640", "--shard", shard, "--quiet", "-o",
+                         merge.back()})
+                .status == 0);
+  }
+  const std::string before = bytes_of(merge[1]);
+  merge.insert(merge.end(), {"--force", "-o", folder.file("./shard1.h5")});
+  const Finished refused = run_program(merge);
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, ContainsSubstring("which would be lost"));
+  CHECK(bytes_of(folder.file("shard1.h5")) == before);
+  merge.back() = folder.file("whole.h5");
+  CHECK(run_program(merge).status == 0);
+}
