@@ -1,5 +1,6 @@
 #include "host/commands/interrupt.hpp"
 
+#include <atomic>
 #include <csignal>
 
 namespace racecast {
@@ -9,26 +10,28 @@ namespace {
 /// up.
 constexpr int stop_signals[] = {SIGINT, SIGTERM, SIGUSR1};
 
-volatile std::sig_atomic_t signal_seen = 0;
+/// The system may run the handler in any thread, while another one looks.
+std::atomic<bool> signal_seen = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler must not lock");
 
 void set_all(void (*handler)(int)) {
   for (const int number : stop_signals) std::signal(number, handler);
 }
 
 extern "C" void note_signal(int) {
-  signal_seen = 1;
+  signal_seen = true;
   set_all(SIG_DFL);
 }
 
 }  // namespace
 
 InterruptGuard::InterruptGuard() {
-  signal_seen = 0;
+  signal_seen = false;
   set_all(note_signal);
 }
 
 InterruptGuard::~InterruptGuard() { set_all(SIG_DFL); }
 
-bool InterruptGuard::interrupted() const { return signal_seen != 0; }
+bool InterruptGuard::interrupted() const { return signal_seen; }
 
 }  // namespace racecast

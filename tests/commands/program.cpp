@@ -68,7 +68,7 @@ bool Program::running() const {
 }
 
 bool Program::wait_for_error_text(const std::string& text) const {
-  for (int tries = 0; tries < 1000 && running(); ++tries) {
+  for (int tries = 0; tries < 6000 && running(); ++tries) {
     if (text_of(err_file_).find(text) != std::string::npos) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }

@@ -25,7 +25,7 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  /// Waits until `text` stands on stderr; false after ten seconds or when the program has ended.
+  /// Waits until `text` stands on stderr; false after a minute or when the program has ended.
   bool wait_for_error_text(const std::string& text) const;
   void signal(int number) const;
   Finished finish();
