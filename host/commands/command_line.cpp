@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <iostream>
 #include <new>
 #include <string>
@@ -60,6 +61,13 @@ int report(const Error& error) {
   return error.exit_code();
 }
 
+/// What nobody could read is no answer: a workflow would go on with half a file.
+void require_written_stdout() {
+  if (!std::cout.flush() || std::ferror(stdout) != 0)
+    throw Error(ErrorKind::runtime,
+                "cannot write to stdout (a full disk?); what was printed is not whole");
+}
+
 int parse_and_act(int argc, const char* const* argv) {
   CLI::App app("Who reaches a compute threshold first, the USA or China: a Monte Carlo forecast.",
                "racecast");
@@ -80,7 +88,9 @@ int parse_and_act(int argc, const char* const* argv) {
     app.exit(stop, std::cout, std::cerr);
     return asked ? 0 : static_cast<int>(ErrorKind::usage);
   }
-  return action();
+  const int status = action();
+  require_written_stdout();
+  return status;
 }
 
 }  // namespace

@@ -76,6 +76,10 @@ void write_text_file(const std::string& path, const std::string& text) {
   file.publish();
 }
 
+std::string unreadable_output(const std::string& why) {
+  return why + "; give another -o FILE, or --force to replace it";
+}
+
 std::string default_output(const std::string& config_name) {
   std::string file = config_name.empty() ? "forecast" : config_name;
   std::replace(file.begin(), file.end(), '/', '_');

@@ -45,6 +45,7 @@ int rare(const RareCommand& command) {
                                      ? config.forecast.primary
                                      : threshold_place(config.thresholds, command.threshold),
                                  outcome_of_name(command.outcome), 0};
+  require_distinct_files({command.output}, {command.config});
   if (!command.output.empty()) require_writable_output(command.output, command.force);
   const ChosenEngine chosen = choose_engine(command.device);
   announce(command, config, chosen);
@@ -58,8 +59,8 @@ int rare(const RareCommand& command) {
     });
   }
   const std::string json = rare_json(config, result).dump(2) + '\n';
+  std::cout << (command.json ? json : rare_text(config, result)) << std::flush;
   if (!command.output.empty()) write_text_file(command.output, json);
-  std::cout << (command.json ? json : rare_text(config, result));
   return 0;
 }
 

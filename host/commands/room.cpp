@@ -8,6 +8,7 @@
 
 #include "host/commands/count.hpp"
 #include "host/commands/machine_memory.hpp"
+#include "host/commands/output.hpp"
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run_identity.hpp"
 #include "host/results/count_tables.hpp"
@@ -67,18 +68,24 @@ std::optional<Result> begin_output(const Config& config, const RunOptions& optio
   const std::string& output = options.checkpoint->output;
   const CheckpointFile checkpoint(output);
   const bool resume = options.checkpoint->resume;
+  const RunIdentity run = identity_of(config, options);
   if (force && !resume) checkpoint.remove();
+  const CheckpointStanding standing = resume && checkpoint.exists()
+                                          ? checkpoint.standing(run, empty_counts(config, options))
+                                          : CheckpointStanding::none;
   if (fs::exists(output) && resume) {
     Result result;
     std::string other;
     try {
       result = read_result(output);
-      other = finished_difference(result, identity_of(config, options));
+      other = finished_difference(result, run, options.until_ci);
     } catch (const Error& why) {
+      if (why.kind() == ErrorKind::file && !force)
+        throw Error(ErrorKind::file, unreadable_output(why.what()));
       other = why.what();
     }
     if (other.empty()) {
-      checkpoint.remove();
+      if (standing != CheckpointStanding::of_another) checkpoint.remove();
       return result;
     }
     if (!force)
@@ -86,6 +93,9 @@ std::optional<Result> begin_output(const Config& config, const RunOptions& optio
                                                 "({}); give another -o FILE, or --force",
                                                 output, other));
   }
+  if (force &&
+      (standing == CheckpointStanding::of_another || standing == CheckpointStanding::damaged))
+    checkpoint.remove();
   if (checkpoint.exists() && !resume)
     throw Error(ErrorKind::usage,
                 fmt::format("{} holds an interrupted run; give --resume to go on with it, --force "

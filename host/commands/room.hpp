@@ -11,8 +11,8 @@ namespace racecast {
 
 /// The result at the output of `options.checkpoint`, where that is to be resumed and the result is
 /// already what the run would give; its checkpoint is then removed. Else the run may begin: with
-/// `force`, without a checkpoint of another. Throws Error(usage) where there is a result or a
-/// checkpoint that it must not replace.
+/// `force`, without a checkpoint that is damaged or of another run. Throws Error(usage) where there
+/// is a result or a checkpoint that it must not replace, Error(file) where the result is damaged.
 std::optional<Result> begin_output(const Config& config, const RunOptions& options, bool force);
 
 /// Bytes that the result of a config takes at most, about, and those that a run takes of memory.

@@ -46,7 +46,12 @@ Config config_of(const RunCommand& command) {
   if (command.until_ci > 0 && command.trajectories.empty()) {
     // The precision ends the run; what the config says of trajectories is no limit to it.
     const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
-    config.trajectories = (max_trajectories / paths - first_draw_of(command)) * paths;
+    const std::uint64_t first = first_draw_of(command), all = max_trajectories / paths;
+    if (first >= all)
+      throw Error(ErrorKind::usage,
+                  fmt::format("--first-draw is {}; with {} paths a draw, give at most {}", first,
+                              paths, all - 1));
+    config.trajectories = (all - first) * paths;
   }
   return config;
 }
@@ -111,11 +116,11 @@ void publish(const RunCommand& command, const Config& config, const RunOptions& 
              const Result& result, const std::string& output) {
   try {
     write_result(output, result);
-  } catch (const Error&) {
+  } catch (const std::exception&) {  // of memory, too: a file is made there first
     try {
       keep_complete(config, options, result);
-    } catch (const Error&) {
-      // The disk is full for this too: the last checkpoint is still there.
+    } catch (const std::exception&) {
+      // There is no room for this either: the last checkpoint is still there.
     }
     throw;
   }
@@ -132,6 +137,7 @@ int run(const RunCommand& command) {
   const Config config = config_of(command);
   const std::string output = command.output.empty() ? default_output(config.name) : command.output;
   const RunOptions options = options_of(command, output);
+  require_distinct_files({output}, {command.config});
   require_writable_output(output, command.force || command.resume);
   const OutputLock lock(output);
   if (const auto finished = begin_output(config, options, command.force)) {

@@ -63,8 +63,7 @@ void tidy(const SweepCommand& command, const PartsFolder& folder, const SweepRes
 int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
               const InterruptGuard& guard) {
   folder.make();
-  const OutputLock lock(
-      fmt::format("{}/shard-{}-of-{}", folder.path(), command.part.number, command.part.of));
+  const OutputLock lock(folder.shard(command.part));
   const Failures failures = compute_parts(command, plan, folder, guard);
   if (!failures.empty())
     throw Error(
@@ -86,8 +85,8 @@ bool is_complete(const SweepCommand& command, const SweepPlan& plan, const std::
   try {
     found = read_sweep(output);
     if (is_sweep_of(found, plan)) return true;
-  } catch (const Error&) {
-    // Another kind of file: it stays.
+  } catch (const Error& why) {
+    if (why.kind() == ErrorKind::file) throw Error(ErrorKind::file, unreadable_output(why.what()));
   }
   throw Error(
       ErrorKind::usage,
@@ -103,11 +102,13 @@ int sweep(SweepCommand command) {
   const InterruptGuard guard;
   const std::string output =
       command.output.empty() ? default_output(plan.file.name) : command.output;
+  require_distinct_files({output}, {command.sweep, plan.file.config});
   require_writable_output(output, command.force || command.resume || !command.part.whole());
   batches_kept(question_of(plan.reference_config), plan.scenarios.size());
   const PartsFolder folder(output);
   if (!command.part.whole()) return run_shard(command, plan, folder, guard);
   const OutputLock lock(output);
+  folder.require_no_shards();
   SweepResult result;
   if (is_complete(command, plan, output, result)) {
     report(command, result, output);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <numeric>
+#include <vector>
 
 #include "host/commands/sweep_progress.hpp"
 #include "host/config/value.hpp"
@@ -20,14 +20,23 @@ void require_no_parts(const PartsFolder& folder) {
                             folder.path()));
 }
 
+/// A shard that is started again does, unasked: one command is right for its first start and the
+/// next.
+bool goes_on(const SweepCommand& command) { return command.resume || !command.part.whole(); }
+
+/// The scenarios of one shard, in turns: all shards have scenarios of all kinds.
+std::vector<std::size_t> scenarios_of(const Shard& shard, std::size_t scenarios) {
+  std::vector<std::size_t> wanted;
+  for (std::size_t i = shard.number - 1; i < scenarios; i += shard.of) wanted.push_back(i);
+  return wanted;
+}
+
 Missing wanted_parts(const SweepCommand& command, const SweepPlan& plan,
                      const PartsFolder& folder) {
-  if (command.resume || !command.part.whole()) return missing_parts(plan, folder);
+  const std::vector<std::size_t> wanted = scenarios_of(command.part, plan.scenarios.size());
+  if (goes_on(command)) return missing_parts(plan, folder, wanted);
   require_no_parts(folder);
-  Missing all;
-  all.scenarios.resize(plan.scenarios.size());
-  std::iota(all.scenarios.begin(), all.scenarios.end(), std::size_t{0});
-  return all;
+  return {wanted, 0, 0};
 }
 
 void announce(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
@@ -47,18 +56,13 @@ void announce(const SweepCommand& command, const SweepPlan& plan, const Missing&
                missing.replaced);
 }
 
-/// Without the checkpoint of another run at the place of this part.
+/// Without a checkpoint that is damaged, or of the sweep as it was before it was changed.
 void drop_foreign_checkpoint(const Config& config, const RunOptions& options, bool resume) {
   const CheckpointFile kept(options.checkpoint->output);
   if (!kept.exists()) return;
-  try {
-    Result counts = empty_counts(config, options);
-    if (resume && kept.read(identity_of(config, options), counts, options.checkpoint->notice))
-      return;
-  } catch (const Error&) {
-    // Damaged, or of the sweep as it was before it was changed.
-  }
-  kept.remove();
+  if (!resume || kept.standing(identity_of(config, options), empty_counts(config, options)) !=
+                     CheckpointStanding::of_run)
+    kept.remove();
 }
 
 /// What one scenario is run with; it goes on where it was interrupted.
@@ -67,7 +71,7 @@ ScenarioRunner runner_of(const SweepCommand& command, Engine& engine, const Inte
   return [&](const Config& config, const std::string& part_file) {
     RunOptions options{.command = command.command_line};
     options.checkpoint = CheckpointPolicy{part_file, std::nullopt, true, [](const std::string&) {}};
-    drop_foreign_checkpoint(config, options, command.resume);
+    drop_foreign_checkpoint(config, options, goes_on(command));
     Result result = run_forecast(config, engine, options, [&](const Progress& progress) {
       writer.show(progress);
       return !guard.interrupted();
@@ -76,12 +80,6 @@ ScenarioRunner runner_of(const SweepCommand& command, Engine& engine, const Inte
     CheckpointFile(part_file).remove();
     return result;
   };
-}
-
-/// The scenarios of one shard, in turns: all shards have scenarios of all kinds.
-void keep_shard(const Shard& shard, std::vector<std::size_t>& scenarios) {
-  std::erase_if(scenarios,
-                [&](std::size_t scenario) { return scenario % shard.of != shard.number - 1; });
 }
 
 Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
@@ -114,8 +112,7 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
 
 Failures compute_parts(const SweepCommand& command, const SweepPlan& plan,
                        const PartsFolder& folder, const InterruptGuard& guard) {
-  Missing missing = wanted_parts(command, plan, folder);
-  keep_shard(command.part, missing.scenarios);
+  const Missing missing = wanted_parts(command, plan, folder);
   Failures failures;
   try {
     if (!missing.scenarios.empty()) failures = run_missing(command, plan, missing, folder, guard);

@@ -192,6 +192,16 @@ std::optional<RunState> CheckpointFile::read(
               fmt::format("{}; give --force to begin anew", fmt::join(mistakes, "; ")));
 }
 
+CheckpointStanding CheckpointFile::standing(const RunIdentity& identity, Result counts) const {
+  try {
+    return read(identity, counts, [](const std::string&) {}) ? CheckpointStanding::of_run
+                                                             : CheckpointStanding::none;
+  } catch (const Error& why) {
+    return why.kind() == ErrorKind::usage ? CheckpointStanding::of_another
+                                          : CheckpointStanding::damaged;
+  }
+}
+
 void CheckpointFile::remove() const {
   std::error_code ignored;
   fs::remove(path_, ignored);

@@ -28,6 +28,8 @@ struct RunState {
   double seconds = 0;            ///< that the engine took for them
 };
 
+enum class CheckpointStanding { none, of_run, of_another, damaged };
+
 /// The checkpoint of one output file.
 class CheckpointFile {
  public:
@@ -44,6 +46,8 @@ class CheckpointFile {
   /// another run than `identity`.
   std::optional<RunState> read(const RunIdentity& identity, Result& counts,
                                const std::function<void(const std::string&)>& notice) const;
+  /// What read() would say of it.
+  CheckpointStanding standing(const RunIdentity& identity, Result counts) const;
   void remove() const;
 
  private:

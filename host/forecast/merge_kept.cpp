@@ -9,6 +9,10 @@ void KeptDraws::add(Result&& part) {
   // A thousand shards need not all be kept: only the first have what the run begins with.
   if (!origin.shard.empty() && origin.first_draw - origin.run_first_draw >= block_draws) return;
   kept_.push_back({origin.first_draw, std::move(part.draw_outcomes), std::move(part.samples)});
+  // Of whole runs it turns out on the way.
+  sort();
+  const std::uint64_t first = kept_.front().first_draw;
+  std::erase_if(kept_, [&](const Kept& each) { return each.first_draw - first >= block_draws; });
 }
 
 void KeptDraws::sort() {

@@ -70,6 +70,7 @@ class ForecastRun {
                                                "begin anew",
                                                file_->path()));
     state_ = *found;
+    rule_.reached(state_.draws_done);
     notice(fmt::format(
         "going on from {}, {:.3g} % done", file_->path(),
         100 * static_cast<double>(state_.draws_done) / static_cast<double>(rule_.expected())));
@@ -81,9 +82,10 @@ class ForecastRun {
     Watch watch(progress_, clock_ ? &*clock_ : nullptr,
                 {state_.draws_done, rule_.expected(), state_.seconds, outcomes, rule_.note()});
     const Range rest = {range_.first_draw + state_.draws_done, look - state_.draws_done};
+    std::uint64_t done = 0;
     try {
-      state_.draws_done += engine_.run(
-          forecast_, rest, {result_.counts, &result_.fan, &result_.draw_outcomes}, watch);
+      done = engine_.run(forecast_, rest, {result_.counts, &result_.fan, &result_.draw_outcomes},
+                         watch);
     } catch (const Error&) {
       throw;
     } catch (const std::runtime_error& failure) {
@@ -92,13 +94,26 @@ class ForecastRun {
                               "`racecast devices`",
                               failure.what()));
     }
+    state_.draws_done += done;
     state_.seconds += watch.seconds();
-    const bool stopped = watch.interrupted() && state_.draws_done < range_.draws;
+    // An engine that stops unasked was told to elsewhere: another rank got a signal.
+    const bool told = watch.interrupted() || (done < rest.draws && !watch.checkpoint_due());
+    const bool stopped = told && state_.draws_done < range_.draws;
     if (file_ && (stopped || (watch.checkpoint_due() && state_.draws_done < look))) {
-      file_->write(state_, result_);
+      keep(stopped);
       if (watch.checkpoint_due()) clock_->took(watch.seconds_since_due());
     }
     if (stopped) throw Error(ErrorKind::interrupted, interruption());
+  }
+
+  /// Writes a checkpoint. On the way, the run goes on without: the next may find room.
+  void keep(bool last) {
+    try {
+      file_->write(state_, result_);
+    } catch (const Error& failure) {
+      if (last) throw;
+      options_.checkpoint->notice(fmt::format("{}; the run goes on without it", failure.what()));
+    }
   }
 
   std::string interruption() const {

@@ -7,6 +7,7 @@
 
 #include "host/config/config.hpp"
 #include "host/config/value.hpp"
+#include "host/forecast/stopping.hpp"
 #include "host/report/config_difference.hpp"
 
 namespace racecast {
@@ -57,7 +58,8 @@ std::string identity_difference(const RunIdentity& a, const RunIdentity& b) {
   return {};
 }
 
-std::string finished_difference(const Result& result, const RunIdentity& run) {
+std::string finished_difference(const Result& result, const RunIdentity& run,
+                                std::optional<double> until_ci) {
   const Provenance& origin = result.provenance;
   RunIdentity finished = run;
   finished.model = origin.model;
@@ -77,7 +79,9 @@ std::string finished_difference(const Result& result, const RunIdentity& run) {
         .resolved;
   };
   asked.config_resolved = with_trajectories_of_result(run.config_resolved);
-  return identity_difference(finished, asked);
+  if (const std::string other = identity_difference(finished, asked); !other.empty()) return other;
+  if (StoppingRule(run.draws, until_ci).would_end(result)) return {};
+  return fmt::format("{} draws, and at most {} until it is precise", result.draws(), run.draws);
 }
 
 }  // namespace racecast

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "host/results/result.hpp"
@@ -20,8 +21,9 @@ struct RunIdentity {
 /// both give the same counts. Texts and sources of a config do not count.
 std::string identity_difference(const RunIdentity& a, const RunIdentity& b);
 
-/// What the run of a finished result differs in from `run`, which `config` asks for; empty: the
-/// result is what that run would give.
-std::string finished_difference(const Result& result, const RunIdentity& run);
+/// What the run of a finished result differs in from `run`; empty: the result is what that run
+/// would give. `until_ci`: the half width at which it ends.
+std::string finished_difference(const Result& result, const RunIdentity& run,
+                                std::optional<double> until_ci);
 
 }  // namespace racecast

@@ -46,6 +46,12 @@ bool StoppingRule::ends(const Result& result) {
   return done >= most_;
 }
 
+bool StoppingRule::would_end(const Result& result) const {
+  const std::uint64_t done = result.draws();
+  if (done == most_) return true;
+  return half_width_ && next_look(done) == done && widest_half_width(result) <= *half_width_;
+}
+
 std::string StoppingRule::text() const {
   return half_width_ ? fmt::format("until-ci {:g}", *half_width_) : "";
 }

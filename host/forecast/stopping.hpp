@@ -1,6 +1,7 @@
 // When a run ends: after its draws, or once its answer is precise enough.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,10 @@ class StoppingRule {
   std::uint64_t next_look(std::uint64_t done) const;
   /// Looks at a result of so many draws: true ends the run.
   bool ends(const Result& result);
+  /// Whether a run that no look before has ended ends with this result.
+  bool would_end(const Result& result) const;
+  /// So many draws are done: more are to be expected.
+  void reached(std::uint64_t done) { expected_ = std::max(expected_, next_look(done)); }
 
   /// The draws that it will take, as it looks by now.
   std::uint64_t expected() const { return expected_; }

@@ -53,12 +53,16 @@ std::string answer(const Config& config, const RareResult& result) {
 std::string sizes(const RareResult& result) {
   const RareEstimate& found = result.estimate;
   if (!found.is_measured()) return "";
+  const std::string plain =
+      std::isfinite(found.gain)  // it is not where every path has the outcome: there is no error
+          ? fmt::format(" Plain sampling would need {} draws for this error: {:.3g} times as many.",
+                        count(found.effective_plain), found.gain)
+          : "";
   return wrapped(
       fmt::format("{} of {} draws have the outcome; with their weights they tell as much as {} "
-                  "equal ones. Plain sampling would need {} draws for this error: {:.3g} times as "
-                  "many. In a world that has it, the outcome has a chance of {} %.",
+                  "equal ones.{} In a world that has it, the outcome has a chance of {} %.",
                   grouped(found.event_draws), grouped(found.draws), count(found.effective_events),
-                  count(found.effective_plain), found.gain, percent(found.within)),
+                  plain, percent(found.within)),
       columns);
 }
 

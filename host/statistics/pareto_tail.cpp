@@ -41,8 +41,9 @@ double fitted_shape(const std::vector<double>& x) {
 double pareto_shape(std::span<const double> falling, std::size_t count) {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   const auto roots = static_cast<std::size_t>(3 * std::sqrt(static_cast<double>(count)));
-  const std::size_t tail = std::min(count / 5, roots);
-  if (tail < 5 || falling.size() <= tail) return none;
+  if (falling.empty()) return none;
+  const std::size_t tail = std::min({count / 5, roots, falling.size() - 1});
+  if (tail < 5) return none;
   const double threshold = falling[tail];
   std::vector<double> exceedance;
   for (std::size_t i = tail; i-- > 0;)

@@ -7,11 +7,14 @@
 #include <string_view>
 
 #include "host/forecast/checkpoint.hpp"
+#include "host/results/output_lock.hpp"
 
 namespace racecast {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* shard_prefix = "shard-";
 
 /// What AtomicFile leaves of the part `name` where it was killed: ".000017.h5.123-0.tmp".
 bool is_remains(const std::string& file) {
@@ -63,6 +66,22 @@ bool PartsFolder::remove(std::size_t scenarios) const {
   return !exists();
 }
 
+std::string PartsFolder::shard(const Shard& shard) const {
+  return fmt::format("{}/{}{}-of-{}", path_, shard_prefix, shard.number, shard.of);
+}
+
+void PartsFolder::require_no_shards() const {
+  const std::string before = fmt::format(".{}", shard_prefix), after = ".lock";
+  std::vector<std::string> shards;
+  std::error_code ignored;
+  for (fs::directory_iterator each(path_, ignored), end; each != end; each.increment(ignored)) {
+    const std::string name = each->path().filename().string();
+    if (name.starts_with(before) && name.ends_with(after))
+      shards.push_back(name.substr(1, name.size() - 1 - after.size()));
+  }
+  for (const std::string& name : shards) const OutputLock free(fmt::format("{}/{}", path_, name));
+}
+
 bool is_part_of(const Result& result, const SweepPlan& plan, std::size_t scenario) {
   const Provenance& is = result.provenance;
   const Config& reference = plan.reference_config;
@@ -72,9 +91,10 @@ bool is_part_of(const Result& result, const SweepPlan& plan, std::size_t scenari
          config_digest(is.config_resolved) == plan.checked[scenario].config_digest;
 }
 
-Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder) {
+Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder,
+                      const std::vector<std::size_t>& wanted) {
   Missing missing;
-  for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
+  for (const std::size_t i : wanted) {
     std::error_code ignored;
     const bool there = fs::exists(folder.file(i), ignored);
     bool good = false;

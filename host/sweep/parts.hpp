@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/forecast/shard.hpp"
 #include "host/results/result.hpp"
 #include "host/sweep/scenarios.hpp"
 
@@ -26,6 +27,10 @@ class PartsFolder {
   /// Takes the files of `scenarios` scenarios away, with what a killed run left of them, and then
   /// the folder. False where something else is in it, which stays.
   bool remove(std::size_t scenarios) const;
+  /// The output whose lock a shard holds while it works in the folder.
+  std::string shard(const Shard& shard) const;
+  /// Throws Error(runtime) where a shard is at work; takes the locks of killed ones away.
+  void require_no_shards() const;
 
  private:
   std::string path_;
@@ -41,6 +46,8 @@ struct Missing {
   std::size_t taken = 0;     ///< parts that are there
   std::size_t replaced = 0;  ///< files that are no part of this sweep, and are made anew
 };
-Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder);
+/// Of the scenarios `wanted`.
+Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder,
+                      const std::vector<std::size_t>& wanted);
 
 }  // namespace racecast

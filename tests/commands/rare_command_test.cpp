@@ -54,6 +54,16 @@ TEST_CASE("rare prints the answer, what was shifted and the checks", "[commands]
                                ContainsSubstring("Digest of the sums"));
 }
 
+TEST_CASE("an outcome that every path has is as certain, without a number that is none",
+          "[commands]") {
+  const Finished finished =
+      run_program({"rare", shipped_config("quick.toml"), "--threshold", "total_10b", "--outcome",
+                   "neither", "--device", "cpu", "--quiet", "--trajectories", "4096"});
+  CHECK(finished.status == 0);
+  CHECK_THAT(finished.out, ContainsSubstring("= 1.00e+00") && !ContainsSubstring("nan") &&
+                               !ContainsSubstring("Plain sampling would need"));
+}
+
 TEST_CASE("rare writes its JSON whole, and over no file unasked", "[commands]") {
   const synthetic::TemporaryFolder folder;
   const std::string path = folder.file("rare.json");

@@ -1,5 +1,8 @@
 // `racecast run` and `racecast summary`: files, exit codes and what stands on which stream.
+#include <sys/wait.h>
+
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -143,6 +146,93 @@ TEST_CASE("an interrupted run leaves a checkpoint alone, and exit code 130", "[c
   CHECK(finished.out.empty());
   CHECK(std::filesystem::exists(folder.file("a.h5.ckpt")));
   CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("a run that its limit ended is not complete for a higher one", "[commands]") {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("ci.h5");
+  const auto run = [&](const std::string& trajectories, const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"run",
+                                          shipped_config("quick.toml"),
+                                          "-o",
+                                          file,
+                                          "--device",
+                                          "cpu",
+                                          "--until-ci",
+                                          "1e-4",
+                                          "--trajectories",
+                                          trajectories};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments);
+  };
+  REQUIRE(run("2048", {}).status == 0);
+  const Finished same = run("2048", {"--resume"});
+  CHECK(same.status == 0);
+  CHECK_THAT(same.err, ContainsSubstring("complete already"));
+  for (const char* other : {"4096", "1024"}) {
+    const Finished refused = run(other, {"--resume"});
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, ContainsSubstring("is not what this run gives"));
+  }
+  CHECK(run("4096", {"--resume", "--force"}).status == 0);
+  CHECK(racecast::read_result(file).trajectories() == 4096);
+}
+
+TEST_CASE("--resume says of a damaged file that it is, and takes no checkpoint of another run",
+          "[commands]") {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("a.h5");
+  REQUIRE(run_program(quick_run(file)).status == 0);
+  // Another run began over it and was interrupted.
+  REQUIRE(interrupt_program({"run", shipped_config("baseline.toml"), "-o", file, "--device", "cpu",
+                             "--trajectories", "1G", "--force"},
+                            "trajectories of", SIGINT)
+              .status == 130);
+  CHECK(run_program(quick_run(file, {"--resume"})).status == 0);
+  CHECK(std::filesystem::exists(file + ".ckpt"));
+  std::string bytes = bytes_of(file);
+  bytes[bytes.size() / 2] = static_cast<char>(~bytes[bytes.size() / 2]);
+  put_bytes(file, bytes);
+  const Finished damaged = run_program(quick_run(file, {"--resume"}));
+  CHECK(damaged.status == 3);
+  CHECK_THAT(damaged.err, ContainsSubstring(file) && ContainsSubstring("--force to replace it"));
+  CHECK(run_program(quick_run(file, {"--resume", "--force"})).status == 0);
+  CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("no command writes over the config it reads", "[commands]") {
+  const TemporaryFolder folder;
+  const std::string config = folder.file("mine.toml");
+  put_bytes(config, "name = \"mine\"\nextends = \"" + shipped_config("quick.toml") + "\"\n");
+  const std::string before = bytes_of(config);
+  for (const char* command : {"run", "rare"}) {
+    const Finished refused = run_program({command, config, "-o", config, "--force"});
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, ContainsSubstring("which would be lost"));
+  }
+  CHECK(bytes_of(config) == before);
+}
+
+TEST_CASE("an answer that cannot be printed is an error", "[commands]") {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("a.h5");
+  REQUIRE(run_program(quick_run(file)).status == 0);
+  const auto status = [&](const char* to) {
+    const int all = std::system(
+        (RACECAST_BINARY " summary " + file + " --json > " + to + " 2> /dev/null").c_str());
+    return WIFEXITED(all) ? WEXITSTATUS(all) : -1;
+  };
+  CHECK(status("/dev/null") == 0);
+  CHECK(status("/dev/full") == 1);
+}
+
+TEST_CASE("a first draw beyond the last is named", "[commands]") {
+  const TemporaryFolder folder;
+  const Finished refused =
+      run_program({"run", shipped_config("baseline.toml"), "-o", folder.file("a.h5"), "--until-ci",
+                   "0.01", "--first-draw", "34359738368"});
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, ContainsSubstring("--first-draw is 34359738368"));
 }
 
 TEST_CASE("summary refuses what is not a result file with exit code 3", "[commands]") {

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "host/report/page.hpp"
+#include "host/results/output_lock.hpp"
 #include "host/results/sweep_result.hpp"
 #include "tests/catch.hpp"
 #include "tests/commands/program.hpp"
@@ -134,6 +135,50 @@ TEST_CASE("a part that cannot be written fails its scenario alone, and can be tr
   CHECK(again.status == 0);
   CHECK_THAT(again.err, ContainsSubstring("3 of them are done"));
   CHECK(racecast::read_sweep(folder.file("out.h5")).failed() == 0);
+}
+
+TEST_CASE("a shard that is started again keeps the checkpoint of its scenario", "[commands]") {
+  const TemporaryFolder folder;
+  put_sweep(folder, growth_axis);
+  const Arguments shard = sweep_of(folder, "out.h5", {"--trajectories", "100M", "--shard", "1/2"});
+  const std::string checkpoint = folder.file("out.h5.parts/000000.h5.ckpt");
+  for (const int number : {SIGINT, SIGKILL}) {
+    Program program(shard);
+    REQUIRE(program.wait_for_error_text("scenarios of"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    program.signal(number);
+    program.finish();
+    CHECK(std::filesystem::exists(checkpoint));
+  }
+}
+
+TEST_CASE("a sweep is put together around no shard at work, and without the locks of dead ones",
+          "[commands]") {
+  const TemporaryFolder folder;
+  put_sweep(folder, growth_axis);
+  REQUIRE(run_program(sweep_of(folder, "out.h5", {"--shard", "1/2"})).status == 0);
+  const std::string parts = folder.file("out.h5.parts/");
+  {
+    const racecast::OutputLock at_work(parts + "shard-2-of-2");
+    const Finished refused = run_program(sweep_of(folder, "out.h5", {"--resume"}));
+    CHECK(refused.status == 1);
+    CHECK_THAT(refused.err, ContainsSubstring("shard-2-of-2 is being written by another"));
+  }
+  put_bytes(parts + ".shard-2-of-2.lock", "process 1 on a machine that is gone");
+  CHECK(run_program(sweep_of(folder, "out.h5", {"--resume"})).status == 0);
+  CHECK_FALSE(std::filesystem::exists(parts));
+}
+
+TEST_CASE("--resume says of a damaged sweep that it is", "[commands]") {
+  const TemporaryFolder folder;
+  put_sweep(folder, growth_axis);
+  REQUIRE(run_program(sweep_of(folder, "out.h5")).status == 0);
+  std::string bytes = bytes_of(folder.file("out.h5"));
+  bytes[bytes.size() / 2] = static_cast<char>(~bytes[bytes.size() / 2]);
+  put_bytes(folder.file("out.h5"), bytes);
+  const Finished damaged = run_program(sweep_of(folder, "out.h5", {"--resume"}));
+  CHECK(damaged.status == 3);
+  CHECK_THAT(damaged.err, ContainsSubstring("--force to replace it"));
 }
 
 TEST_CASE("--keep leaves results that other commands open", "[commands]") {

@@ -21,6 +21,8 @@ using synthetic::bytes_of, synthetic::put_bytes;
 class SteppingEngine final : public Engine {
  public:
   std::uint64_t step = 16, draws_run = 0;
+  std::uint64_t told_after =
+      ~std::uint64_t{0};  ///< draws of a call: to stop, by another than the sink
 
   DeviceInfo device() const override { return own_->device(); }
   std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
@@ -33,7 +35,7 @@ class SteppingEngine final : public Engine {
       own_->run(forecast, {range.first_draw + done, draws}, to, silent);
       done += draws;
       draws_run += draws;
-      if (!sink.progress(done, outcomes)) break;
+      if (!sink.progress(done, outcomes) || done >= told_after) break;
     }
     return done;
   }
@@ -96,6 +98,47 @@ TEST_CASE("an interrupted run goes on where it was, whatever runs it", "[checkpo
   const Result result = run_forecast(config, *make_cpu_engine(), desk.options());
   CHECK(outcome_digest(result) == wanted);
   CHECK_THAT(desk.notices.back(), ContainsSubstring("going on from"));
+}
+
+TEST_CASE("an engine that was told to stop elsewhere interrupts the run", "[checkpoint]") {
+  const Config config = question();
+  Desk desk;
+  SteppingEngine engine;
+  engine.told_after = 48;
+  CHECK_THROWS_WITH(run_forecast(config, engine, desk.options()), ContainsSubstring("--resume"));
+  CHECK(engine.draws_run == 48);
+  CHECK(CheckpointFile(desk.output()).exists());
+  CHECK(outcome_digest(run_forecast(config, *make_cpu_engine(), desk.options())) ==
+        uninterrupted(config));
+}
+
+TEST_CASE("a checkpoint on the way that cannot be written does not end the run", "[checkpoint]") {
+  const Config config = question();
+  Desk desk;
+  SteppingEngine engine;
+  const CheckpointFile file(desk.output());
+  fs::create_directories(file.path() + ".1/in the way");
+  CHECK(outcome_digest(run_forecast(config, engine, desk.options(false, 1e-9))) ==
+        uninterrupted(config));
+  REQUIRE_FALSE(desk.notices.empty());
+  CHECK_THAT(desk.notices.back(),
+             ContainsSubstring("cannot write") && ContainsSubstring("goes on without it"));
+}
+
+TEST_CASE("a checkpoint stands as it would be read", "[checkpoint]") {
+  const Config config = question();
+  Desk desk;
+  SteppingEngine engine;
+  const CheckpointFile file(desk.output());
+  const auto standing = [&](const Config& asked) {
+    return file.standing(identity_of(asked, desk.options()), empty_counts(asked, desk.options()));
+  };
+  CHECK(standing(config) == CheckpointStanding::none);
+  REQUIRE(interrupted_after(20, config, desk.options(), engine));
+  CHECK(standing(config) == CheckpointStanding::of_run);
+  CHECK(standing(question("2")) == CheckpointStanding::of_another);
+  put_bytes(file.path(), "no checkpoint");
+  CHECK(standing(config) == CheckpointStanding::damaged);
 }
 
 TEST_CASE("checkpoints come by the clock", "[checkpoint]") {

@@ -6,6 +6,7 @@
 
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run.hpp"
+#include "host/forecast/run_identity.hpp"
 #include "host/results/probability.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/texts.hpp"
@@ -58,6 +59,33 @@ TEST_CASE("a run ends at the first look that is precise, and says so", "[stoppin
   CHECK(loose.provenance.run_draws == loose.draws());
   CHECK(question(std::to_string(loose.trajectories())).resolved ==
         loose.provenance.config_resolved);
+}
+
+TEST_CASE("a finished run is what another limit would give only if its look ended it",
+          "[stopping]") {
+  const Config config = question();
+  const auto engine = make_cpu_engine();
+  const auto differs = [&](const Result& result, double half_width, const Config& asked) {
+    RunOptions options;
+    options.until_ci = half_width;
+    return finished_difference(result, identity_of(asked, options), options.until_ci);
+  };
+  const Result precise = run_forecast(config, *engine, {.until_ci = 0.4});
+  CHECK(differs(precise, 0.4, config).empty());
+  CHECK(differs(precise, 0.4, question("16_777_216")).empty());
+  CHECK_THAT(differs(precise, 0.4, question("4096")), ContainsSubstring("at most 512"));
+  const Config few = question("65_536");
+  const Result limited = run_forecast(few, *engine, {.until_ci = 1e-6});
+  CHECK(differs(limited, 1e-6, few).empty());
+  CHECK_THAT(differs(limited, 1e-6, config), ContainsSubstring("8192 draws, and at most"));
+}
+
+TEST_CASE("what is done is never more than what is expected", "[stopping]") {
+  StoppingRule rule(40 * block_draws, 1e-6);
+  rule.reached(9 * block_draws);
+  CHECK(rule.expected() == 16 * block_draws);
+  rule.reached(5 * block_draws);
+  CHECK(rule.expected() == 16 * block_draws);
 }
 
 TEST_CASE("a run until it is precise, interrupted at looks, is the same run", "[stopping]") {

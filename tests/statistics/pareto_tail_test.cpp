@@ -33,6 +33,16 @@ TEST_CASE("the fitted shape is that of the sample", "[statistics]") {
   }
 }
 
+TEST_CASE("where only the largest are known, their tail is fitted", "[statistics]") {
+  std::mt19937_64 random(6);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  std::vector<double> values;
+  for (std::size_t i = 0; i < 200'000; ++i) values.push_back(std::pow(1 - uniform(random), -0.5));
+  std::sort(values.begin(), values.end(), std::greater<>());
+  // 3 sqrt(200'000) = 1341 are wanted.
+  CHECK(std::abs(pareto_shape(std::span(values).first(1000), values.size()) - 0.5) < 0.25);
+}
+
 TEST_CASE("few or equal weights have no shape", "[statistics]") {
   CHECK(std::isnan(shape_of_sample(0.3, 24)));
   const std::vector<double> equal(1000, 1.0);

@@ -118,7 +118,7 @@ TEST_CASE("an interruption is passed on and leaves the parts that are done", "[s
     return run_part(config, file);
   };
   CHECK_THROWS_WITH(run_scenarios(swept.plan, all_of(swept.plan), swept.parts, stopping), "stop");
-  const Missing missing = missing_parts(swept.plan, swept.parts);
+  const Missing missing = missing_parts(swept.plan, swept.parts, all_of(swept.plan));
   CHECK(missing.scenarios == std::vector<std::size_t>{2, 3});
   CHECK(missing.taken == 2);
   CHECK(swept.parts.count(4) == 2);
@@ -127,16 +127,16 @@ TEST_CASE("an interruption is passed on and leaves the parts that are done", "[s
 TEST_CASE("parts of another seed, config or kind are made anew", "[sweep]") {
   Swept swept;
   const SweepResult sweep = swept.run();
-  CHECK(missing_parts(swept.plan, swept.parts).scenarios.empty());
+  CHECK(missing_parts(swept.plan, swept.parts, all_of(swept.plan)).scenarios.empty());
   std::filesystem::copy_file(swept.parts.file(0), swept.parts.file(1),
                              std::filesystem::copy_options::overwrite_existing);
   put_bytes(swept.parts.file(2), "no result");
-  const Missing missing = missing_parts(swept.plan, swept.parts);
+  const Missing missing = missing_parts(swept.plan, swept.parts, all_of(swept.plan));
   CHECK(missing.scenarios == std::vector<std::size_t>{1, 2});
   CHECK(missing.replaced == 2);
   const SweepPlan other =
       plan_of(sweep_head() + growth_axis + open_controls, {{{"run.seed", "2"}}, {}});
-  CHECK(missing_parts(other, swept.parts).scenarios.size() == 4);
+  CHECK(missing_parts(other, swept.parts, all_of(other)).scenarios.size() == 4);
   run_scenarios(swept.plan, missing.scenarios, swept.parts, run_part);
   CHECK(sweep_digest(assemble(swept.plan, swept.parts, {})) == sweep_digest(sweep));
 }
