@@ -110,7 +110,7 @@ TEST_CASE("the paired error of one changed parameter is smaller than the unpaire
 TEST_CASE("the paired error is that of the differences of single draws", "[compare]") {
   const Result a = answer(question());
   const Result b = answer(question({{{"chips.per_usd_bn", "\"69e3 to 154e3\""}}}));
-  const auto& change = compared(a, b).thresholds[0].outcome[us_first];
+  const auto change = compared(a, b).thresholds[0].outcome[us_first];
   const std::uint64_t draws = a.draws();  // 512: each a batch of its own
   const double paths = a.layout.paths_per_draw;
   double sum = 0, squares = 0;
@@ -150,7 +150,7 @@ TEST_CASE("where no batch differs, the interval is that of no event in as many d
       ++b.counts[static_cast<std::size_t>(b.layout.event_outcome(0, 2, us_first))];
       break;
     }
-  const auto& change = compared(a, b).thresholds[0].outcome[us_first];
+  const auto change = compared(a, b).thresholds[0].outcome[us_first];
   CHECK(change.difference == 0);
   CHECK(change.high == Approx(1 - std::pow(0.025, 1e-3)));
   CHECK(change.low == -change.high);
