@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """racecast-mpi under mpirun: one digest for any number of ranks, signals, and lost ranks.
 
-    ranks.py --racecast PROGRAM --mpi PROGRAM
+    ranks.py --racecast PROGRAM --mpi PROGRAM [--sanitized]
 
-Exit code 77 (skipped): no racecast-mpi was built, or there is no mpirun."""
+Programs with sanitizers are given a tenth of the work. Exit code 77 (skipped): no racecast-mpi was built, or there is no mpirun."""
 import argparse
 import json
 import os
@@ -19,7 +19,6 @@ import h5py
 
 CONFIG = pathlib.Path(__file__).resolve().parents[2] / "configs" / "quick.toml"
 ENVIRONMENT = {**os.environ, "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
-RUN = ("--trajectories", "500k", "--device", "cpu", "--quiet")
 
 
 def require(holds, what):
@@ -32,9 +31,14 @@ def digest_of(path):
         return file["provenance/outcome_digest"][()].decode()
 
 
+def sized(trajectories):
+    return ("--trajectories", str(trajectories), "--device", "cpu", "--quiet")
+
+
 class Job:
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, share):
         self.program, self.folder = program, folder
+        self.short, self.long = sized(500_000 // share), sized(4_000_000 // share)
 
     def start(self, ranks, *arguments, output="out.h5", mpirun=()):
         return subprocess.Popen(
@@ -64,7 +68,7 @@ class Job:
 def one_digest(job, wanted):
     for ranks in (1, 2, 3, 4):
         output = f"{ranks}.h5"
-        status, message = job.run(ranks, *RUN, output=output)
+        status, message = job.run(ranks, *job.short, output=output)
         require(status == 0, f"{ranks} ranks: {message}")
         require(digest_of(job.folder / output) == wanted, f"{ranks} ranks: another digest")
 
@@ -127,17 +131,16 @@ def own_share(job):
     require(shared == asked, f"{share} of {processors} processors a rank: {shared}, not {asked}")
 
 
-def lost_rank(job, wanted):
+def lost_rank(job):
     """A rank that is killed ends the job; what was done is kept, and two ranks finish it."""
-    slow = ("--trajectories", "4M", "--device", "cpu", "--quiet", "--checkpoint", "0.2")
-    process = job.start(3, *slow, output="lost.h5")
+    process = job.start(3, *job.long, "--checkpoint", "0.2", output="lost.h5")
     job.wait_for("lost.h5.ckpt")
     os.kill(job.ranks()[-1], signal.SIGKILL)
     process.communicate(timeout=60)
     require(process.returncode != 0, "a lost rank ends the job")
     require(not (job.folder / "lost.h5").exists(), "without a result")
     require((job.folder / "lost.h5.ckpt").exists(), "and with the checkpoint")
-    status, message = job.run(2, *slow[:4], "--resume", output="lost.h5")
+    status, message = job.run(2, *job.long[:4], "--resume", output="lost.h5")
     require(status == 0 and "going on from" in message, f"--resume goes on: {message}")
     return digest_of(job.folder / "lost.h5")
 
@@ -146,27 +149,29 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--racecast", required=True)
     parser.add_argument("--mpi", default="")
+    parser.add_argument("--sanitized", action="store_true")
     arguments = parser.parse_args()
     if not arguments.mpi or not shutil.which("mpirun"):
         print("skipped: MPI was not found (Debian, Ubuntu: libopenmpi-dev openmpi-bin)")
         return 77
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
-        job = Job(str(pathlib.Path(arguments.mpi).resolve()), folder)
+        job = Job(str(pathlib.Path(arguments.mpi).resolve()), folder,
+                  10 if arguments.sanitized else 1)
 
         def alone(*options, output):
             subprocess.run([arguments.racecast, "run", CONFIG, "-o", folder / output, *options],
                            check=True, stdout=subprocess.DEVNULL)
             return digest_of(folder / output)
 
-        wanted = alone(*RUN, output="alone.h5")
+        wanted = alone(*job.short, output="alone.h5")
         one_digest(job, wanted)
         design(job, arguments.racecast)
         mistakes(job)
         interrupted(job)
         own_share(job)
-        lost = lost_rank(job, wanted)
-        require(lost == alone("--trajectories", "4M", "--device", "cpu", "--quiet", output="a4.h5"),
+        lost = lost_rank(job)
+        require(lost == alone(*job.long, output="a4.h5"),
                 "after a lost rank: another digest")
         require(lost != wanted, "other runs have other digests")
     print("1, 2, 3 and 4 ranks: one digest; a signal and a lost rank: nothing lost")
