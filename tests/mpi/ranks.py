@@ -39,6 +39,7 @@ class Job:
     def __init__(self, program, folder, share):
         self.program, self.folder = program, folder
         self.short, self.long = sized(500_000 // share), sized(4_000_000 // share)
+        self.begin = 3 if share == 1 else 15  # seconds until all ranks are at work
 
     def start(self, ranks, *arguments, output="out.h5", mpirun=()):
         return subprocess.Popen(
@@ -95,7 +96,7 @@ def interrupted(job):
     for whom in ("mpirun", "the last rank"):
         process = job.start(3, *long)
         job.wait_for(".out.h5.lock")
-        time.sleep(3)
+        time.sleep(job.begin)
         os.kill(process.pid if whom == "mpirun" else job.ranks()[-1], signal.SIGUSR1)
         begin = time.monotonic()
         _, message = process.communicate(timeout=60)
@@ -111,7 +112,7 @@ def threads_of_ranks(job, *options):
     process = job.start(2, "--trajectories", "200M", "--device", "cpu", *options, output="threads.h5",
                         mpirun=("--bind-to", "none"))
     job.wait_for(".threads.h5.lock")
-    time.sleep(3)
+    time.sleep(job.begin)
     found = [len(os.listdir(f"/proc/{rank}/task")) for rank in job.ranks()]
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
