@@ -131,12 +131,15 @@ Check check_draws(const Result& result, const Config& config, Engine& engine) {
   SilentSink sink;
   for (const Range range : chosen_draws(result)) {
     DrawOutcomes rows(forecast.threshold_count, range.first_draw, range.draws);
+    std::uint64_t done = 0;
     try {
-      engine.run(forecast, range, {part.counts, &part.fan, &rows}, sink);
+      done = engine.run(forecast, range, {part.counts, &part.fan, &rows}, sink);
     } catch (const std::runtime_error& failure) {
       throw Error(ErrorKind::runtime,
                   fmt::format("the device failed ({}); try --device cpu", failure.what()));
     }
+    if (done < range.draws)  // a rank that was told to stop says nothing about the file
+      throw Error(ErrorKind::interrupted, "interrupted; the file was not verified");
     part.provenance.draws += range.draws;
     const std::string found = differing_row(result, rows);
     if (!found.empty()) return {"draws", CheckState::failed, found};

@@ -89,6 +89,19 @@ TEST_CASE("a good file is verified, in part and in full", "[verify]") {
   CHECK_THAT(detail_of(checks, "draws"), ContainsSubstring("256 of 512"));
 }
 
+TEST_CASE("draws that were not run again to their end accuse no file", "[verify]") {
+  // As ranks do of which one was told to stop.
+  struct StoppedEngine final : Engine {
+    DeviceInfo device() const override { return {}; }
+    std::uint64_t run(const Forecast&, Range range, const Tally&, Sink&) override {
+      return range.draws - 1;
+    }
+  } engine;
+  const Result result = answer("2048");
+  CHECK_THROWS_WITH(check_draws(result, config_of(result), engine),
+                    ContainsSubstring("interrupted"));
+}
+
 TEST_CASE("a count moved within all sum rules is found: all draws of a small run are run again",
           "[verify]") {
   Result result = answer("2048");  // 128 draws
