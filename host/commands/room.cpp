@@ -41,6 +41,27 @@ double sample_bytes(const Config& config) {
          (4 * fan_series * months + 4 * months + 8.0 * config.forecast.prior_count);
 }
 
+/// The result at the output, where it is what the run would give; empty: there is none, or `force`
+/// lets the run replace it.
+std::optional<Result> finished_output(const RunIdentity& run, const RunOptions& options,
+                                      bool force) {
+  const std::string& output = options.checkpoint->output;
+  if (!fs::exists(output)) return {};
+  std::string other;
+  try {
+    Result result = read_result(output);
+    other = finished_difference(result, run, options.until_ci);
+    if (other.empty()) return result;
+  } catch (const Error& why) {
+    if (!force) throw Error(why.kind(), unreadable_output(why.what()));
+  }
+  if (force) return {};
+  throw Error(ErrorKind::usage,
+              fmt::format("{} exists already and is not what this run gives ({}); give another -o "
+                          "FILE, or --force",
+                          output, other));
+}
+
 }  // namespace
 
 double result_bytes(const Config& config) {
@@ -65,43 +86,27 @@ double memory_bytes(const Config& config, const Engine& engine) {
 }
 
 std::optional<Result> begin_output(const Config& config, const RunOptions& options, bool force) {
-  const std::string& output = options.checkpoint->output;
-  const CheckpointFile checkpoint(output);
-  const bool resume = options.checkpoint->resume;
+  const CheckpointFile checkpoint(options.checkpoint->output);
   const RunIdentity run = identity_of(config, options);
-  if (force && !resume) checkpoint.remove();
-  const CheckpointStanding standing = resume && checkpoint.exists()
-                                          ? checkpoint.standing(run, empty_counts(config, options))
-                                          : CheckpointStanding::none;
-  if (fs::exists(output) && resume) {
-    Result result;
-    std::string other;
-    try {
-      result = read_result(output);
-      other = finished_difference(result, run, options.until_ci);
-    } catch (const Error& why) {
-      if (why.kind() == ErrorKind::file && !force)
-        throw Error(ErrorKind::file, unreadable_output(why.what()));
-      other = why.what();
-    }
-    if (other.empty()) {
-      if (standing != CheckpointStanding::of_another) checkpoint.remove();
-      return result;
-    }
-    if (!force)
-      throw Error(ErrorKind::usage, fmt::format("{} exists already and is not what this run gives "
-                                                "({}); give another -o FILE, or --force",
-                                                output, other));
+  if (!options.checkpoint->resume) {
+    if (force) checkpoint.remove();
+    if (checkpoint.exists())
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("{} holds an interrupted run; give --resume to go on with it, --force "
+                      "to begin anew, or another -o FILE",
+                      checkpoint.path()));
+    return {};
   }
-  if (force &&
-      (standing == CheckpointStanding::of_another || standing == CheckpointStanding::damaged))
-    checkpoint.remove();
-  if (checkpoint.exists() && !resume)
-    throw Error(ErrorKind::usage,
-                fmt::format("{} holds an interrupted run; give --resume to go on with it, --force "
-                            "to begin anew, or another -o FILE",
-                            checkpoint.path()));
-  return {};
+  std::optional<Result> finished = finished_output(run, options, force);
+  if (finished || force) {
+    // Beside its result a run's own is of no use; a run that may begin anew takes only its own.
+    const CheckpointStanding standing = checkpoint.standing(run, empty_counts(config, options));
+    if (finished ? standing != CheckpointStanding::of_another
+                 : standing != CheckpointStanding::of_run)
+      checkpoint.remove();
+  }
+  return finished;
 }
 
 void require_room(const Config& config, const std::string& output, const Engine& engine) {

@@ -78,7 +78,7 @@ int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFol
 }
 
 /// Whether the output is there and is what the sweep gives. Throws Error(usage) where it is
-/// another.
+/// another, Error(file) where it is damaged or no sweep.
 bool is_complete(const SweepCommand& command, const SweepPlan& plan, const std::string& output,
                  SweepResult& found) {
   if (!command.resume || command.force || !std::filesystem::exists(output)) return false;
@@ -86,7 +86,7 @@ bool is_complete(const SweepCommand& command, const SweepPlan& plan, const std::
     found = read_sweep(output);
     if (is_sweep_of(found, plan)) return true;
   } catch (const Error& why) {
-    if (why.kind() == ErrorKind::file) throw Error(ErrorKind::file, unreadable_output(why.what()));
+    throw Error(why.kind(), unreadable_output(why.what()));
   }
   throw Error(
       ErrorKind::usage,

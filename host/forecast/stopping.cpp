@@ -38,12 +38,12 @@ bool StoppingRule::ends(const Result& result) {
   const auto blocks = static_cast<double>(done) / static_cast<double>(block_draws);
   note_ = fmt::format("half width {:.2g} after {:.4g} blocks, wanted {:g}", reached, blocks,
                       *half_width_);
-  if (reached <= *half_width_) return true;
+  if (would_end(result)) return true;
   // The half width falls with the root of the draws.
   const double ratio = reached / *half_width_;
   const double needed = std::min(static_cast<double>(done) * ratio * ratio, 0x1p62);
   expected_ = next_look(std::max(done + 1, static_cast<std::uint64_t>(std::ceil(needed))));
-  return done >= most_;
+  return false;
 }
 
 bool StoppingRule::would_end(const Result& result) const {
