@@ -1,6 +1,14 @@
 # racecast_tests: the Catch2 tests, which mirror the sources; beside them the tests that are scripts.
 racecast_require(Catch2 catch2 CONFIG)
 
+# Engines have a fortieth of their speed with sanitizers: long tests are given less to do there.
+set(sanitized)
+set(crash_size)
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  set(sanitized --sanitized)
+  set(crash_size --trajectories 100000)
+endif()
+
 file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
 list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|damage|fuzz|random)/|/tests/bench/step_draws\\.cpp$")
 set(RACECAST_ONLY_TESTS "" CACHE STRING "Test files to build, from the root; empty: all")
@@ -14,7 +22,7 @@ if(NOT RACECAST_SLIM)
 endif()
 target_link_libraries(racecast_tests PRIVATE racecast_bench racecast_kernel_flags racecast_hdf5
   racecast_toml Boost::headers Catch2::Catch2)
-target_compile_definitions(racecast_tests PRIVATE
+target_compile_definitions(racecast_tests PRIVATE RACECAST_SANITIZED=$<BOOL:${sanitized}>
   RACECAST_BINARY="$<TARGET_FILE:racecast>" RACECAST_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 
 # Tests of the kernels see vector lanes beside the single lane. Only they are built for the floor of
@@ -88,12 +96,6 @@ endif()
 
 # The system's own python3 first: it is the one that has the packages of scripts/setup.
 find_program(RACECAST_PYTHON python3 HINTS /usr/bin)
-set(sanitized)
-set(crash_size)
-if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
-  set(sanitized --sanitized)
-  set(crash_size --trajectories 100000)  # a tenth, at a fortieth of the speed
-endif()
 if(RACECAST_PYTHON)
   string(JOIN " " racecast_cuda_flag_text ${racecast_cuda_flags})
   racecast_script_test(floors.py)

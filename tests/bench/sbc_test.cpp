@@ -2,7 +2,6 @@
 // `racecast_tables sbc`.
 #include "bench/sbc.hpp"
 #include "tests/catch.hpp"
-#include "tests/support/sanitized.hpp"
 
 namespace racecast::bench {
 
@@ -21,7 +20,7 @@ TEST_CASE("a band holds uniform ranks and not skewed ones", "[calibrate]") {
 }
 
 TEST_CASE("truths rank anywhere among their posteriors", "[calibrate]") {
-  const std::uint64_t simulations = test::sanitized ? 4 : 60;
+  const std::uint64_t simulations = RACECAST_SANITIZED ? 4 : 60;
   const SbcResult result = simulate_calibrations({.simulations = simulations});
   CHECK(result.reached * 6 > simulations * 5);
   REQUIRE(result.parameter.size() == 6);

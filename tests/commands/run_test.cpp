@@ -24,10 +24,11 @@ namespace {
 
 /// `racecast run quick.toml` on the CPU with few trajectories, and these arguments.
 std::vector<std::string> quick_run(const std::string& output,
-                                   const std::vector<std::string>& more = {}) {
+                                   const std::vector<std::string>& more = {},
+                                   const std::string& trajectories = "2048") {
   std::vector<std::string> arguments = {
-      "run", shipped_config("quick.toml"), "-o", output, "--device", "cpu", "--trajectories",
-      "2048"};
+      "run",       shipped_config("quick.toml"), "-o", output, "--device", "cpu", "--trajectories",
+      trajectories};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;
 }
@@ -152,18 +153,9 @@ TEST_CASE("a run that its limit ended is not complete for a higher one", "[comma
   const TemporaryFolder folder;
   const std::string file = folder.file("ci.h5");
   const auto run = [&](const std::string& trajectories, const std::vector<std::string>& more) {
-    std::vector<std::string> arguments = {"run",
-                                          shipped_config("quick.toml"),
-                                          "-o",
-                                          file,
-                                          "--device",
-                                          "cpu",
-                                          "--until-ci",
-                                          "1e-4",
-                                          "--trajectories",
-                                          trajectories};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return run_program(arguments);
+    std::vector<std::string> rule = {"--until-ci", "1e-4"};
+    rule.insert(rule.end(), more.begin(), more.end());
+    return run_program(quick_run(file, rule, trajectories));
   };
   REQUIRE(run("2048", {}).status == 0);
   const Finished same = run("2048", {"--resume"});
@@ -190,9 +182,7 @@ TEST_CASE("--resume says of a damaged file that it is, and takes no checkpoint o
               .status == 130);
   CHECK(run_program(quick_run(file, {"--resume"})).status == 0);
   CHECK(std::filesystem::exists(file + ".ckpt"));
-  std::string bytes = bytes_of(file);
-  bytes[bytes.size() / 2] = static_cast<char>(~bytes[bytes.size() / 2]);
-  put_bytes(file, bytes);
+  racecast::synthetic::damage(file);
   const Finished damaged = run_program(quick_run(file, {"--resume"}));
   CHECK(damaged.status == 3);
   CHECK_THAT(damaged.err, ContainsSubstring(file) && ContainsSubstring("--force to replace it"));

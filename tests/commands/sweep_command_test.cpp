@@ -173,9 +173,7 @@ TEST_CASE("--resume says of a damaged sweep that it is", "[commands]") {
   const TemporaryFolder folder;
   put_sweep(folder, growth_axis);
   REQUIRE(run_program(sweep_of(folder, "out.h5")).status == 0);
-  std::string bytes = bytes_of(folder.file("out.h5"));
-  bytes[bytes.size() / 2] = static_cast<char>(~bytes[bytes.size() / 2]);
-  put_bytes(folder.file("out.h5"), bytes);
+  racecast::synthetic::damage(folder.file("out.h5"));
   const Finished damaged = run_program(sweep_of(folder, "out.h5", {"--resume"}));
   CHECK(damaged.status == 3);
   CHECK_THAT(damaged.err, ContainsSubstring("--force to replace it"));

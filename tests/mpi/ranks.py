@@ -3,7 +3,8 @@
 
     ranks.py --racecast PROGRAM --mpi PROGRAM [--sanitized]
 
-Programs with sanitizers are given a tenth of the work. Exit code 77 (skipped): no racecast-mpi was built, or there is no mpirun."""
+Programs with sanitizers are given a tenth of the work. Exit code 77 (skipped): no racecast-mpi was built, or
+there is no mpirun."""
 import argparse
 import json
 import os
@@ -172,8 +173,7 @@ def main():
         interrupted(job)
         own_share(job)
         lost = lost_rank(job)
-        require(lost == alone(*job.long, output="a4.h5"),
-                "after a lost rank: another digest")
+        require(lost == alone(*job.long, output="all.h5"), "after a lost rank: another digest")
         require(lost != wanted, "other runs have other digests")
     print("1, 2, 3 and 4 ranks: one digest; a signal and a lost rank: nothing lost")
     return 0

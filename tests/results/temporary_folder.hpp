@@ -44,4 +44,12 @@ inline void put_bytes(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
+/// Turns the bits of the byte in the middle.
+inline void damage(const std::string& path) {
+  std::string bytes = bytes_of(path);
+  char& byte = bytes.at(bytes.size() / 2);
+  byte = static_cast<char>(~byte);
+  put_bytes(path, bytes);
+}
+
 }  // namespace racecast::synthetic
