@@ -138,8 +138,7 @@ std::vector<int> gpu_numbers(const std::string& device, std::size_t available) {
 ChosenEngine choose_engine(const DeviceChoice& choice) {
   try {
     if (team() == nullptr) return choose(choice);
-    ChosenEngine own = choose(team()->own_share(choice));
-    return {team()->lead(choice, std::move(own.engine)), own.note};
+    return team()->lead(choice, choose(team()->own_share(choice)));
   } catch (const Error&) {
     throw;
   } catch (const std::runtime_error& failure) {

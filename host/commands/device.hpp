@@ -16,6 +16,8 @@ struct DeviceChoice {
   std::string device = "auto";
   int threads = 0;  ///< of the CPU engine; 0: all the process may use
   std::string isa;  ///< instruction set of the CPU engine; empty: the fastest usable
+
+  friend bool operator==(const DeviceChoice&, const DeviceChoice&) = default;
 };
 
 /// Adds --device and --threads.
@@ -24,16 +26,19 @@ void add_device_options(CLI::App& app, DeviceChoice& choice);
 inline constexpr std::array device_words = {"auto", "cpu", "cuda", "all"};
 /// What is wrong with the text of --device, before any device is looked for; empty: nothing.
 std::string device_mistake(const std::string& device);
-/// What CpuOptions want of an instruction set's name; -1 for "". Throws Error(runtime) where it cannot be
-/// used here.
+/// What CpuOptions want of an instruction set's name; -1 for "". Throws Error(runtime) where it
+/// cannot be used here.
 int isa_number(const std::string& name);
 /// Every instruction set's name, usable here or not.
 std::vector<std::string> all_isa_names();
 
+class ScenarioDealer;
+
 /// An engine, and what to tell about the choice.
 struct ChosenEngine {
   std::unique_ptr<Engine> engine;
-  std::string note;  ///< why "auto" took the CPU; else empty
+  std::string note;                  ///< why "auto" took the CPU; else empty
+  ScenarioDealer* dealer = nullptr;  ///< the engine's, where it spreads over several processes
 };
 
 /// The GPUs that --device names: numbers below `available`, none twice. Throws Error(usage) where

@@ -19,17 +19,22 @@ std::string sweep_progress_line(const SweepProgress& progress) {
   return line + "  " + one_line(progress.name);
 }
 
-void SweepProgressWriter::begins(const std::string& name) {
-  if (begun_) ++progress_.done;
-  begun_ = true;
+void SweepProgressWriter::begins(const std::string& name) { progress_.name = name; }
+
+void SweepProgressWriter::ended() {
+  ++progress_.done;
   progress_.part = 0;
-  progress_.name = name;
 }
 
 void SweepProgressWriter::show(const Progress& run) {
   progress_.part = static_cast<double>(run.draws_done) / static_cast<double>(run.draws);
+  show(progress_.done + 1 == progress_.scenarios && run.draws_done == run.draws);
+}
+
+void SweepProgressWriter::show() { show(progress_.done == progress_.scenarios); }
+
+void SweepProgressWriter::show(bool last) {
   progress_.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
-  const bool last = progress_.done + 1 == progress_.scenarios && run.draws_done == run.draws;
   if (lines_.due(progress_.seconds, last))
     lines_.show(progress_.seconds, sweep_progress_line(progress_));
 }

@@ -27,17 +27,21 @@ class SweepProgressWriter {
       : lines_(style), progress_{.scenarios = scenarios, .path_months = path_months} {}
 
   void begins(const std::string& name);
+  void ended();
+  /// Of the scenario that runs now, where it is the only one.
   void show(const Progress& run);
+  /// Of scenarios that others run.
+  void show();
   /// A line of its own about a scenario.
   void tell(const std::string& line);
-  std::size_t done() const { return progress_.done; }
 
  private:
   using Clock = std::chrono::steady_clock;
 
+  void show(bool last);
+
   ProgressLines lines_;
   SweepProgress progress_;
-  bool begun_ = false;
   Clock::time_point start_ = Clock::now();
 };
 

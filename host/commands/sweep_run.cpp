@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <span>
 #include <vector>
 
+#include "host/commands/scenario_dealer.hpp"
 #include "host/commands/sweep_progress.hpp"
 #include "host/config/value.hpp"
-#include "host/forecast/checkpoint.hpp"
-#include "host/forecast/run.hpp"
 
 namespace racecast {
 namespace {
@@ -56,30 +56,62 @@ void announce(const SweepCommand& command, const SweepPlan& plan, const Missing&
                missing.replaced);
 }
 
-/// Without a checkpoint that is damaged, or of the sweep as it was before it was changed.
-void drop_foreign_checkpoint(const Config& config, const RunOptions& options, bool resume) {
-  const CheckpointFile kept(options.checkpoint->output);
-  if (!kept.exists()) return;
-  if (!resume || kept.standing(identity_of(config, options), empty_counts(config, options)) !=
-                     CheckpointStanding::of_run)
-    kept.remove();
+/// The scenarios that are to be run now, and what it takes.
+struct Work {
+  const SweepCommand& command;
+  const SweepPlan& plan;
+  const PartsFolder& folder;
+  const InterruptGuard& guard;
+  SweepProgressWriter& writer;
+
+  PartOrder part(const std::string& file) const {
+    return {file, command.command_line, goes_on(command)};
+  }
+  void begins(std::size_t scenario) const { writer.begins(plan.scenarios[scenario].name); }
+  void ended(std::size_t scenario, const std::string& why) const {
+    writer.ended();
+    if (!why.empty())
+      writer.tell(fmt::format("racecast: scenario '{}' failed: {}",
+                              shown(plan.scenarios[scenario].name), why));
+  }
+};
+
+using Scenarios = std::span<const std::size_t>;
+
+/// One after the other, each on all there is; what was interrupted goes on where it was.
+Failures run_in_turn(const Work& work, Scenarios scenarios, Engine& engine) {
+  const ScenarioRunner runner = [&](const Config& config, const std::string& file) {
+    return make_part(config, work.part(file), engine, [&](const Progress& progress) {
+      work.writer.show(progress);
+      return !work.guard.interrupted();
+    });
+  };
+  return run_scenarios(
+      work.plan, scenarios, work.folder, runner,
+      {[&](std::size_t scenario) { work.begins(scenario); },
+       [&](std::size_t scenario, const std::string& why) { work.ended(scenario, why); }});
 }
 
-/// What one scenario is run with; it goes on where it was interrupted.
-ScenarioRunner runner_of(const SweepCommand& command, Engine& engine, const InterruptGuard& guard,
-                         SweepProgressWriter& writer) {
-  return [&](const Config& config, const std::string& part_file) {
-    RunOptions options{.command = command.command_line};
-    options.checkpoint = CheckpointPolicy{part_file, std::nullopt, true, [](const std::string&) {}};
-    drop_foreign_checkpoint(config, options, goes_on(command));
-    Result result = run_forecast(config, engine, options, [&](const Progress& progress) {
-      writer.show(progress);
-      return !guard.interrupted();
-    });
-    write_result(part_file, result);
-    CheckpointFile(part_file).remove();
-    return result;
+/// Each on one of the processes that the dealer has.
+Failures deal(const Work& work, Scenarios scenarios, ScenarioDealer& dealer) {
+  Failures failures;
+  const auto order = [&](std::size_t i) {
+    const std::size_t scenario = scenarios[i];
+    return ScenarioOrder{work.plan.scenarios[scenario], work.plan.checked[scenario].config_digest,
+                         work.part(work.folder.file(scenario))};
   };
+  DealObserver observer;
+  observer.begins = [&](std::size_t i) { work.begins(scenarios[i]); };
+  observer.ended = [&](std::size_t i, const std::string& why) {
+    if (!why.empty()) failures[scenarios[i]] = why;
+    work.ended(scenarios[i], why);
+  };
+  observer.goes_on = [&] {
+    work.writer.show();
+    return !work.guard.interrupted();
+  };
+  dealer.deal(scenarios.size(), order, observer);
+  return failures;
 }
 
 Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
@@ -90,14 +122,18 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
   const Config& config = plan.reference_config;
   const double months = static_cast<double>(config.trajectories) * config.forecast.horizon;
   SweepProgressWriter writer(style_of(command), missing.scenarios.size(), months);
-  SweepObserver observer;
-  observer.begins = [&](std::size_t scenario) { writer.begins(plan.scenarios[scenario].name); };
-  observer.failed = [&](std::size_t scenario, const std::string& why) {
-    writer.tell(fmt::format("racecast: scenario '{}' failed: {}",
-                            shown(plan.scenarios[scenario].name), why));
-  };
-  return run_scenarios(plan, missing.scenarios, folder,
-                       runner_of(command, *chosen.engine, guard, writer), observer);
+  const Work work{command, plan, folder, guard, writer};
+  // As many whole scenarios as come out even for the processes of a team, and the rest on all of
+  // them together: none is idle while others have long to go.
+  const Scenarios all = missing.scenarios;
+  const std::size_t dealt =
+      chosen.dealer == nullptr
+          ? 0
+          : all.size() - all.size() % static_cast<std::size_t>(chosen.dealer->processes());
+  Failures failures;
+  if (dealt > 0) failures = deal(work, all.first(dealt), *chosen.dealer);
+  failures.merge(run_in_turn(work, all.subspan(dealt), *chosen.engine));
+  return failures;
 }
 
 [[noreturn]] void stop(const SweepPlan& plan, const PartsFolder& folder) {

@@ -14,7 +14,7 @@ class Team {
   /// What of it this process takes: its GPU, its threads.
   virtual DeviceChoice own_share(const DeviceChoice& choice) const = 0;
   /// An engine that spreads its draws over `own` and those of the others, who choose from `choice`.
-  virtual std::unique_ptr<Engine> lead(const DeviceChoice& choice, std::unique_ptr<Engine> own) = 0;
+  virtual ChosenEngine lead(const DeviceChoice& choice, ChosenEngine own) = 0;
 };
 
 /// The team of this process; null: it is alone. Set once, by main.

@@ -6,17 +6,6 @@
 namespace racecast::mpi {
 namespace {
 
-void put_text(Writer& to, const std::string& text) {
-  to.put(text.size());
-  to.put(text.data(), text.size());
-}
-
-std::string take_text(Reader& from) {
-  std::string text(from.take<std::size_t>(), '\0');
-  from.take(text.data(), text.size());
-  return text;
-}
-
 template <class T>
 void put_all(Writer& to, const std::vector<T>& values) {
   to.put(values.size());
@@ -80,11 +69,23 @@ Job job_of(const DeviceChoice& device, const Forecast& forecast, const Tally& to
   return job;
 }
 
+void put_device(Writer& to, const DeviceChoice& device) {
+  to.put_text(device.device);
+  to.put(device.threads);
+  to.put_text(device.isa);
+}
+
+DeviceChoice take_device(Reader& from) {
+  DeviceChoice device;
+  device.device = from.take_text();
+  device.threads = from.take<int>();
+  device.isa = from.take_text();
+  return device;
+}
+
 Bytes packed(const Job& job) {
   Writer to;
-  put_text(to, job.device.device);
-  to.put(job.device.threads);
-  put_text(to, job.device.isa);
+  put_device(to, job.device);
   to.put(job.forecast);
   put_all(to, job.cells);
   put_all(to, job.parts);
@@ -100,9 +101,7 @@ Bytes packed(const Job& job) {
 Job unpacked_job(std::span<const std::byte> bytes) {
   Reader from(bytes);
   Job job;
-  job.device.device = take_text(from);
-  job.device.threads = from.take<int>();
-  job.device.isa = take_text(from);
+  job.device = take_device(from);
   job.forecast = from.take<Forecast>();
   job.cells = take_all<QuantileCell>(from);
   job.parts = take_all<ScorePart>(from);

@@ -23,6 +23,9 @@ struct Job {
 };
 Job job_of(const DeviceChoice& device, const Forecast& forecast, const Tally& to);
 
+void put_device(Writer& to, const DeviceChoice& device);
+DeviceChoice take_device(Reader& from);
+
 Bytes packed(const Job& job);
 Job unpacked_job(std::span<const std::byte> bytes);
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "host/mpi/job.hpp"
+#include "host/mpi/scenarios.hpp"
 #include "host/mpi/schedule.hpp"
 #include "host/results/packed_counts.hpp"
 
@@ -84,7 +85,7 @@ class OwnWork {
 };
 
 /// Answers the ranks until all have their last answer and the own engine has ended.
-void deal(MPI_Comm comm, int others, const OwnWork& own, Course& course, Sink& sink) {
+void deal_draws(MPI_Comm comm, int others, const OwnWork& own, Course& course, Sink& sink) {
   Clock::time_point next = Clock::now();
   while (others > 0 || !own.ended()) {
     if (const auto message = waiting(comm, MPI_ANY_SOURCE, tag_ask)) {
@@ -115,13 +116,18 @@ std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Ta
   for (int rank = 1; rank < ranks_; ++rank) send(comm_, rank, tag_job, job);
   Course course(layout_of(forecast), range, ranks_);
   OwnWork own(*own_, forecast, to, course);
-  deal(comm_, ranks_ - 1, own, course, sink);
+  deal_draws(comm_, ranks_ - 1, own, course, sink);
   // The others have ended the job and wait to be heard, whatever became of the own engine.
   gather(
       comm_, [] { return Bytes(); }, [&](const Bytes& other) { unpack_counts(other, to); });
   own.join();
   course.tell(sink);
   return course.done();
+}
+
+void LeadingEngine::deal(std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
+                         const DealObserver& observer) {
+  deal_scenarios(comm_, ranks_, choice_, *own_, orders, order, observer);
 }
 
 }  // namespace racecast::mpi

@@ -1,15 +1,16 @@
-// The engine of rank 0: deals draws to all ranks, itself among them, and adds up what they count.
+// The engine of rank 0: deals draws to all ranks, itself among them, and adds up what they count;
+// or deals whole scenarios, which ranks run by themselves.
 #pragma once
 
 #include <memory>
 
-#include "host/commands/device.hpp"
+#include "host/commands/scenario_dealer.hpp"
 #include "host/mpi/messages.hpp"
 
 namespace racecast::mpi {
 
-/// MPI is called by the thread that calls run() alone; the own engine works on another.
-class LeadingEngine final : public Engine {
+/// MPI is called by the thread that calls run() or deal() alone; the own engine works on another.
+class LeadingEngine final : public Engine, public ScenarioDealer {
  public:
   LeadingEngine(MPI_Comm comm, int ranks, DeviceChoice choice, std::unique_ptr<Engine> own)
       : comm_(comm), ranks_(ranks), choice_(std::move(choice)), own_(std::move(own)) {}
@@ -19,6 +20,10 @@ class LeadingEngine final : public Engine {
     return own_->host_bytes(forecast);
   }
   std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override;
+
+  int processes() const override { return ranks_; }
+  void deal(std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
+            const DealObserver& observer) override;
 
  private:
   MPI_Comm comm_;

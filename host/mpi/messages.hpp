@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -14,7 +15,16 @@ namespace racecast::mpi {
 
 using Bytes = std::vector<std::byte>;
 
-enum Tag : int { tag_job = 1, tag_stop, tag_ask, tag_range, tag_counts };
+enum Tag : int {
+  tag_job = 1,
+  tag_stop,
+  tag_ask,
+  tag_range,
+  tag_counts,
+  tag_scenario,  ///< to a rank: what it runs by itself
+  tag_halt,      ///< to a rank: it leaves a checkpoint instead
+  tag_report     ///< from a rank: how a scenario ended
+};
 
 /// Throws std::runtime_error where MPI says that a call failed.
 void check(int status, const char* what);
@@ -61,6 +71,10 @@ class Writer {
   void put(const T& value) {
     put(&value, 1);
   }
+  void put_text(const std::string& text) {
+    put(text.size());
+    put(text.data(), text.size());
+  }
   const Bytes& bytes() const { return bytes_; }
 
  private:
@@ -81,6 +95,11 @@ class Reader {
     T value{};
     take(&value, 1);
     return value;
+  }
+  std::string take_text() {
+    std::string text(take<std::size_t>(), '\0');
+    take(text.data(), text.size());
+    return text;
   }
 
  private:

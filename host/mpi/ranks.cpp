@@ -5,6 +5,7 @@
 #include "host/commands/interrupt.hpp"
 #include "host/mpi/job.hpp"
 #include "host/mpi/leading_engine.hpp"
+#include "host/mpi/scenarios.hpp"
 #include "host/results/packed_counts.hpp"
 
 namespace racecast::mpi {
@@ -59,9 +60,19 @@ DeviceChoice Ranks::own_share(const DeviceChoice& choice) const {
   return share_of(choice, seat_, gpus);
 }
 
-std::unique_ptr<Engine> Ranks::lead(const DeviceChoice& choice, std::unique_ptr<Engine> own) {
+ChosenEngine Ranks::lead(const DeviceChoice& choice, ChosenEngine own) {
   if (size_ == 1) return own;
-  return std::make_unique<LeadingEngine>(comm_, size_, choice, std::move(own));
+  auto engine = std::make_unique<LeadingEngine>(comm_, size_, choice, std::move(own.engine));
+  LeadingEngine* dealer = engine.get();
+  return {std::move(engine), own.note, dealer};
+}
+
+Engine& Ranks::engine_of(const DeviceChoice& choice) {
+  if (kept_ == nullptr || !(choice == kept_choice_)) {
+    kept_ = choose_engine(own_share(choice)).engine;
+    kept_choice_ = choice;
+  }
+  return *kept_;
 }
 
 void Ranks::follow() {
@@ -70,14 +81,19 @@ void Ranks::follow() {
     const Waiting message = wait_for(comm_, 0);
     const Bytes bytes = receive(comm_, 0, static_cast<Tag>(message.tag));
     if (message.tag == tag_stop) return;
-    work(bytes, guard);
+    if (message.tag == tag_job) work(bytes, guard);
+    if (message.tag == tag_scenario) {
+      const RemoteOrder remote = unpacked_order(bytes);
+      run_order(comm_, remote.order, engine_of(remote.device), guard);
+    }
+    // tag_halt: the scenario has ended meanwhile, and rank 0 knows.
   }
 }
 
 void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
   const Job job = unpacked_job(message);
   const Forecast forecast = job.bound();
-  const ChosenEngine chosen = choose_engine(own_share(job.device));
+  Engine& engine = engine_of(job.device);
   std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));
   FanCounts fan = job.fan ? FanCounts(forecast.horizon) : FanCounts();
   DrawOutcomes draws = job.draws
@@ -92,7 +108,7 @@ void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
     wait_for(comm_, 0);
     const Range range = Reader(receive(comm_, 0, tag_range)).take<Range>();
     if (range.draws == 0) break;
-    ask = run_chunk(*chosen.engine, forecast, range, tally);
+    ask = run_chunk(engine, forecast, range, tally);
   }
   gather(
       comm_, [&] { return pack_counts(counts, fan, draws); },

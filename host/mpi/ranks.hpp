@@ -16,7 +16,7 @@ class Ranks final : public Team {
   int size() const { return size_; }
 
   DeviceChoice own_share(const DeviceChoice& choice) const override;
-  std::unique_ptr<Engine> lead(const DeviceChoice& choice, std::unique_ptr<Engine> own) override;
+  ChosenEngine lead(const DeviceChoice& choice, ChosenEngine own) override;
 
   /// For the ranks that do not lead: works until rank 0 ends. Throws what an engine throws.
   void follow();
@@ -25,8 +25,12 @@ class Ranks final : public Team {
 
  private:
   void work(const Bytes& message, const InterruptGuard& guard);
+  /// The own share of a choice, kept from one message to the next.
+  Engine& engine_of(const DeviceChoice& choice);
 
   MPI_Comm comm_;
+  DeviceChoice kept_choice_;
+  std::unique_ptr<Engine> kept_;
   int rank_ = 0, size_ = 1;
   Seat seat_;  ///< among those of the same machine
 };

@@ -158,6 +158,14 @@ Config scenario_config(const Scenario& scenario) {
   return load_config(scenario.config, options_of(scenario));
 }
 
+Config checked_config(const Scenario& scenario, const std::string& digest) {
+  Config config = scenario_config(scenario);
+  if (config_digest(config.resolved) != digest)
+    throw Error(ErrorKind::runtime,
+                "its config has changed since the sweep began; run it again with --resume");
+  return config;
+}
+
 SweepPlan plan_sweep(SweepFile file, const ConfigOptions& options) {
   SweepPlan plan;
   plan.scenarios = list_scenarios(file);

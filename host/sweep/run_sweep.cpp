@@ -10,16 +10,6 @@
 namespace racecast {
 namespace {
 
-/// The config of a scenario as it was when the sweep was checked.
-Config same_config(const SweepPlan& plan, std::size_t scenario) {
-  Config config = scenario_config(plan.scenarios[scenario]);
-  if (config_digest(config.resolved) != plan.checked[scenario].config_digest)
-    throw Error(ErrorKind::runtime,
-                "its config has changed since the sweep began; run it again "
-                "with --resume");
-  return config;
-}
-
 /// A line of TOML each; a path is one key.
 std::string text_of(const std::vector<Setting>& set) {
   std::string text;
@@ -88,19 +78,21 @@ SweepResult empty_sweep(const SweepPlan& plan) {
 
 }  // namespace
 
-Failures run_scenarios(const SweepPlan& plan, const std::vector<std::size_t>& wanted,
+Failures run_scenarios(const SweepPlan& plan, std::span<const std::size_t> wanted,
                        const PartsFolder& folder, const ScenarioRunner& run,
                        const SweepObserver& observer) {
   Failures failures;
   for (const std::size_t scenario : wanted) {
     observer.begins(scenario);
     try {
-      run(same_config(plan, scenario), folder.file(scenario));
+      run(checked_config(plan.scenarios[scenario], plan.checked[scenario].config_digest),
+          folder.file(scenario));
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::interrupted) throw;
       failures[scenario] = error.what();
-      observer.failed(scenario, error.what());
     }
+    const auto failure = failures.find(scenario);
+    observer.ended(scenario, failure == failures.end() ? "" : failure->second);
   }
   return failures;
 }

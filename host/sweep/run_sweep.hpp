@@ -3,8 +3,8 @@
 
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
-#include <vector>
 
 #include "host/results/sweep_result.hpp"
 #include "host/sweep/parts.hpp"
@@ -18,7 +18,8 @@ using ScenarioRunner = std::function<Result(const Config&, const std::string& pa
 /// What is told of a sweep while it runs.
 struct SweepObserver {
   std::function<void(std::size_t scenario)> begins = [](std::size_t) {};
-  std::function<void(std::size_t scenario, const std::string& why)> failed =
+  /// `why` it failed; empty: it is done.
+  std::function<void(std::size_t scenario, const std::string& why)> ended =
       [](std::size_t, const std::string&) {};
 };
 
@@ -27,7 +28,7 @@ using Failures = std::map<std::size_t, std::string>;
 
 /// Runs the scenarios in `wanted`, in this order. One that fails does not stop the others; only
 /// Error(interrupted) is thrown on.
-Failures run_scenarios(const SweepPlan& plan, const std::vector<std::size_t>& wanted,
+Failures run_scenarios(const SweepPlan& plan, std::span<const std::size_t> wanted,
                        const PartsFolder& folder, const ScenarioRunner& run,
                        const SweepObserver& observer = {});
 

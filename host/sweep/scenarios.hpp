@@ -30,6 +30,9 @@ std::string config_digest(const std::string& resolved);
 
 /// What a scenario is after all its settings. Throws as load_config() does.
 Config scenario_config(const Scenario& scenario);
+/// The same, as it was when the sweep was checked: throws Error(runtime) where it has another
+/// digest.
+Config checked_config(const Scenario& scenario, const std::string& digest);
 
 /// What the check of a scenario found.
 struct CheckedScenario {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""racecast-mpi under mpirun: one digest for any number of ranks, signals, and lost ranks.
+"""racecast-mpi under mpirun: one digest for any number of ranks, signals, lost ranks, and sweeps.
 
     ranks.py --racecast PROGRAM --mpi PROGRAM [--sanitized]
 
@@ -27,9 +27,9 @@ def require(holds, what):
         sys.exit(f"failed: {what}")
 
 
-def digest_of(path):
+def digest_of(path, name="outcome_digest"):
     with h5py.File(path) as file:
-        return file["provenance/outcome_digest"][()].decode()
+        return file[f"provenance/{name}"][()].decode()
 
 
 def sized(trajectories):
@@ -42,20 +42,20 @@ class Job:
         self.short, self.long = sized(500_000 // share), sized(4_000_000 // share)
         self.begin = 3 if share == 1 else 15  # seconds until all ranks are at work
 
-    def start(self, ranks, *arguments, output="out.h5", mpirun=()):
+    def start(self, ranks, *arguments, output="out.h5", mpirun=(), what=("run", CONFIG)):
         return subprocess.Popen(
-            ["mpirun", "--oversubscribe", *mpirun, "-n", str(ranks), self.program, "run", CONFIG, "-o",
-             output, *arguments], cwd=self.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
+            ["mpirun", "--oversubscribe", *mpirun, "-n", str(ranks), self.program, *what, "-o", output,
+             *arguments], cwd=self.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True)
 
-    def run(self, ranks, *arguments, output="out.h5"):
-        process = self.start(ranks, *arguments, output=output)
+    def run(self, ranks, *arguments, **how):
+        process = self.start(ranks, *arguments, **how)
         _, message = process.communicate(timeout=300)
         return process.returncode, message
 
     def ranks(self):
         """Process numbers, the leading rank first."""
-        found = subprocess.run(["pgrep", "-f", f"^{self.program} run"], capture_output=True, text=True,
+        found = subprocess.run(["pgrep", "-f", f"^{self.program} (run|sweep) "], capture_output=True, text=True,
                                check=False)
         return sorted(map(int, found.stdout.split()))
 
@@ -147,6 +147,88 @@ def lost_rank(job):
     return digest_of(job.folder / "lost.h5")
 
 
+SWEEP = f"""name = "ranks"
+config = "{CONFIG}"
+[[axis]]
+name = "growth"
+path = "us.power.growth"
+low = 0.02
+high = 0.4
+steps = 7
+"""
+
+
+class Sweeps:
+    """Eight scenarios: three ranks take six of them as wholes, and two together."""
+
+    def __init__(self, job):
+        self.job, self.parts = job, job.folder / "sweep.h5.parts"
+        (job.folder / "sweep.toml").write_text(SWEEP, encoding="utf-8")
+        self.how = {"what": ("sweep", "sweep.toml"), "output": "sweep.h5"}
+
+    def run(self, ranks, *arguments):
+        return self.job.run(ranks, *self.job.short, *arguments, **self.how)
+
+    def digest(self):
+        return digest_of(self.job.folder / "sweep.h5", "sweep_digest")
+
+    def stopped(self, number, *arguments):
+        """The last of three ranks gets a signal when there is another part."""
+        before = set(self.parts.glob("*.h5"))
+        process = self.job.start(3, *self.job.short, *arguments, **self.how)
+        while process.poll() is None and set(self.parts.glob("*.h5")) <= before:
+            time.sleep(0.002)
+        os.kill(self.job.ranks()[-1], number)
+        _, message = process.communicate(timeout=60)
+        require(not (self.job.folder / "sweep.h5").exists(), f"no sweep after {number}")
+        require(set(self.parts.glob("*.h5")) > before, f"parts are kept after {number}")
+        return process.returncode, message
+
+
+def whole_scenarios(sweeps, alone):
+    """Dealt out or not, and stopped in between, it is one sweep; a scenario that fails fails alone."""
+    subprocess.run([alone, "sweep", "sweep.toml", "-o", "sweep.h5", *sweeps.job.short],
+                   cwd=sweeps.job.folder, check=True, stdout=subprocess.DEVNULL)
+    wanted = sweeps.digest()
+    status, message = sweeps.run(3, "--force", "--keep")
+    require(status == 0 and sweeps.digest() == wanted, f"a sweep on 3 ranks: {status} {message}")
+    devices = []
+    for part in sorted(sweeps.parts.glob("*.h5")):
+        with h5py.File(part) as file:
+            devices.append("3 MPI ranks" in str(file["provenance"].attrs["device_detail"]))
+        part.unlink()
+    require(devices == [False] * 6 + [True] * 2, f"which scenarios all ranks had: {devices}")
+    (sweeps.job.folder / "sweep.h5").unlink()
+    for scenario in (1, 7):
+        (sweeps.parts / f"{scenario:06}.h5").mkdir()
+    status, message = sweeps.run(3, "--resume")
+    require(status == 1 and "2 of 8 scenarios failed" in message, f"two fail: {status} {message}")
+    shutil.rmtree(sweeps.parts)
+    (sweeps.job.folder / "sweep.h5").unlink()
+
+    status, message = sweeps.stopped(signal.SIGKILL)
+    require(status != 0, "a lost rank ends the sweep")
+    status, message = sweeps.stopped(signal.SIGUSR1, "--resume")
+    require(status == 130 and "--resume" in message, f"a signal to one rank: {status} {message}")
+    status, message = sweeps.run(2, "--resume")
+    require(status == 0 and sweeps.digest() == wanted, f"two ranks go on: {status} {message}")
+    require(not sweeps.parts.exists(), "and nothing is left")
+
+
+def halted_scenarios(sweeps):
+    """A signal leaves a checkpoint of what each rank had in hand."""
+    process = sweeps.job.start(3, *sized("200M"), "--force", **sweeps.how)
+    sweeps.job.wait_for("sweep.h5.parts")
+    time.sleep(sweeps.job.begin)
+    process.send_signal(signal.SIGUSR1)
+    begin = time.monotonic()
+    _, message = process.communicate(timeout=60)
+    require(process.returncode == 130, f"exit code 130, not {process.returncode}: {message}")
+    require(time.monotonic() - begin < 10, "a signal ends a sweep within 10 s")
+    left = sorted(path.name for path in sweeps.parts.iterdir())
+    require(left == [f"{i:06}.h5.ckpt" for i in range(3)], f"a checkpoint a rank: {left}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--racecast", required=True)
@@ -158,20 +240,23 @@ def main():
         return 77
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
-        job = Job(str(pathlib.Path(arguments.mpi).resolve()), folder,
-                  10 if arguments.sanitized else 1)
+        racecast, mpi = (str(pathlib.Path(name).resolve()) for name in (arguments.racecast, arguments.mpi))
+        job = Job(mpi, folder, 10 if arguments.sanitized else 1)
 
         def alone(*options, output):
-            subprocess.run([arguments.racecast, "run", CONFIG, "-o", folder / output, *options],
+            subprocess.run([racecast, "run", CONFIG, "-o", folder / output, *options],
                            check=True, stdout=subprocess.DEVNULL)
             return digest_of(folder / output)
 
         wanted = alone(*job.short, output="alone.h5")
         one_digest(job, wanted)
-        design(job, arguments.racecast)
+        design(job, racecast)
         mistakes(job)
         interrupted(job)
         own_share(job)
+        sweeps = Sweeps(job)
+        whole_scenarios(sweeps, racecast)
+        halted_scenarios(sweeps)
         lost = lost_rank(job)
         require(lost == alone(*job.long, output="all.h5"), "after a lost rank: another digest")
         require(lost != wanted, "other runs have other digests")

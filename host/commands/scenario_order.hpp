@@ -1,0 +1,40 @@
+// One scenario of a sweep, as any process can run it by itself.
+#pragma once
+
+#include <string>
+
+#include "host/commands/device.hpp"
+#include "host/forecast/run.hpp"
+#include "host/sweep/scenarios.hpp"
+
+namespace racecast {
+
+/// How the part of a scenario is made.
+struct PartOrder {
+  std::string file;          ///< where the result goes
+  std::string command_line;  ///< of the sweep
+  bool resume = false;       ///< go on from the scenario's checkpoint, where it has one
+};
+
+/// What a process has to know of a scenario. Files are seen from where the sweep was started.
+struct ScenarioOrder {
+  Scenario scenario;
+  std::string config_digest;  ///< of its config when the sweep was checked
+  PartOrder part;
+};
+
+/// Runs `config` and publishes its result. Throws Error(interrupted) where `progress` asked to stop
+/// (a checkpoint is then kept), and another Error where it failed.
+Result make_part(const Config& config, const PartOrder& order, Engine& engine,
+                 const ProgressHandler& progress);
+
+/// How an order ended.
+struct ScenarioEnd {
+  bool interrupted = false;
+  std::string failure{};  ///< why it failed; empty: it did not
+};
+
+/// Runs the scenario from its config on, as a process does that has the order alone.
+ScenarioEnd carry_out(const ScenarioOrder& order, Engine& engine, const ProgressHandler& progress);
+
+}  // namespace racecast
