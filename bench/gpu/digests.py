@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import itertools
+import json
 import time
 
 import h5py
@@ -25,11 +26,19 @@ def digest_of(check, config, seed, trajectories, name, options, seconds):
     return digest if isinstance(digest, str) else digest.decode()
 
 
+def rehearsed_sides(check):
+    """The first and the last instruction set that the program has here, which may be the same."""
+    said = step.run([check.racecast, "devices", "--json"], 20)
+    said.require_success("racecast devices")
+    sets = json.loads(said.output)["instruction_sets"]
+    return {f"{isa}, threads: {threads}": ["--device", "cpu", "--isa", isa, "--threads", threads]
+            for isa, threads in ((sets[0], 1), (sets[-1], 3))}
+
+
 def compare(check, seconds):
     """Both engines on every pair of config and seed, some pairs at a time."""
     if check.rehearse:
-        sides, seeds, count = {"avx2": ["--device", "cpu", "--isa", "avx2"],
-                               "portable": ["--device", "cpu", "--isa", "portable"]}, 2, 200
+        sides, seeds, count = rehearsed_sides(check), 2, 200
     else:
         sides, seeds, count = {"cpu": ["--device", "cpu"],
                                "cuda": ["--device", "cuda"]}, check.seeds, TRAJECTORIES

@@ -2,10 +2,11 @@
 """The Slurm examples of docs/batch, as they are shipped, on a cluster of one node: one digest however
 the work is split, preempted and queued again.
 
-    slurm.py --racecast PROGRAM [--mpi PROGRAM] [--tracking pgid|linuxproc]
+    slurm.py --racecast PROGRAM [--mpi PROGRAM] [--tracking pgid|linuxproc] [--sanitized]
 
 Runs that are preempted keep checkpoints only when they are told to stop, so that what they go on from
-shows that the signal arrived. Exit code 77 (skipped): no Slurm here, or it does not start."""
+shows that the signal arrived. Programs with sanitizers are given a fiftieth of the work. Exit code 77
+(skipped): no Slurm here, or it does not start."""
 import argparse
 import pathlib
 import shutil
@@ -20,26 +21,27 @@ from jobs import CONFIG, Jobs, digest_of, require
 ONE_THREAD = "--cpus-per-task=1"
 
 
-def split(jobs, alone):
+def split(jobs, alone, thousands):
     """Eight shards; beside them, shards of another seed, and an array that fails."""
-    jobs.array(8, TRAJECTORIES="1M", OUT="split")
-    jobs.array(2, TRAJECTORIES="1M", OUT="planted", SEED="2")
+    size = f"{thousands}k"
+    jobs.array(8, TRAJECTORIES=size, OUT="split")
+    jobs.array(2, TRAJECTORIES=size, OUT="planted", SEED="2")
     jobs.array(2, RACECAST="/bin/false", OUT="failed")
-    wanted = alone("1M")
+    wanted = alone(size)
     jobs.finish()
     require(digest_of(jobs.folder / "split/forecast.h5") == wanted, "8 shards: another digest")
     require(digest_of(jobs.folder / "planted/forecast.h5") != wanted, "another seed went unnoticed")
     require(not (jobs.folder / "failed/forecast.h5").exists(), "an array that failed was merged")
 
 
-def long_enough(alone):
-    """Trajectories that one thread needs half a minute for, where nothing else runs."""
+def long_enough(alone, thousands):
+    """Trajectories that one thread needs half a minute for, where nothing else runs; 6 `thousands` at least."""
     seconds = []
     for _ in range(3):  # something else may run for a while: the least counts
         begin = time.monotonic()
-        alone("500k", "--threads", "1")
+        alone(f"{thousands // 2}k", "--threads", "1")
         seconds.append(time.monotonic() - begin)
-    return f"{max(6, round(16 / min(seconds)))}M"
+    return f"{max(6, round(16 / min(seconds))) * thousands}k"
 
 
 def preempted(jobs, size, with_mpi):
@@ -69,7 +71,7 @@ def went_on(logs):
         require(log.count("wrote ") == 1, f"finished once: {log}")
 
 
-def check(cluster, racecast, mpi):
+def check(cluster, racecast, mpi, thousands):
     def alone(count, *options):
         subprocess.run([racecast, "run", CONFIG, "-o", cluster.folder / "alone.h5", "--force", "--quiet",
                         "--trajectories", count, "--device", "cpu", *options], check=True,
@@ -78,9 +80,9 @@ def check(cluster, racecast, mpi):
 
     jobs = Jobs(cluster, RACECAST=racecast, RACECAST_MPI=mpi, OMPI_ALLOW_RUN_AS_ROOT="1",
                 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1")
-    split(jobs, alone)
+    split(jobs, alone, thousands)
     with_mpi = bool(mpi and shutil.which("mpirun"))
-    size = long_enough(alone)
+    size = long_enough(alone, thousands)
     went_on(preempted(jobs, size, with_mpi))
     wanted = alone(size)
     require(digest_of(jobs.folder / "taken/forecast.h5") == wanted, "preempted: another digest")
@@ -94,13 +96,14 @@ def main():
     parser.add_argument("--racecast", required=True)
     parser.add_argument("--mpi", default="")
     parser.add_argument("--tracking", default="pgid")
+    parser.add_argument("--sanitized", action="store_true")
     arguments = parser.parse_args()
     why = missing()
     if not why:
         programs = [name and str(pathlib.Path(name).resolve()) for name in (arguments.racecast, arguments.mpi)]
         try:
             with tempfile.TemporaryDirectory() as place, Cluster(place, arguments.tracking) as cluster:
-                what = check(cluster, *programs)
+                what = check(cluster, *programs, 20 if arguments.sanitized else 1000)
         except Unavailable as failure:
             why = str(failure)
     if why:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The Snakefile of docs/batch, run by Snakemake: the digest of a single run, also after an interruption.
 
-    snakefile.py --racecast PROGRAM
+    snakefile.py --racecast PROGRAM [--sanitized]
 
-Exit code 77 (skipped): there is no Snakemake."""
+Programs with sanitizers are given a fortieth of the work. Exit code 77 (skipped): there is no Snakemake."""
 import argparse
 import os
 import pathlib
@@ -16,14 +16,12 @@ import time
 
 from jobs import CONFIG, ROOT, digest_of, require
 
-SIZE = "2M"
-
 
 class Workflow:
-    def __init__(self, racecast, folder):
+    def __init__(self, racecast, folder, size):
         self.folder, self.log = folder, folder / "snakemake.log"
         self.line = ["snakemake", "-s", ROOT / "docs/batch/Snakefile", "--cores", "2", "--config",
-                     "shards=4", f"trajectories={SIZE}", f"config={CONFIG}", f"racecast={racecast}",
+                     "shards=4", f"trajectories={size}", f"config={CONFIG}", f"racecast={racecast}",
                      "out=made", "device=cpu", "checkpoint=0.2"]
 
     def start(self, *changes):
@@ -54,15 +52,17 @@ def interrupted(workflow):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--racecast", required=True)
-    racecast = str(pathlib.Path(parser.parse_args().racecast).resolve())
+    parser.add_argument("--sanitized", action="store_true")
+    arguments = parser.parse_args()
+    racecast, size = str(pathlib.Path(arguments.racecast).resolve()), "50k" if arguments.sanitized else "2M"
     if not shutil.which("snakemake"):
         print("skipped: Snakemake was not found (Debian, Ubuntu: snakemake)")
         return 77
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
-        workflow = Workflow(racecast, folder)
+        workflow = Workflow(racecast, folder, size)
         interrupted(workflow)
-        subprocess.run([racecast, "run", CONFIG, "-o", folder / "alone.h5", "--trajectories", SIZE,
+        subprocess.run([racecast, "run", CONFIG, "-o", folder / "alone.h5", "--trajectories", size,
                         "--device", "cpu"], check=True, capture_output=True)
         wanted = digest_of(folder / "alone.h5")
         require(digest_of(folder / "made/forecast.h5") == wanted, "another digest")
