@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "host/results/sha256_blocks.hpp"
+
 namespace racecast {
 
 /// Bytes go in by update(), in pieces of any length; hex() ends the message and may be called once.
@@ -21,11 +23,9 @@ class Sha256 {
   std::string hex();
 
  private:
-  void compress(const std::byte* block);
-
-  std::array<std::uint32_t, 8> state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  std::array<std::byte, 64> pending_{};
+  ShaState state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  std::array<std::byte, sha_block> pending_{};
   std::size_t pending_size_ = 0;
   std::uint64_t length_ = 0;  // bytes
 };

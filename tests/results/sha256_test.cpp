@@ -1,6 +1,7 @@
 #include "host/results/sha256.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "tests/catch.hpp"
 
@@ -37,6 +38,25 @@ TEST_CASE("SHA-256 does not depend on how the message is cut", "[results]") {
     for (std::size_t at = 0; at < text.size(); at += piece)
       sha.update(std::string_view(text).substr(at, piece));
     CHECK(sha.hex() == sha256(text));
+  }
+}
+
+TEST_CASE("the processor's own SHA-256 is the plain one", "[results]") {
+  const ShaBlocks own = processor_sha_blocks();
+  if (own == nullptr) {
+    WARN("this processor has none");
+    return;
+  }
+  std::vector<std::byte> bytes(20 * sha_block);
+  std::uint32_t word = 1;
+  for (std::byte& byte : bytes) byte = static_cast<std::byte>((word = word * 69069u + 1u) >> 24);
+  for (std::size_t blocks = 0; blocks <= 20; ++blocks) {
+    const auto part = std::span(bytes).first(blocks * sha_block);
+    ShaState plain = {1, 2, 3, 4, 0x80000000u, 6, 7, 0xffffffffu}, other = plain;
+    plain_sha_blocks(plain, part);
+    own(other, part);
+    CHECK(plain == other);
+    CHECK((blocks == 0) == (plain == ShaState{1, 2, 3, 4, 0x80000000u, 6, 7, 0xffffffffu}));
   }
 }
 
