@@ -6,7 +6,7 @@
 namespace racecast::bench {
 namespace {
 
-using F = FloatLanes;
+using F = EngineLanes;
 constexpr int width = Lanes<F>::width;
 constexpr int groups = warp_paths / width;
 
@@ -25,14 +25,14 @@ class Watcher {
       : watch_(watch), memory_(memory), seen_(seen), draw_(draw), offset_(offset), paths_(paths) {
     for (auto& group : word_)
       for (auto& nation : group)
-        for (WordLanes& word : nation) word = as_word(splat_int<F>(as_int(0x811C9DC5u)));
+        for (Lanes<F>::Word& word : nation) word = as_word(splat_int<F>(as_int(0x811C9DC5u)));
   }
 
   void operator()(int month, int lane, const PathState<F>& path, const WarpMemory&) {
     const int group = lane / width;
     for (int nation = 0; nation < nation_count; ++nation)
       for (int metric = 0; metric < metric_count; ++metric) {
-        WordLanes& word = word_[group][nation][metric];
+        Lanes<F>::Word& word = word_[group][nation][metric];
         word = (word ^ bits(level(nation, metric, lane))) * 0x9E3779B1u;
         word = word ^ (word >> 15);
       }
@@ -116,7 +116,7 @@ class Watcher {
   Observation& seen_;
   std::uint64_t draw_;
   int offset_, paths_;
-  WordLanes word_[groups][nation_count][metric_count];
+  Lanes<F>::Word word_[groups][nation_count][metric_count];
   F money_[groups][money_count];
 };
 

@@ -11,10 +11,14 @@ set(racecast_bench_quiet $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-
 
 # What watches the paths is built as an engine is, for the oldest processor that runs one.
 # -Wuninitialized: as in Kernels.cmake.
+set(racecast_observe_width 8)
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  set(racecast_observe_width 1)  # sanitizers look at a vector by a call, at a number in place
+endif()
 set_source_files_properties(${PROJECT_SOURCE_DIR}/bench/observe_draws.cpp
   ${PROJECT_SOURCE_DIR}/bench/verification/watch_paths.cpp PROPERTIES
   COMPILE_OPTIONS "${racecast_isa_flags_portable};${racecast_bench_quiet}"
-  COMPILE_DEFINITIONS "RC_ISA=observe;RC_WIDTH=8")
+  COMPILE_DEFINITIONS "RC_ISA=observe;RC_WIDTH=${racecast_observe_width}")
 
 add_executable(racecast_tables ${PROJECT_SOURCE_DIR}/bench/main.cpp)
 target_compile_definitions(racecast_tables PRIVATE RACECAST_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

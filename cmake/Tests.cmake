@@ -4,9 +4,16 @@ racecast_require(Catch2 catch2 CONFIG)
 # Engines have a fortieth of their speed with sanitizers: long tests are given less to do there.
 set(sanitized)
 set(crash_size)
+set(processes_size --check --draws 2048)
+set(verification_size --check --paths 2097152)
+set(battery_size --quick)
 if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
   set(sanitized --sanitized)
   set(crash_size --trajectories 100000)
+  # Tables alone: so short a run cannot show what their checks ask for.
+  set(processes_size --draws 64)
+  set(verification_size --paths 131072)
+  set(battery_size --quick --layouts within)
 endif()
 
 file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
@@ -59,18 +66,16 @@ set_tests_properties(quick_run PROPERTIES FIXTURES_SETUP quick_file)
 
 # Every process of the model is alive, and the medians of the baseline meet the evidence. They take
 # all threads, so nothing runs beside the longer one.
-add_test(NAME processes COMMAND racecast_tables processes --check --draws 2048)
+add_test(NAME processes COMMAND racecast_tables processes ${processes_size})
 add_test(NAME evidence COMMAND racecast_tables evidence --check)
 # The engine against closed forms, shorter than docs/verification.md has it.
-add_test(NAME verification_table COMMAND racecast_tables verification --check --paths 2097152
+add_test(NAME verification_table COMMAND racecast_tables verification ${verification_size}
   --page ${PROJECT_SOURCE_DIR}/docs/verification.md)
 set_tests_properties(verification_table PROPERTIES LABELS model TIMEOUT 1800)
 # The scores that summaries quote are those of this model.
 add_test(NAME hindcast_record COMMAND racecast_tables hindcast-record --check)
 set_tests_properties(processes evidence hindcast_record PROPERTIES LABELS model TIMEOUT 1800)
 set_tests_properties(processes PROPERTIES RUN_SERIAL ON)
-# Hours with sanitizers, which have seen the same code in bench/observe then, or no engine as it is.
-set(racecast_long_tests processes verification_table model/processes)
 
 # A script test: what is left of NAME.py's arguments follows. Exit code 77: skipped.
 function(racecast_script_test script)
@@ -109,7 +114,6 @@ if(RACECAST_PYTHON)
     --flags=${racecast_cuda_flag_text})
   racecast_script_test(docs.py --tables $<TARGET_FILE:racecast_tables>)
   set_tests_properties(docs PROPERTIES LABELS model TIMEOUT 1800)
-  list(APPEND racecast_long_tests docs)
   set(objects)
   foreach(isa IN LISTS racecast_isas)
     list(APPEND objects ${isa}=$<TARGET_OBJECTS:racecast_cpu_${isa}>
@@ -122,27 +126,26 @@ if(RACECAST_PYTHON)
   if(TARGET racecast_steps)
     racecast_script_test(bench/counted_instructions.py --steps $<TARGET_FILE:racecast_steps>
       --objdump=${CMAKE_OBJDUMP})
-    list(APPEND racecast_long_tests counted_instructions)
-    if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    if(sanitized OR CMAKE_BUILD_TYPE STREQUAL "Debug")
       set_tests_properties(counted_instructions PROPERTIES DISABLED ON)  # not what an engine is
     endif()
   endif()
   racecast_script_test(worked_example.py --racecast $<TARGET_FILE:racecast>)
   set_tests_properties(worked_example PROPERTIES TIMEOUT 1800)
-  list(APPEND racecast_long_tests worked_example)
   racecast_script_test(bits/matrix.py --runner $<TARGET_FILE:racecast_bits>)
   racecast_script_test(bits/neon.py --runner $<TARGET_FILE:racecast_bits>)
   racecast_script_test(commands/completion.py --racecast $<TARGET_FILE:racecast>)
   racecast_script_test(fuzz/replay.py --replay $<TARGET_FILE:racecast_replay>
-    --racecast $<TARGET_FILE:racecast>)
+    --racecast $<TARGET_FILE:racecast> ${sanitized})
   racecast_script_test(fuzz/fuzz.py --build ${PROJECT_BINARY_DIR}/fuzz --executions 100000 --plants
     --launcher=${CMAKE_CXX_COMPILER_LAUNCHER})
   set_tests_properties(fuzz PROPERTIES TIMEOUT 1800)
-  list(APPEND racecast_long_tests fuzz replay)  # has the sanitizers, and a stack without them
+  if(sanitized)
+    set_tests_properties(fuzz PROPERTIES DISABLED ON)  # builds itself, with sanitizers of its own
+  endif()
   # The quick part of dieharder, where it is installed; scripts/random runs all of it.
-  racecast_script_test(random/battery.py --words $<TARGET_FILE:racecast_words> --quick)
+  racecast_script_test(random/battery.py --words $<TARGET_FILE:racecast_words> ${battery_size})
   set_tests_properties(battery PROPERTIES TIMEOUT 1200)
-  list(APPEND racecast_long_tests battery)
   racecast_script_test(damage/damage.py --damage $<TARGET_FILE:racecast_damage>)
   set_tests_properties(damage PROPERTIES TIMEOUT 1800)
   racecast_script_test(crash/crash.py --racecast $<TARGET_FILE:racecast> ${crash_size})
@@ -152,41 +155,37 @@ if(RACECAST_PYTHON)
     set(mpi --mpi $<TARGET_FILE:racecast-mpi>)
   endif()
   racecast_script_test(mpi/ranks.py --racecast $<TARGET_FILE:racecast> ${mpi} ${sanitized})
-  if(sanitized)  # MPI's own memory and threads, which are not built for them
-    set_tests_properties(ranks PROPERTIES ENVIRONMENT
-      "ASAN_OPTIONS=detect_leaks=0;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
-  endif()
   set_tests_properties(crash refusals ranks PROPERTIES TIMEOUT 1200)
   racecast_script_test(batch/examples.py --racecast $<TARGET_FILE:racecast>)
-  racecast_script_test(batch/slurm.py --racecast $<TARGET_FILE:racecast> ${mpi})
-  racecast_script_test(batch/snakefile.py --racecast $<TARGET_FILE:racecast>)
+  racecast_script_test(batch/slurm.py --racecast $<TARGET_FILE:racecast> ${mpi}
+    ${sanitized})
+  racecast_script_test(batch/snakefile.py --racecast $<TARGET_FILE:racecast> ${sanitized})
   set_tests_properties(examples slurm snakefile PROPERTIES TIMEOUT 600)
+  if(sanitized)  # MPI's own memory and threads, which are not built for them
+    set_tests_properties(ranks slurm PROPERTIES ENVIRONMENT
+      "ASAN_OPTIONS=detect_leaks=0;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+  endif()
   # Signals must find jobs at work, whose length is measured before.
   set_tests_properties(slurm PROPERTIES RUN_SERIAL ON)
-  list(APPEND racecast_long_tests slurm snakefile)
   racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR})
   racecast_script_test(peers/peers_agree.py --racecast $<TARGET_FILE:racecast>
     --nvcc=${CMAKE_CUDA_COMPILER})
   set_tests_properties(gpu_check peers_agree PROPERTIES TIMEOUT 600)
-  list(APPEND racecast_long_tests gpu_check peers_agree)
   racecast_script_test(results/open_everywhere.py ${PROJECT_BINARY_DIR}/quick.h5)
   set_tests_properties(open_everywhere PROPERTIES FIXTURES_REQUIRED quick_file)
   racecast_script_test(results/open_sweep.py $<TARGET_FILE:racecast>)
   racecast_script_test(analysis/recipes.py --racecast $<TARGET_FILE:racecast>)
   racecast_script_test(analysis/documents.py --racecast $<TARGET_FILE:racecast>)
   set_tests_properties(recipes documents PROPERTIES TIMEOUT 1200)
-  list(APPEND racecast_long_tests recipes documents)
   racecast_script_test(report_page.py --racecast $<TARGET_FILE:racecast>
     --packages ${racecast_page_folder} --artefacts ${PROJECT_BINARY_DIR}/report_page
     --configs ${PROJECT_SOURCE_DIR}/configs)
   set_tests_properties(report_page PROPERTIES TIMEOUT 1200)
-  list(APPEND racecast_long_tests report_page)
 else()
   message(STATUS "python3 was not found: the tests that are scripts are left out")
 endif()
 set(slower 1)
 if(sanitized)
-  set_tests_properties(${racecast_long_tests} PROPERTIES DISABLED ON)
   set(slower 10)
 endif()
 set(RACECAST_TIMEOUT_FACTOR ${slower} CACHE STRING

@@ -5,7 +5,7 @@
 namespace racecast::bench {
 namespace {
 
-using F = FloatLanes;
+using F = EngineLanes;
 constexpr std::size_t width = Lanes<F>::width;
 
 F of_world(State state, const WorldState<F>& world) {

@@ -10,12 +10,6 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-#if RC_WIDTH > 1
-using EngineLanes = FloatLanes;
-#else
-using EngineLanes = float;
-#endif
-
 void run_draws(const Forecast& forecast, std::uint64_t first, std::uint64_t draws,
                unsigned long long* cells, unsigned long long* live, const DrawRows& rows,
                std::uint16_t* fan) {

@@ -6,6 +6,13 @@
 namespace racecast {
 inline namespace RC_ISA {
 
+// The lanes that a build for this RC_WIDTH computes with.
+#if RC_WIDTH > 1
+using EngineLanes = FloatLanes;
+#else
+using EngineLanes = float;
+#endif
+
 template <class F>
 class LaneWarp {
  public:

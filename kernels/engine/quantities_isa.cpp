@@ -10,11 +10,6 @@ namespace racecast {
 inline namespace RC_ISA {
 namespace {
 
-#if RC_WIDTH > 1
-using EngineLanes = FloatLanes;
-#else
-using EngineLanes = float;
-#endif
 using Paths = WatchedPaths<EngineLanes>;
 
 /// Memory for numbers of so many bytes each, aligned for vectors.
