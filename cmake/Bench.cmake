@@ -12,8 +12,8 @@ set(racecast_bench_quiet $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-
 # What watches the paths is built as an engine is, for the oldest processor that runs one.
 # -Wuninitialized: as in Kernels.cmake.
 set(racecast_observe_width 8)
-if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
-  set(racecast_observe_width 1)  # sanitizers look at a vector by a call, at a number in place
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=address")
+  set(racecast_observe_width 1)  # it looks at a vector by a call, at a number in place
 endif()
 set_source_files_properties(${PROJECT_SOURCE_DIR}/bench/observe_draws.cpp
   ${PROJECT_SOURCE_DIR}/bench/verification/watch_paths.cpp PROPERTIES

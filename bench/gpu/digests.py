@@ -38,7 +38,7 @@ def rehearsed_sides(check):
 def compare(check, seconds):
     """Both engines on every pair of config and seed, some pairs at a time."""
     if check.rehearse:
-        sides, seeds, count = rehearsed_sides(check), 2, 200
+        sides, seeds, count = rehearsed_sides(check), 1, 200
     else:
         sides, seeds, count = {"cpu": ["--device", "cpu"],
                                "cuda": ["--device", "cuda"]}, check.seeds, TRAJECTORIES

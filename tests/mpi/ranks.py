@@ -109,12 +109,17 @@ def interrupted(job):
 
 
 def threads_of_ranks(job, *options):
-    """How many threads each of two ranks has that share all processors, while they work."""
+    """How many threads each of two ranks has at most that share all processors: between chunks of work
+    it has fewer."""
     process = job.start(2, "--trajectories", "200M", "--device", "cpu", *options, output="threads.h5",
                         mpirun=("--bind-to", "none"))
     job.wait_for(".threads.h5.lock")
     time.sleep(job.begin)
-    found = [len(os.listdir(f"/proc/{rank}/task")) for rank in job.ranks()]
+    ranks, seen = job.ranks(), []
+    for _ in range(50):
+        seen.append([len(os.listdir(f"/proc/{rank}/task")) for rank in ranks])
+        time.sleep(job.begin / 50)
+    found = [max(counts) for counts in zip(*seen)]
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
     for left in job.folder.glob("*threads.h5*"):
