@@ -1,13 +1,12 @@
 #include "host/mpi/leading_engine.hpp"
 
-#include <atomic>
 #include <chrono>
-#include <exception>
 #include <mutex>
 #include <string>
 #include <thread>
 
 #include "host/mpi/job.hpp"
+#include "host/mpi/own_thread.hpp"
 #include "host/mpi/scenarios.hpp"
 #include "host/mpi/schedule.hpp"
 #include "host/results/packed_counts.hpp"
@@ -54,38 +53,15 @@ class Course {
   std::vector<std::uint64_t> outcomes_;
 };
 
-/// The own engine's part, on a thread of its own.
-class OwnWork {
- public:
-  OwnWork(Engine& engine, const Forecast& forecast, const Tally& to, Course& course)
-      : thread_([&, to] { run(engine, forecast, to, course); }) {}
-  bool ended() const { return ended_.load(); }
-  /// Rethrows what the engine threw.
-  void join() {
-    thread_.join();
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
- private:
-  void run(Engine& engine, const Forecast& forecast, const Tally& to, Course& course) {
-    try {
-      Ask ask;
-      for (Range range = course.exchange(0, ask); range.draws > 0; range = course.exchange(0, ask))
-        ask = run_chunk(engine, forecast, range, to);
-    } catch (...) {
-      failure_ = std::current_exception();
-      course.stop();
-    }
-    ended_ = true;
-  }
-
-  std::atomic<bool> ended_{false};
-  std::exception_ptr failure_;
-  std::jthread thread_;  // last: it ends before what it uses
-};
+/// The own engine's part.
+void run_own(Engine& engine, const Forecast& forecast, const Tally& to, Course& course) {
+  Ask ask;
+  for (Range range = course.exchange(0, ask); range.draws > 0; range = course.exchange(0, ask))
+    ask = run_chunk(engine, forecast, range, to);
+}
 
 /// Answers the ranks until all have their last answer and the own engine has ended.
-void deal_draws(MPI_Comm comm, int others, const OwnWork& own, Course& course, Sink& sink) {
+void deal_draws(MPI_Comm comm, int others, const OwnThread& own, Course& course, Sink& sink) {
   Clock::time_point next = Clock::now();
   while (others > 0 || !own.ended()) {
     if (const auto message = waiting(comm, MPI_ANY_SOURCE, tag_ask)) {
@@ -115,7 +91,7 @@ std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Ta
   const Bytes job = packed(job_of(choice_, forecast, to));
   for (int rank = 1; rank < ranks_; ++rank) send(comm_, rank, tag_job, job);
   Course course(layout_of(forecast), range, ranks_);
-  OwnWork own(*own_, forecast, to, course);
+  OwnThread own([&] { run_own(*own_, forecast, to, course); }, [&] { course.stop(); });
   deal_draws(comm_, ranks_ - 1, own, course, sink);
   // The others have ended the job and wait to be heard, whatever became of the own engine.
   gather(

@@ -2,13 +2,13 @@
 
 #include <atomic>
 #include <chrono>
-#include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
 
 #include "host/error.hpp"
 #include "host/mpi/job.hpp"
+#include "host/mpi/own_thread.hpp"
 
 namespace racecast::mpi {
 namespace {
@@ -88,35 +88,12 @@ class Round {
   std::atomic<bool> stopped_{false};
 };
 
-/// The own engine's part, on a thread of its own: the only one that opens result files meanwhile.
-class OwnScenarios {
- public:
-  OwnScenarios(const OrderOf& order, Engine& engine, Round& round)
-      : thread_([&] { run(order, engine, round); }) {}
-  bool ended() const { return ended_.load(); }
-  /// Rethrows what is no failure of a scenario.
-  void join() {
-    thread_.join();
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
- private:
-  void run(const OrderOf& order, Engine& engine, Round& round) {
-    try {
-      while (const auto i = round.next())
-        round.ended(
-            *i, carry_out(order(*i), engine, [&](const Progress&) { return !round.stopped(); }));
-    } catch (...) {
-      failure_ = std::current_exception();
-      round.stop();
-    }
-    ended_ = true;
-  }
-
-  std::atomic<bool> ended_{false};
-  std::exception_ptr failure_;
-  std::jthread thread_;  // last: it ends before what it uses
-};
+/// The own engine's part. Its thread is the only one that opens result files meanwhile.
+void run_own(const OrderOf& order, Engine& engine, Round& round) {
+  while (const auto i = round.next())
+    round.ended(*i,
+                carry_out(order(*i), engine, [&](const Progress&) { return !round.stopped(); }));
+}
 
 /// The other ranks: what each has in hand.
 class Others {
@@ -223,9 +200,9 @@ void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine
                     std::size_t orders, const OrderOf& order, const DealObserver& observer) {
   Round round(orders);
   Others others(comm, ranks, device, order, round);
-  OwnScenarios own_scenarios(order, own, round);
+  OwnThread own_thread([&] { run_own(order, own, round); }, [&] { round.stop(); });
   Clock::time_point next = Clock::now();
-  while (others.at_work() || !own_scenarios.ended()) {
+  while (others.at_work() || !own_thread.ended()) {
     if (!others.hear()) std::this_thread::sleep_for(std::chrono::microseconds(500));
     if (Clock::now() >= next) {
       next = Clock::now() + std::chrono::milliseconds(100);
@@ -234,7 +211,7 @@ void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine
     }
     if (round.stopped()) others.halt();
   }
-  own_scenarios.join();
+  own_thread.join();
   round.tell(observer);
   if (!observer.goes_on() || round.stopped())
     throw Error(ErrorKind::interrupted, "the sweep was interrupted");
