@@ -167,7 +167,7 @@ if(RACECAST_PYTHON)
   endif()
   # Signals must find jobs at work, whose length is measured before.
   set_tests_properties(slurm PROPERTIES RUN_SERIAL ON)
-  racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR})
+  racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR} ${sanitized})
   racecast_script_test(peers/peers_agree.py --racecast $<TARGET_FILE:racecast>
     --nvcc=${CMAKE_CUDA_COMPILER})
   set_tests_properties(gpu_check peers_agree PROPERTIES TIMEOUT 600)

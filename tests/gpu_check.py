@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """bench/gpu_check.sh does what it says, seen without a GPU.
 
-    gpu_check.py --build FOLDER
+    gpu_check.py --build FOLDER [--sanitized]
 
 It refuses without a GPU, and rehearses its steps on the CPU. Then a program that claims to have a
 GPU and tools that answer as CUDA's do take their places, so that every step runs as it would with
 one; and each of some planted faults must be told, and must stop no other step. Exit code 77
-(skipped) without NumPy and h5py.
+(skipped) without NumPy and h5py. With --sanitized, for a build with sanitizers, steps have more
+time.
 """
 import argparse
+import functools
 import importlib.util
 import json
 import os
@@ -85,11 +87,14 @@ def fakes(folder, real):
     return binaries, tools
 
 
-def check(out, *options, tools=None, **environment):
+LONGER = ["--slower", "10", "--seconds", "5400"]  # for a build with sanitizers
+
+
+def check(longer, out, *options, tools=None, **environment):
     """Exit code, what was said, statuses by step, and the record."""
     path = f"{tools}{os.pathsep}{os.environ['PATH']}" if tools else os.environ["PATH"]
     done = subprocess.run(
-        [ROOT / "bench/gpu_check.sh", "--out", out, *map(str, options)], text=True,
+        [ROOT / "bench/gpu_check.sh", "--out", out, *longer, *map(str, options)], text=True,
         capture_output=True, env={**os.environ, "PYTHON": sys.executable, "PATH": path,
                                   "CUDA_VISIBLE_DEVICES": "", **environment})
     files = list(out.glob("*.json")) if out.exists() else []
@@ -100,7 +105,7 @@ def check(out, *options, tools=None, **environment):
     return done.returncode, done.stdout + done.stderr, steps, record
 
 
-def without_gpu(build, out):
+def without_gpu(check, build, out):
     code, said, steps, _ = check(out, "--build", build)
     yield "refuses without a GPU", code == 2 and "no GPU" in said and not steps
     quick = "tests,digests,large run,memcheck,bench"
@@ -111,7 +116,7 @@ def without_gpu(build, out):
     yield "measures no target in a rehearsal", all(t["met"] is None for t in record["targets"])
 
 
-def with_fakes(folder, build):
+def with_fakes(check, folder, build):
     binaries, tools = fakes(folder, build / "racecast")
     out = folder / "fake"
     code, said, steps, record = check(out, "--build", binaries, "--seeds", 3, tools=tools)
@@ -145,14 +150,17 @@ def with_fakes(folder, build):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", type=pathlib.Path, required=True)
+    parser.add_argument("--sanitized", action="store_true")
     arguments = parser.parse_args()
+    checked = functools.partial(check, LONGER if arguments.sanitized else [])
     if not all(importlib.util.find_spec(name) for name in ("numpy", "h5py")):
         print("skipped: NumPy and h5py are needed")
         sys.exit(77)
     build, held = arguments.build.resolve(), 0
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        for part in (without_gpu(build, folder / "out"), with_fakes(folder, build)):
+        for part in (without_gpu(checked, build, folder / "out"),
+                     with_fakes(checked, folder, build)):
             for what, holds in part:
                 if not holds:
                     sys.exit(f"gpu_check.sh: this does not hold: {what}")

@@ -56,6 +56,8 @@ def arguments():
                         default=pathlib.Path(os.environ.get("OUT") or ROOT / "bench/records"),
                         help="folder of the record (default: $OUT, else bench/records)")
     parser.add_argument("--seconds", type=float, default=540, help="for all steps together")
+    parser.add_argument("--slower", type=float, default=1,
+                        help="times that each step may take longer: for a build with sanitizers")
     parser.add_argument("--seeds", type=int, default=digests.SEEDS, help="of the digests")
     parser.add_argument("--steps", help="only these, separated by commas")
     parser.add_argument("--rehearse", action="store_true",
@@ -78,12 +80,12 @@ def targets(check, results):
             for what, wanted, measured in rows]
 
 
-def run_steps(check, chosen, seconds):
+def run_steps(check, chosen, seconds, slower):
     results, end = [], time.monotonic() + seconds
     for one in STEPS:
         if chosen and one.name not in chosen:
             continue
-        result = one.result(check, end - time.monotonic())
+        result = one.result(check, end - time.monotonic(), slower)
         results.append(result)
         why = f": {result['why'].splitlines()[0][:120]}" if result["why"] else ""
         print(f"{one.name:12} {result['status']} in {result['seconds']:.1f} s{why}", flush=True)
@@ -118,7 +120,7 @@ def main():
             sys.exit(NO_GPU)
         version = step.run([check.racecast, "--version"], 20).require_success("racecast --version")
         results = run_steps(check, set((options.steps or "").split(",")) - {""},
-                            options.seconds - (time.monotonic() - began))
+                            options.seconds - (time.monotonic() - began), options.slower)
         now = datetime.datetime.now(datetime.timezone.utc)
         record = {"date": now.isoformat(timespec="seconds"), "rehearsal": options.rehearse,
                   "hardware": hardware.describe(), "racecast": version.output.strip(),
