@@ -16,6 +16,7 @@
 #include "host/commands/device.hpp"
 #include "host/commands/interrupt.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/results/atomic_file.hpp"
 #include "kernels/engine/cpu_features.hpp"
 
@@ -88,10 +89,10 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 void announce(const BenchCommand& command, const ChosenEngine& chosen, const Config& config,
               double budget) {
   if (command.quiet) return;
-  if (!chosen.note.empty()) fmt::print(stderr, "racecast: {}\n", chosen.note);
+  if (!chosen.note.empty()) say("racecast: {}\n", chosen.note);
   const DeviceInfo device = chosen.engine->device();
-  fmt::print(stderr, "racecast: bench of {} on {} ({}), about {:.0f} s\n", config.name, device.name,
-             device.detail, budget);
+  say("racecast: bench of {} on {} ({}), about {:.0f} s\n", config.name, device.name, device.detail,
+      budget);
 }
 
 BenchTools tools_of(const BenchCommand& command, const InterruptGuard& guard) {
@@ -102,7 +103,7 @@ BenchTools tools_of(const BenchCommand& command, const InterruptGuard& guard) {
     return choose_engine(other).engine;
   };
   const auto tell = [quiet = command.quiet](const std::string& stage) {
-    if (!quiet) fmt::print(stderr, "racecast: measuring {}\n", stage);
+    if (!quiet) say("racecast: measuring {}\n", stage);
   };
   return {make_engine, [&guard] { return guard.interrupted(); }, tell};
 }
@@ -130,7 +131,7 @@ int bench(const BenchCommand& command) {
   if (file) {
     file->write(std::as_bytes(std::span(json)));
     file->publish();
-    if (!command.quiet) fmt::print(stderr, "racecast: wrote {}\n", command.json);
+    if (!command.quiet) say("racecast: wrote {}\n", command.json);
   }
   return 0;
 }

@@ -15,6 +15,7 @@
 #include "host/commands/room.hpp"
 #include "host/commands/run_config.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/forecast/run.hpp"
 #include "host/history/read_history.hpp"
 #include "host/results/output_lock.hpp"
@@ -36,7 +37,7 @@ struct CalibrateCommand {
 };
 
 void note(const CalibrateCommand& command, const std::string& text) {
-  if (!command.quiet) fmt::print(stderr, "racecast: {}\n", text);
+  if (!command.quiet) say("racecast: {}\n", text);
 }
 
 CalibrationQuestion question_of(const CalibrateCommand& command) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "host/commands/commands.hpp"
+#include "host/commands/machine_memory.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/config/config.hpp"
 #include "host/error.hpp"
@@ -101,9 +102,7 @@ int run_command_line(int argc, const char* const* argv) {
   } catch (const Error& error) {
     return report(error);
   } catch (const std::bad_alloc&) {
-    return report(Error(ErrorKind::runtime,
-                        "not enough memory; ask for fewer thresholds, months "
-                        "or threads"));
+    return report(Error(ErrorKind::runtime, out_of_memory));
   } catch (const std::exception& error) {
     return report(Error(ErrorKind::runtime, error.what()));
   }

@@ -9,6 +9,7 @@
 #include "host/commands/output.hpp"
 #include "host/commands/run_config.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/config/year_month.hpp"
 #include "host/hindcast/hindcast_scores.hpp"
 #include "host/results/atomic_file.hpp"
@@ -45,7 +46,7 @@ int hindcast(const HindcastCommand& command) {
   if (!command.output.empty()) require_writable_output(command.output, command.force);
   const ObservedHistory observed = read_history(command.data, command.series, config, until);
   if (!command.quiet)
-    for (const std::string& notice : observed.notices) fmt::print(stderr, "racecast: {}\n", notice);
+    for (const std::string& notice : observed.notices) say("racecast: {}\n", notice);
   const Hindcast made = score_hindcast(config, observed, draws, {command.threads, -1, 16},
                                        [&](std::uint64_t) { return !guard.interrupted(); });
   const std::string json = hindcast_json(made).dump(2) + '\n';

@@ -24,22 +24,24 @@ std::optional<std::uint64_t> of_machine() {
   return {};
 }
 
-/// Version 2 of control groups: "0::/path". The cache of files is given back when it is needed.
-std::optional<std::uint64_t> of_control_group() {
-  std::string line;
-  std::ifstream groups("/proc/self/cgroup");
-  while (std::getline(groups, line) && !line.starts_with("0::")) {
-  }
-  if (!line.starts_with("0::")) return {};
-  const std::string folder = "/sys/fs/cgroup" + line.substr(3) + "/";
-  const auto most = number_in(folder + "memory.max"), used = number_in(folder + "memory.current");
+/// What one control group leaves. The cache of files is given back when it is needed.
+std::optional<std::uint64_t> left_in(const std::string& folder) {
+  const auto most = number_in(folder + "/memory.max"), used = number_in(folder + "/memory.current");
   if (!most || !used) return {};  // "max" is no number: no limit
   std::uint64_t cache = 0, value = 0;
-  std::ifstream statistics(folder + "memory.stat");
+  std::ifstream statistics(folder + "/memory.stat");
   for (std::string key; statistics >> key >> value;)
     if (key == "inactive_file") cache = value;
   const std::uint64_t held = *used > cache ? *used - cache : 0;
   return *most > held ? *most - held : 0;
+}
+
+/// Version 2 of control groups: "0::/path".
+std::string own_control_group() {
+  std::ifstream groups("/proc/self/cgroup");
+  for (std::string line; std::getline(groups, line);)
+    if (line.starts_with("0::")) return line.substr(3);
+  return "";
 }
 
 std::optional<std::uint64_t> of_limit() {
@@ -50,13 +52,25 @@ std::optional<std::uint64_t> of_limit() {
   return limit.rlim_cur > used ? limit.rlim_cur - used : 0;
 }
 
+/// The less of two, either of which may be unknown.
+std::optional<std::uint64_t> less(std::optional<std::uint64_t> a, std::optional<std::uint64_t> b) {
+  return a && b ? std::min(a, b) : a ? a : b;
+}
+
 }  // namespace
 
-std::optional<std::uint64_t> free_memory() {
+std::optional<std::uint64_t> left_by_control_groups(const std::string& root, std::string group) {
   std::optional<std::uint64_t> least;
-  for (const auto bytes : {of_machine(), of_control_group(), of_limit()})
-    if (bytes) least = std::min(least.value_or(*bytes), *bytes);
+  while (!group.empty()) {
+    least = less(least, left_in(root + group));
+    group.resize(group.rfind('/') == std::string::npos ? 0 : group.rfind('/'));
+  }
   return least;
+}
+
+std::optional<std::uint64_t> free_memory() {
+  return less(less(of_machine(), of_limit()),
+              left_by_control_groups("/sys/fs/cgroup", own_control_group()));
 }
 
 }  // namespace racecast

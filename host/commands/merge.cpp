@@ -8,6 +8,7 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/forecast/merge.hpp"
 #include "host/report/summary.hpp"
 #include "host/results/output_lock.hpp"
@@ -42,16 +43,15 @@ int merge(const MergeCommand& command) {
   require_writable_output(command.output, command.force || command.resume);
   require_distinct_files({command.output}, command.files);
   const OutputLock lock(command.output);
-  const Result result = merge_results(command.files, command.command_line);
+  const GoesOn goes_on = [&] { return !guard.interrupted(); };
+  const Result result = merge_results(command.files, command.command_line, goes_on);
   const std::string digest = outcome_digest(result);
-  if (guard.interrupted())
-    throw Error(ErrorKind::interrupted, "interrupted; no result was written");
+  require_going_on(goes_on);
   const bool complete = is_complete(command, digest);
   if (!complete) write_result(command.output, result);
   if (!command.quiet)
-    fmt::print(stderr, "racecast: {} {} ({} files, outcome_digest {})\n",
-               complete ? "complete already:" : "wrote", command.output, command.files.size(),
-               digest);
+    say("racecast: {} {} ({} files, outcome_digest {})\n", complete ? "complete already:" : "wrote",
+        command.output, command.files.size(), digest);
   if (command.json)
     std::cout << summary_json(result).dump(2) << '\n';
   else

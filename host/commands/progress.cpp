@@ -70,14 +70,13 @@ bool ProgressLines::due(double seconds, bool last) {
 void ProgressLines::show(double seconds, const std::string& line) {
   if (style_ == ProgressStyle::plain) {
     next_ = seconds + plain_interval;
-    fmt::print(stderr, "{}\n", line);
+    say("{}\n", line);
     return;
   }
   next_ = seconds + in_place_interval;
   // One column stays free: a full line would wrap, and the next one not overwrite it.
   const auto columns = static_cast<std::size_t>(stderr_columns() - 1);
-  fmt::print(stderr, "\r\033[K{}", line.substr(0, columns));
-  std::fflush(stderr);
+  say("\r\033[K{}", line.substr(0, columns));
   open_ = true;
 }
 

@@ -11,6 +11,7 @@
 #include "host/commands/run_config.hpp"
 #include "host/commands/run_settings.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/commands/threshold_option.hpp"
 #include "host/rare/rare_report.hpp"
 
@@ -29,12 +30,11 @@ int outcome_of_name(const std::string& name) {
 
 void announce(const RareCommand& command, const Config& config, const ChosenEngine& chosen) {
   if (command.quiet) return;
-  if (!chosen.note.empty()) fmt::print(stderr, "racecast: {}\n", chosen.note);
+  if (!chosen.note.empty()) say("racecast: {}\n", chosen.note);
   const DeviceInfo device = chosen.engine->device();
-  fmt::print(stderr, "racecast: {}: a pilot, then {} trajectories of {} months on {} ({})\n",
-             config.name,
-             rare_draws(config) * static_cast<std::uint64_t>(config.forecast.paths_per_draw),
-             config.forecast.horizon, device.name, device.detail);
+  say("racecast: {}: a pilot, then {} trajectories of {} months on {} ({})\n", config.name,
+      rare_draws(config) * static_cast<std::uint64_t>(config.forecast.paths_per_draw),
+      config.forecast.horizon, device.name, device.detail);
 }
 
 int rare(const RareCommand& command) {

@@ -29,13 +29,12 @@ void note_on(const Result& result, std::uint64_t trajectory) {
   const auto paths = static_cast<std::uint64_t>(result.layout.paths_per_draw);
   const std::uint64_t first = result.provenance.first_draw * paths;
   if (trajectory < first || trajectory - first >= result.trajectories())
-    fmt::print(stderr, "racecast: trajectory {} is none of the file's, which are {} to {}\n",
-               trajectory, first, first + result.trajectories() - 1);
+    say("racecast: trajectory {} is none of the file's, which are {} to {}\n", trajectory, first,
+        first + result.trajectories() - 1);
   if (result.provenance.model != model_version)
-    fmt::print(stderr,
-               "racecast: model {} wrote the file and this racecast has model {}: the trajectory "
-               "is not the one that was counted\n",
-               printable(result.provenance.model), model_version);
+    say("racecast: model {} wrote the file and this racecast has model {}: the trajectory "
+        "is not the one that was counted\n",
+        printable(result.provenance.model), model_version);
 }
 
 Config config_of(const ReplayCommand& command, std::uint64_t trajectory) {

@@ -23,7 +23,9 @@ double memory_bytes(const Config& config, const Engine& engine);
 /// what to do.
 void require_memory(double bytes, const std::string& instead);
 
-/// Throws Error(runtime) where the disk of `output` or the memory is too small for the run.
-void require_room(const Config& config, const std::string& output, const Engine& engine);
+/// Throws Error(runtime) where the disk of `output` or the memory is too small for the run, or the
+/// disk for `results` of such results, one of which is being made at a time.
+void require_room(const Config& config, const std::string& output, const Engine& engine,
+                  std::size_t results = 1);
 
 }  // namespace racecast

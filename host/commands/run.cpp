@@ -14,7 +14,7 @@
 #include "host/commands/run_config.hpp"
 #include "host/commands/run_settings.hpp"
 #include "host/commands/settings.hpp"
-#include "host/forecast/checkpoint.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/summary.hpp"
 #include "host/results/output_lock.hpp"
@@ -37,7 +37,7 @@ std::uint64_t first_draw_of(const RunCommand& command) {
 }
 
 void note(const RunCommand& command, const std::string& text) {
-  if (!command.quiet) fmt::print(stderr, "racecast: {}\n", text);
+  if (!command.quiet) say("racecast: {}\n", text);
 }
 
 /// The file with what the command line changes in it; the resolved config says the same.
@@ -111,20 +111,9 @@ void report(const RunCommand& command, const Result& result) {
   }
 }
 
-/// Writes the result; where that fails, keeps it in the checkpoint.
 void publish(const RunCommand& command, const Config& config, const RunOptions& options,
              const Result& result, const std::string& output) {
-  try {
-    write_result(output, result);
-  } catch (const std::exception&) {  // of memory, too: a file is made there first
-    try {
-      keep_complete(config, options, result);
-    } catch (const std::exception&) {
-      // There is no room for this either: the last checkpoint is still there.
-    }
-    throw;
-  }
-  CheckpointFile(output).remove();
+  publish_result(config, options, result);
   const Provenance& provenance = result.provenance;
   if (!provenance.stopping.empty()) note(command, provenance.stopping);
   note(command, fmt::format("wrote {} ({:.1f} s, {} path-months/s, outcome_digest {})", output,

@@ -1,5 +1,9 @@
 #include "host/commands/scenario_order.hpp"
 
+#include <new>
+
+#include "host/commands/machine_memory.hpp"
+#include "host/commands/room.hpp"
 #include "host/forecast/checkpoint.hpp"
 #include "host/results/result.hpp"
 
@@ -18,14 +22,17 @@ void drop_foreign_checkpoint(const Config& config, const RunOptions& options, bo
 }  // namespace
 
 Result make_part(const Config& config, const PartOrder& order, Engine& engine,
-                 const ProgressHandler& progress) {
+                 const ProgressHandler& progress) try {
   RunOptions options{.command = order.command_line};
   options.checkpoint = CheckpointPolicy{order.file, std::nullopt, true, [](const std::string&) {}};
   drop_foreign_checkpoint(config, options, order.resume);
+  // Looked at for each: what is full by now would keep nothing of what is computed.
+  require_room(config, order.file, engine);
   Result result = run_forecast(config, engine, options, progress);
-  write_result(order.file, result);
-  CheckpointFile(order.file).remove();
+  publish_result(config, options, result);
   return result;
+} catch (const std::bad_alloc&) {
+  throw Error(ErrorKind::runtime, out_of_memory);
 }
 
 ScenarioEnd carry_out(const ScenarioOrder& order, Engine& engine, const ProgressHandler& progress) {

@@ -15,6 +15,7 @@
 #include "host/commands/progress.hpp"
 #include "host/commands/run_config.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/commands/threshold_option.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
 
@@ -60,11 +61,11 @@ Config config_of(const SensitivityCommand& command) {
 void announce(const SensitivityCommand& command, const Config& config, std::size_t rows,
               const ChosenEngine& chosen) {
   if (command.quiet) return;
-  if (!chosen.note.empty()) fmt::print(stderr, "racecast: {}\n", chosen.note);
+  if (!chosen.note.empty()) say("racecast: {}\n", chosen.note);
   const DeviceInfo device = chosen.engine->device();
-  fmt::print(stderr, "racecast: {}: {} draws of {} paths of {} months on {} ({})\n", config.name,
-             sensitivity_draws(config, rows), config.forecast.paths_per_draw,
-             config.forecast.horizon, device.name, device.detail);
+  say("racecast: {}: {} draws of {} paths of {} months on {} ({})\n", config.name,
+      sensitivity_draws(config, rows), config.forecast.paths_per_draw, config.forecast.horizon,
+      device.name, device.detail);
 }
 
 void tell(const SensitivityCommand& command, const nlohmann::json& json, const std::string& text) {
@@ -94,7 +95,7 @@ int of_config(const SensitivityCommand& command) {
     });
   }
   tell(command, sensitivity_json(config, found, threshold), sensitivity_text(config, found, shown));
-  if (!command.quiet) fmt::print(stderr, "racecast: took {}\n", short_duration(found.seconds));
+  if (!command.quiet) say("racecast: took {}\n", short_duration(found.seconds));
   return 0;
 }
 

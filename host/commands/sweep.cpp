@@ -7,6 +7,7 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/sweep_run.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/sweep_summary.hpp"
 #include "host/results/output_lock.hpp"
@@ -39,8 +40,8 @@ void report(const SweepCommand& command, const SweepResult& result, const std::s
   else
     std::cout << sweep_text(result);
   if (!command.quiet)
-    fmt::print(stderr, "racecast: wrote {} ({} scenarios, sweep_digest {})\n", output,
-               result.scenarios.size(), sweep_digest(result));
+    say("racecast: wrote {} ({} scenarios, sweep_digest {})\n", output, result.scenarios.size(),
+        sweep_digest(result));
 }
 
 /// Parts stay where they are asked for, and where failed scenarios are still to be made.
@@ -54,26 +55,29 @@ void tidy(const SweepCommand& command, const PartsFolder& folder, const SweepRes
                     "tries these again, the others are kept in {}",
                     failed, result.scenarios.size(), folder.path()));
   }
+  folder.tidy(result.scenarios.size());
   const bool removed = command.keep || folder.remove(result.scenarios.size());
   if (!removed && !command.quiet)
-    fmt::print(stderr, "racecast: {} is left: it holds files of others\n", folder.path());
+    say("racecast: {} is left: it holds files of others\n", folder.path());
 }
 
 /// Runs the scenarios of a shard; the sweep is put together once all shards have run.
 int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
-              const InterruptGuard& guard) {
+              const std::string& output, const InterruptGuard& guard) {
   folder.make();
   const OutputLock lock(folder.shard(command.part));
+  // The last step looks for shards once it has the output: one of the two always sees the other.
+  OutputLock::require_free(output);
+  folder.require_shards_like(command.part);
   const Failures failures = compute_parts(command, plan, folder, guard);
   if (!failures.empty())
     throw Error(
         ErrorKind::runtime,
         fmt::format("{} scenarios failed; the same command tries these again", failures.size()));
   if (!command.quiet)
-    fmt::print(stderr,
-               "racecast: shard {} is done; --resume without --shard makes the sweep's file once "
-               "all are\n",
-               command.part.text());
+    say("racecast: shard {} is done; --resume without --shard makes the sweep's file once "
+        "all are\n",
+        command.part.text());
   return 0;
 }
 
@@ -106,7 +110,7 @@ int sweep(SweepCommand command) {
   require_writable_output(output, command.force || command.resume || !command.part.whole());
   batches_kept(question_of(plan.reference_config), plan.scenarios.size());
   const PartsFolder folder(output);
-  if (!command.part.whole()) return run_shard(command, plan, folder, guard);
+  if (!command.part.whole()) return run_shard(command, plan, folder, output, guard);
   const OutputLock lock(output);
   folder.require_no_shards();
   SweepResult result;
@@ -116,7 +120,7 @@ int sweep(SweepCommand command) {
     return 0;
   }
   const Failures failures = compute_parts(command, plan, folder, guard);
-  result = assemble(plan, folder, failures);
+  result = put_together(plan, folder, failures, guard);
   note_program(result.question.provenance, command.command_line);
   write_sweep(output, result);
   report(command, result, output);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "host/commands/count.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/report/text_lines.hpp"
 
 namespace racecast {
@@ -41,7 +42,7 @@ void SweepProgressWriter::show(bool last) {
 
 void SweepProgressWriter::tell(const std::string& line) {
   lines_.end();
-  fmt::print(stderr, "{}\n", line);
+  say("{}\n", line);
 }
 
 }  // namespace racecast

@@ -5,8 +5,10 @@
 #include <span>
 #include <vector>
 
+#include "host/commands/room.hpp"
 #include "host/commands/scenario_dealer.hpp"
 #include "host/commands/sweep_progress.hpp"
+#include "host/commands/terminal.hpp"
 #include "host/config/value.hpp"
 
 namespace racecast {
@@ -31,10 +33,11 @@ std::vector<std::size_t> scenarios_of(const Shard& shard, std::size_t scenarios)
   return wanted;
 }
 
-Missing wanted_parts(const SweepCommand& command, const SweepPlan& plan,
-                     const PartsFolder& folder) {
+Missing wanted_parts(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
+                     const InterruptGuard& guard) {
   const std::vector<std::size_t> wanted = scenarios_of(command.part, plan.scenarios.size());
-  if (goes_on(command)) return missing_parts(plan, folder, wanted);
+  if (goes_on(command))
+    return missing_parts(plan, folder, wanted, [&] { return !guard.interrupted(); });
   require_no_parts(folder);
   return {wanted, 0, 0};
 }
@@ -42,18 +45,17 @@ Missing wanted_parts(const SweepCommand& command, const SweepPlan& plan,
 void announce(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
               const ChosenEngine& chosen) {
   if (command.quiet) return;
-  if (!chosen.note.empty()) fmt::print(stderr, "racecast: {}\n", chosen.note);
+  if (!chosen.note.empty()) say("racecast: {}\n", chosen.note);
   const DeviceInfo device = chosen.engine->device();
   const Config& config = plan.reference_config;
-  fmt::print(stderr, "racecast: {}: {} scenarios of {} trajectories of {} months on {} ({})\n",
-             plan.file.name, plan.scenarios.size(), config.trajectories, config.forecast.horizon,
-             device.name, device.detail);
-  if (missing.taken > 0) fmt::print(stderr, "racecast: {} of them are done\n", missing.taken);
+  say("racecast: {}: {} scenarios of {} trajectories of {} months on {} ({})\n", plan.file.name,
+      plan.scenarios.size(), config.trajectories, config.forecast.horizon, device.name,
+      device.detail);
+  if (missing.taken > 0) say("racecast: {} of them are done\n", missing.taken);
   if (missing.replaced > 0)
-    fmt::print(stderr,
-               "racecast: {} files are damaged or of another config, seed, range or model, and are "
-               "made anew\n",
-               missing.replaced);
+    say("racecast: {} files are damaged or of another config, seed, range or model, and are "
+        "made anew\n",
+        missing.replaced);
 }
 
 /// The scenarios that are to be run now, and what it takes.
@@ -120,6 +122,8 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
   announce(command, plan, missing, chosen);
   folder.make();
   const Config& config = plan.reference_config;
+  require_room(config, folder.file(missing.scenarios.front()), *chosen.engine,
+               missing.scenarios.size());
   const double months = static_cast<double>(config.trajectories) * config.forecast.horizon;
   SweepProgressWriter writer(style_of(command), missing.scenarios.size(), months);
   const Work work{command, plan, folder, guard, writer};
@@ -144,20 +148,35 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
                   folder.count(plan.scenarios.size()), plan.scenarios.size(), folder.path()));
 }
 
-}  // namespace
-
-Failures compute_parts(const SweepCommand& command, const SweepPlan& plan,
-                       const PartsFolder& folder, const InterruptGuard& guard) {
-  const Missing missing = wanted_parts(command, plan, folder);
-  Failures failures;
+/// What `work` gives; where it is interrupted, says what is kept.
+template <class Work>
+auto or_stop(const SweepPlan& plan, const PartsFolder& folder, const Work& work) {
   try {
-    if (!missing.scenarios.empty()) failures = run_missing(command, plan, missing, folder, guard);
+    return work();
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::interrupted) stop(plan, folder);
     throw;
   }
+}
+
+}  // namespace
+
+Failures compute_parts(const SweepCommand& command, const SweepPlan& plan,
+                       const PartsFolder& folder, const InterruptGuard& guard) {
+  Failures failures = or_stop(plan, folder, [&] {
+    const Missing missing = wanted_parts(command, plan, folder, guard);
+    return missing.scenarios.empty() ? Failures{}
+                                     : run_missing(command, plan, missing, folder, guard);
+  });
   if (guard.interrupted()) stop(plan, folder);
   return failures;
+}
+
+SweepResult put_together(const SweepPlan& plan, const PartsFolder& folder, const Failures& failures,
+                         const InterruptGuard& guard) {
+  return or_stop(plan, folder, [&] {
+    return assemble(plan, folder, failures, [&] { return !guard.interrupted(); });
+  });
 }
 
 }  // namespace racecast

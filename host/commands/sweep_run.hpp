@@ -22,4 +22,8 @@ struct SweepCommand : RunSettings {
 Failures compute_parts(const SweepCommand& command, const SweepPlan& plan,
                        const PartsFolder& folder, const InterruptGuard& guard);
 
+/// assemble(), with the same Error(interrupted).
+SweepResult put_together(const SweepPlan& plan, const PartsFolder& folder, const Failures& failures,
+                         const InterruptGuard& guard);
+
 }  // namespace racecast

@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -42,6 +43,11 @@ bool stdout_has_colour() { return has_colour(STDOUT_FILENO); }
 
 std::string error_prefix() {
   return has_colour(STDERR_FILENO) ? "racecast: \033[1;31merror:\033[0m " : "racecast: error: ";
+}
+
+void say_text(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
 }
 
 }  // namespace racecast

@@ -1,8 +1,11 @@
 // What stdout and stderr are connected to, and what may therefore be written there.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <string>
+#include <utility>
 
 namespace racecast {
 
@@ -16,5 +19,14 @@ std::size_t stdout_columns();
 bool stdout_has_colour();
 /// "racecast: error: ", in colour on a terminal unless NO_COLOR is set.
 std::string error_prefix();
+
+/// Writes to stderr at once. What cannot be written there (the log's disk is full, the terminal has
+/// gone) stops no work.
+void say_text(const std::string& text);
+/// The same, of a format and its values.
+template <class... Values>
+void say(fmt::format_string<Values...> format, Values&&... values) {
+  say_text(fmt::format(format, std::forward<Values>(values)...));
+}
 
 }  // namespace racecast

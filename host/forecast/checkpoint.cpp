@@ -183,6 +183,8 @@ std::optional<RunState> CheckpointFile::read(
       return stored.state;
     } catch (const Error&) {
       throw;
+    } catch (const std::bad_alloc&) {
+      throw;  // which says nothing of the file
     } catch (const std::exception& why) {
       mistakes.push_back(fmt::format("{} is damaged ({})", path, why.what()));
     }
@@ -199,6 +201,18 @@ CheckpointStanding CheckpointFile::standing(const RunIdentity& identity, Result 
   } catch (const Error& why) {
     return why.kind() == ErrorKind::usage ? CheckpointStanding::of_another
                                           : CheckpointStanding::damaged;
+  }
+}
+
+void CheckpointFile::settle() const {
+  std::error_code ignored;
+  if (!fs::exists(path_, ignored) || !fs::exists(before_, ignored)) return;
+  try {
+    read_whole(path_);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    fs::rename(before_, path_, ignored);
   }
 }
 

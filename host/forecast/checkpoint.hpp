@@ -48,6 +48,9 @@ class CheckpointFile {
                                const std::function<void(const std::string&)>& notice) const;
   /// What read() would say of it.
   CheckpointStanding standing(const RunIdentity& identity, Result counts) const;
+  /// Where the newest is damaged, the one before takes its name: the next write() would have kept
+  /// the damaged one.
+  void settle() const;
   void remove() const;
 
  private:

@@ -141,10 +141,14 @@ class Merger {
 
 }  // namespace
 
-Result merge_results(const std::vector<std::string>& paths, const std::string& command) {
+Result merge_results(const std::vector<std::string>& paths, const std::string& command,
+                     const GoesOn& goes_on) {
   try {
     Merger merger;
-    for (const std::string& path : paths) merger.add(path);
+    for (const std::string& path : paths) {
+      require_going_on(goes_on);
+      merger.add(path);
+    }
     return merger.finish(command);
   } catch (const ConfigError& mistakes) {
     throw Error(ErrorKind::file,

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "host/goes_on.hpp"
 #include "host/results/result.hpp"
 
 namespace racecast {
@@ -12,8 +13,10 @@ namespace racecast {
 /// whole runs of the same config and seed whose draws follow one another. The result is that of one
 /// run, apart from its provenance, which adds up times and names every device once.
 ///
-/// Throws Error(file) where a file cannot be read, and Error(usage) where files are of other runs,
-/// overlap, or are missing, naming them.
-Result merge_results(const std::vector<std::string>& paths, const std::string& command);
+/// Throws Error(file) where a file cannot be read, Error(usage) where files are of other runs,
+/// overlap, or are missing, naming them, and Error(interrupted) where `goes_on`, asked before each,
+/// says no.
+Result merge_results(const std::vector<std::string>& paths, const std::string& command,
+                     const GoesOn& goes_on = {});
 
 }  // namespace racecast

@@ -69,6 +69,7 @@ class ForecastRun {
       throw Error(ErrorKind::file, fmt::format("{} has more draws than the run; give --force to "
                                                "begin anew",
                                                file_->path()));
+    file_->settle();
     state_ = *found;
     rule_.reached(state_.draws_done);
     notice(fmt::format(
@@ -177,11 +178,20 @@ Result run_forecast(const Config& config, Engine& engine, const RunOptions& opti
   return ForecastRun(config, engine, options, progress).complete();
 }
 
-void keep_complete(const Config& config, const RunOptions& options, const Result& result) {
-  if (!options.checkpoint) return;
-  const RunState state = {identity_of(config, options), result.draws(),
-                          result.provenance.wall_seconds};
-  CheckpointFile(options.checkpoint->output).write(state, result);
+void publish_result(const Config& config, const RunOptions& options, const Result& result) {
+  const CheckpointFile checkpoint(options.checkpoint->output);
+  try {
+    write_result(options.checkpoint->output, result);
+  } catch (const std::exception&) {  // of memory, too: a file is made there first
+    try {
+      checkpoint.write(
+          {identity_of(config, options), result.draws(), result.provenance.wall_seconds}, result);
+    } catch (const std::exception&) {
+      // There is no room for this either: the last checkpoint is still there.
+    }
+    throw;
+  }
+  checkpoint.remove();
 }
 
 }  // namespace racecast

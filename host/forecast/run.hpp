@@ -1,5 +1,5 @@
 // The forecast: a config, an engine, and the result they give. Knows no terminal, and of files only
-// the checkpoint.
+// the result and its checkpoint.
 #pragma once
 
 #include <cstdint>
@@ -64,7 +64,9 @@ RunIdentity identity_of(const Config& config, const RunOptions& options);
 /// A result without counts, with the extents that the run has.
 Result empty_counts(const Config& config, const RunOptions& options);
 
-/// Keeps a result whose file could not be written as a checkpoint that only needs to be published.
-void keep_complete(const Config& config, const RunOptions& options, const Result& result);
+/// Writes the result at the output of `options.checkpoint` and removes its checkpoint. Where it
+/// cannot be written, keeps it as a checkpoint that only needs to be published, and throws on what
+/// write_result() threw.
+void publish_result(const Config& config, const RunOptions& options, const Result& result);
 
 }  // namespace racecast

@@ -89,6 +89,7 @@ DeviceInfo LeadingEngine::device() const {
 std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Tally& to,
                                  Sink& sink) {
   const Bytes job = packed(job_of(choice_, forecast, to));
+  at_a_job_ = true;
   for (int rank = 1; rank < ranks_; ++rank) send(comm_, rank, tag_job, job);
   Course course(layout_of(forecast), range, ranks_);
   OwnThread own([&] { run_own(*own_, forecast, to, course); }, [&] { course.stop(); });
@@ -96,6 +97,7 @@ std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Ta
   // The others have ended the job and wait to be heard, whatever became of the own engine.
   gather(
       comm_, [] { return Bytes(); }, [&](const Bytes& other) { unpack_counts(other, to); });
+  at_a_job_ = false;
   own.join();
   course.tell(sink);
   return course.done();
@@ -103,7 +105,7 @@ std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Ta
 
 void LeadingEngine::deal(std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
                          const DealObserver& observer) {
-  deal_scenarios(comm_, ranks_, choice_, *own_, orders, order, observer);
+  deal_scenarios(comm_, ranks_, choice_, *own_, at_a_job_, orders, order, observer);
 }
 
 }  // namespace racecast::mpi

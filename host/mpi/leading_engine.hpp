@@ -10,10 +10,17 @@
 namespace racecast::mpi {
 
 /// MPI is called by the thread that calls run() or deal() alone; the own engine works on another.
+/// While the others are at a job, `at_a_job` is true: where an exception leaves it so, they wait
+/// for what never comes, and the job of all has to be aborted.
 class LeadingEngine final : public Engine, public ScenarioDealer {
  public:
-  LeadingEngine(MPI_Comm comm, int ranks, DeviceChoice choice, std::unique_ptr<Engine> own)
-      : comm_(comm), ranks_(ranks), choice_(std::move(choice)), own_(std::move(own)) {}
+  LeadingEngine(MPI_Comm comm, int ranks, DeviceChoice choice, std::unique_ptr<Engine> own,
+                bool& at_a_job)
+      : comm_(comm),
+        ranks_(ranks),
+        choice_(std::move(choice)),
+        own_(std::move(own)),
+        at_a_job_(at_a_job) {}
 
   DeviceInfo device() const override;
   std::uint64_t host_bytes(const Forecast& forecast) const override {
@@ -30,6 +37,7 @@ class LeadingEngine final : public Engine, public ScenarioDealer {
   int ranks_;
   DeviceChoice choice_;
   std::unique_ptr<Engine> own_;
+  bool& at_a_job_;
 };
 
 }  // namespace racecast::mpi

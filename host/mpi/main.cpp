@@ -12,7 +12,7 @@ namespace {
 int lead(racecast::mpi::Ranks& ranks, int argc, char** argv) {
   racecast::set_team(&ranks);
   const int exit_code = racecast::run_command_line(argc, argv);
-  ranks.dismiss();
+  ranks.dismiss(exit_code);
   return exit_code;
 }
 

@@ -62,7 +62,8 @@ DeviceChoice Ranks::own_share(const DeviceChoice& choice) const {
 
 ChosenEngine Ranks::lead(const DeviceChoice& choice, ChosenEngine own) {
   if (size_ == 1) return own;
-  auto engine = std::make_unique<LeadingEngine>(comm_, size_, choice, std::move(own.engine));
+  auto engine =
+      std::make_unique<LeadingEngine>(comm_, size_, choice, std::move(own.engine), at_a_job_);
   LeadingEngine* dealer = engine.get();
   return {std::move(engine), own.note, dealer};
 }
@@ -115,7 +116,8 @@ void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
       [&](const Bytes& other) { unpack_counts(other, tally); });
 }
 
-void Ranks::dismiss() {
+void Ranks::dismiss(int exit_code) {
+  if (at_a_job_) MPI_Abort(comm_, exit_code);
   for (int rank = 1; rank < size_; ++rank) send(comm_, rank, tag_stop, {});
 }
 

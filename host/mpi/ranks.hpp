@@ -20,8 +20,9 @@ class Ranks final : public Team {
 
   /// For the ranks that do not lead: works until rank 0 ends. Throws what an engine throws.
   void follow();
-  /// For rank 0: lets the others end.
-  void dismiss();
+  /// For rank 0, at its end: lets the others end. Where a failure left them at a job, ends all at
+  /// once, with its exit code.
+  void dismiss(int exit_code);
 
  private:
   void work(const Bytes& message, const InterruptGuard& guard);
@@ -32,6 +33,7 @@ class Ranks final : public Team {
   DeviceChoice kept_choice_;
   std::unique_ptr<Engine> kept_;
   int rank_ = 0, size_ = 1;
+  bool at_a_job_ = false;
   Seat seat_;  ///< among those of the same machine
 };
 

@@ -197,8 +197,10 @@ void run_order(MPI_Comm comm, const ScenarioOrder& order, Engine& engine,
 }
 
 void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine& own,
-                    std::size_t orders, const OrderOf& order, const DealObserver& observer) {
+                    bool& at_a_job, std::size_t orders, const OrderOf& order,
+                    const DealObserver& observer) {
   Round round(orders);
+  at_a_job = true;
   Others others(comm, ranks, device, order, round);
   OwnThread own_thread([&] { run_own(order, own, round); }, [&] { round.stop(); });
   Clock::time_point next = Clock::now();
@@ -211,6 +213,7 @@ void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine
     }
     if (round.stopped()) others.halt();
   }
+  at_a_job = false;
   own_thread.join();
   round.tell(observer);
   if (!observer.goes_on() || round.stopped())

@@ -26,6 +26,15 @@ std::string holder_of(int descriptor) {
   return shown(std::string_view(text, size > 0 ? static_cast<std::size_t>(size) : 0));
 }
 
+[[noreturn]] void refuse(const std::string& path, int descriptor) {
+  const std::string holder = holder_of(descriptor);
+  close(descriptor);
+  throw Error(ErrorKind::runtime,
+              fmt::format("{} is being written by another racecast ({}); wait for it, or give "
+                          "another -o FILE",
+                          path, holder));
+}
+
 /// Whether the name still leads to the file that was opened: its last holder may have removed it.
 bool still_named(const std::string& name, int descriptor) {
   struct stat of_name {
@@ -53,9 +62,20 @@ void sweep(const fs::path& target) {
 
 }  // namespace
 
-OutputLock::OutputLock(const std::string& path) {
+std::string OutputLock::file_of(const std::string& path) {
   const fs::path target = fs::absolute(resolved_output(path));
-  lock_ = (target.parent_path() / fmt::format(".{}.lock", target.filename().string())).string();
+  return (target.parent_path() / fmt::format(".{}.lock", target.filename().string())).string();
+}
+
+void OutputLock::require_free(const std::string& path) {
+  const int descriptor = open(file_of(path).c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  // Shared: of those who only ask, none is in another's way.
+  if (flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) refuse(path, descriptor);
+  close(descriptor);
+}
+
+OutputLock::OutputLock(const std::string& path) : lock_(file_of(path)) {
   const auto fail = [&] {
     throw Error(ErrorKind::runtime, fmt::format("{} cannot be written ({}: {}); give another "
                                                 "-o FILE",
@@ -66,12 +86,7 @@ OutputLock::OutputLock(const std::string& path) {
     if (descriptor_ < 0) fail();
     if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
       if (errno != EWOULDBLOCK) break;  // a file system without locks
-      const std::string holder = holder_of(descriptor_);
-      close(descriptor_);
-      throw Error(ErrorKind::runtime,
-                  fmt::format("{} is being written by another racecast ({}); wait for it, or give "
-                              "another -o FILE",
-                              path, holder));
+      refuse(path, descriptor_);
     }
     if (still_named(lock_, descriptor_)) break;
     close(descriptor_);
@@ -87,7 +102,7 @@ OutputLock::OutputLock(const std::string& path) {
     errno = code;
     fail();
   }
-  sweep(target);
+  sweep(fs::absolute(resolved_output(path)));
 }
 
 OutputLock::~OutputLock() {

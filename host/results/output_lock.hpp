@@ -14,6 +14,9 @@ std::string resolved_output(const std::string& path);
 /// writer left behind are removed. Where the file system knows no locks there is none.
 class OutputLock {
  public:
+  /// Throws Error(runtime) where a process holds it that writes `path`; takes nothing itself.
+  static void require_free(const std::string& path);
+
   /// Throws Error(runtime) where another process holds it, or where nothing can be written beside
   /// `path`.
   explicit OutputLock(const std::string& path);
@@ -22,6 +25,8 @@ class OutputLock {
   OutputLock& operator=(const OutputLock&) = delete;
 
  private:
+  static std::string file_of(const std::string& path);
+
   std::string lock_;
   int descriptor_ = -1;
 };

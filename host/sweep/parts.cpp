@@ -22,6 +22,8 @@ bool is_remains(const std::string& file) {
   return file.starts_with('.') && file.ends_with(end) && file.find(kind) != std::string::npos;
 }
 
+std::string end_of_name(const Shard& shard) { return fmt::format("-of-{}", shard.of); }
+
 }  // namespace
 
 std::string PartsFolder::file(std::size_t scenario) const {
@@ -52,34 +54,45 @@ void PartsFolder::make() const {
                     path_, failure ? failure.message() : "something else is there"));
 }
 
-bool PartsFolder::remove(std::size_t scenarios) const {
+void PartsFolder::tidy(std::size_t scenarios) const {
   std::error_code ignored;
-  for (std::size_t i = 0; i < scenarios; ++i) {
-    fs::remove(file(i), ignored);
-    CheckpointFile(file(i)).remove();
-  }
+  for (std::size_t i = 0; i < scenarios; ++i) CheckpointFile(file(i)).remove();
   std::vector<fs::path> remains;
   for (fs::directory_iterator each(path_, ignored), end; each != end; each.increment(ignored))
     if (is_remains(each->path().filename().string())) remains.push_back(each->path());
   for (const fs::path& each : remains) fs::remove(each, ignored);
+}
+
+bool PartsFolder::remove(std::size_t scenarios) const {
+  std::error_code ignored;
+  for (std::size_t i = 0; i < scenarios; ++i) fs::remove(file(i), ignored);
   fs::remove(path_, ignored);
   return !exists();
 }
 
 std::string PartsFolder::shard(const Shard& shard) const {
-  return fmt::format("{}/{}{}-of-{}", path_, shard_prefix, shard.number, shard.of);
+  return fmt::format("{}/{}{}{}", path_, shard_prefix, shard.number, end_of_name(shard));
 }
 
-void PartsFolder::require_no_shards() const {
+std::vector<std::string> PartsFolder::shards() const {
   const std::string before = fmt::format(".{}", shard_prefix), after = ".lock";
   std::vector<std::string> shards;
   std::error_code ignored;
   for (fs::directory_iterator each(path_, ignored), end; each != end; each.increment(ignored)) {
     const std::string name = each->path().filename().string();
     if (name.starts_with(before) && name.ends_with(after))
-      shards.push_back(name.substr(1, name.size() - 1 - after.size()));
+      shards.push_back(fmt::format("{}/{}", path_, name.substr(1, name.size() - 1 - after.size())));
   }
-  for (const std::string& name : shards) const OutputLock free(fmt::format("{}/{}", path_, name));
+  return shards;
+}
+
+void PartsFolder::require_no_shards() const {
+  for (const std::string& output : shards()) const OutputLock free(output);
+}
+
+void PartsFolder::require_shards_like(const Shard& shard) const {
+  for (const std::string& output : shards())
+    if (!output.ends_with(end_of_name(shard))) OutputLock::require_free(output);
 }
 
 bool is_part_of(const Result& result, const SweepPlan& plan, std::size_t scenario) {
@@ -92,9 +105,10 @@ bool is_part_of(const Result& result, const SweepPlan& plan, std::size_t scenari
 }
 
 Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder,
-                      const std::vector<std::size_t>& wanted) {
+                      const std::vector<std::size_t>& wanted, const GoesOn& goes_on) {
   Missing missing;
   for (const std::size_t i : wanted) {
+    require_going_on(goes_on);
     std::error_code ignored;
     const bool there = fs::exists(folder.file(i), ignored);
     bool good = false;

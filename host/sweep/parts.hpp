@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/forecast/shard.hpp"
+#include "host/goes_on.hpp"
 #include "host/results/result.hpp"
 #include "host/sweep/scenarios.hpp"
 
@@ -24,15 +25,24 @@ class PartsFolder {
   std::size_t count(std::size_t scenarios) const;
   /// Makes the folder where there is none. Throws Error(runtime).
   void make() const;
-  /// Takes the files of `scenarios` scenarios away, with what a killed run left of them, and then
-  /// the folder. False where something else is in it, which stays.
+  /// Takes away what killed runs left beside the files of `scenarios` scenarios, all of which are
+  /// done.
+  void tidy(std::size_t scenarios) const;
+  /// Takes the files of `scenarios` scenarios away, and then the folder. False where something else
+  /// is in it, which stays.
   bool remove(std::size_t scenarios) const;
   /// The output whose lock a shard holds while it works in the folder.
   std::string shard(const Shard& shard) const;
   /// Throws Error(runtime) where a shard is at work; takes the locks of killed ones away.
   void require_no_shards() const;
+  /// Throws Error(runtime) where a shard of another number of shards is at work: the two would run
+  /// the same scenarios.
+  void require_shards_like(const Shard& shard) const;
 
  private:
+  /// The outputs, as shard() has them, whose locks are there.
+  std::vector<std::string> shards() const;
+
   std::string path_;
 };
 
@@ -46,8 +56,9 @@ struct Missing {
   std::size_t taken = 0;     ///< parts that are there
   std::size_t replaced = 0;  ///< files that are no part of this sweep, and are made anew
 };
-/// Of the scenarios `wanted`.
+/// Of the scenarios `wanted`. Asks `goes_on` before each file, and throws Error(interrupted) where
+/// it says no.
 Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder,
-                      const std::vector<std::size_t>& wanted);
+                      const std::vector<std::size_t>& wanted, const GoesOn& goes_on = {});
 
 }  // namespace racecast

@@ -111,13 +111,15 @@ bool is_sweep_of(const SweepResult& result, const SweepPlan& plan) {
   return true;
 }
 
-SweepResult assemble(const SweepPlan& plan, const PartsFolder& folder, const Failures& failures) {
+SweepResult assemble(const SweepPlan& plan, const PartsFolder& folder, const Failures& failures,
+                     const GoesOn& goes_on) {
   SweepResult sweep = empty_sweep(plan);
   std::string why;
   const std::optional<Result> base = part_of(plan, folder, plan.reference, why);
   std::optional<DigestedResult> reference;
   if (base) reference.emplace(DigestedResult{*base, outcome_digest(*base)});
   for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
+    require_going_on(goes_on);
     const std::optional<Result> part = part_of(plan, folder, i, why);
     if (!part) {
       const auto failure = failures.find(i);

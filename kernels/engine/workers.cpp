@@ -49,6 +49,10 @@ class Crew {
     threads_.reserve(workers.size());
     for (const Worker& worker : workers) threads_.emplace_back([this, &worker] { run(worker); });
   }
+  /// Where watch() was left early, nobody wants what the threads still do.
+  ~Crew() { draws_.stop(); }
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
 
   /// Passes progress on until all have ended.
   void watch(Sink& sink) {

@@ -36,4 +36,25 @@ TEST_CASE("the memory of a run grows with its tables and threads", "[commands]")
   CHECK(*free > 1u << 20);
 }
 
+TEST_CASE("the narrowest control group counts, at whatever level", "[commands]") {
+  const synthetic::TemporaryFolder folder;
+  std::filesystem::create_directories(folder.file("slice/job/step"));
+  const auto group = [&](const std::string& name, const char* most, const char* used) {
+    synthetic::put_bytes(folder.file(name + "/memory.max"), most);
+    synthetic::put_bytes(folder.file(name + "/memory.current"), used);
+  };
+  const auto left = [&] { return left_by_control_groups(folder.file(""), "/slice/job/step"); };
+  CHECK_FALSE(left().has_value());
+  group("slice/job/step", "max\n", "100\n");
+  CHECK_FALSE(left().has_value());
+  group("slice", "5000\n", "1000\n");
+  CHECK(left() == 4000u);
+  group("slice/job", "2000\n", "1500\n");
+  CHECK(left() == 500u);
+  synthetic::put_bytes(folder.file("slice/job/memory.stat"), "anon 1\ninactive_file 300\n");
+  CHECK(left() == 800u);
+  group("slice/job/step", "70\n", "100\n");
+  CHECK(left() == 0u);
+}
+
 }  // namespace racecast

@@ -169,6 +169,33 @@ TEST_CASE("a sweep is put together around no shard at work, and without the lock
   CHECK_FALSE(std::filesystem::exists(parts));
 }
 
+TEST_CASE("no shard begins while the sweep is put together", "[commands]") {
+  const TemporaryFolder folder;
+  put_sweep(folder, growth_axis);
+  {
+    const racecast::OutputLock last_step(folder.file("out.h5"));
+    const Finished refused = run_program(sweep_of(folder, "out.h5", {"--shard", "1/2"}));
+    CHECK(refused.status == 1);
+    CHECK_THAT(refused.err, ContainsSubstring("out.h5 is being written by another"));
+    CHECK_FALSE(std::filesystem::exists(folder.file("out.h5.parts/000000.h5")));
+  }
+  CHECK(run_program(sweep_of(folder, "out.h5", {"--shard", "1/2"})).status == 0);
+}
+
+TEST_CASE("shards of another number of shards do not work beside each other", "[commands]") {
+  const TemporaryFolder folder;
+  put_sweep(folder, growth_axis);
+  std::filesystem::create_directory(folder.file("out.h5.parts"));
+  {
+    const racecast::OutputLock at_work(folder.file("out.h5.parts/shard-1-of-12"));
+    const Finished refused = run_program(sweep_of(folder, "out.h5", {"--shard", "1/2"}));
+    CHECK(refused.status == 1);
+    CHECK_THAT(refused.err, ContainsSubstring("shard-1-of-12 is being written by another"));
+    CHECK(run_program(sweep_of(folder, "out.h5", {"--shard", "2/12"})).status == 0);
+  }
+  CHECK(run_program(sweep_of(folder, "out.h5", {"--shard", "1/2"})).status == 0);
+}
+
 TEST_CASE("--resume says of a damaged sweep that it is", "[commands]") {
   const TemporaryFolder folder;
   put_sweep(folder, growth_axis);
@@ -187,6 +214,17 @@ TEST_CASE("--keep leaves results that other commands open", "[commands]") {
   CHECK(run_program({"summary", parts + "000001.h5"}).status == 0);
   CHECK(run_program({"compare", parts + "000000.h5", parts + "000002.h5"}).status == 0);
   CHECK(run_program({"verify", parts + "000002.h5", "--full", "--device", "cpu"}).status == 0);
+}
+
+TEST_CASE("--keep leaves nothing else of runs that were killed", "[commands]") {
+  const TemporaryFolder folder;
+  put_sweep(folder, growth_axis);
+  REQUIRE(run_program(sweep_of(folder, "out.h5", {"--keep"})).status == 0);
+  const std::string parts = folder.file("out.h5.parts/");
+  for (const char* name : {"000001.h5.ckpt", "000001.h5.ckpt.1", ".000001.h5.123-0.tmp"})
+    put_bytes(parts + name, "what a kill left");
+  REQUIRE(run_program(sweep_of(folder, "out.h5", {"--keep", "--resume"})).status == 0);
+  CHECK(std::distance(std::filesystem::directory_iterator(parts), {}) == 3);
 }
 
 TEST_CASE("mistakes end a sweep before any work", "[commands]") {

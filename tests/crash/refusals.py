@@ -20,9 +20,9 @@ CONFIG = pathlib.Path(__file__).resolve().parents[2] / "configs" / "quick.toml"
 LONG = ("--trajectories", "200M", "--device", "cpu")
 
 
-def digest_of(path):
+def digest_of(path, of="outcome"):
     with h5py.File(path) as file:
-        return file["provenance/outcome_digest"][()].decode()
+        return file[f"provenance/{of}_digest"][()].decode()
 
 
 class Racecast:
@@ -64,6 +64,13 @@ def disk(folder, size):
     finally:
         if done.returncode == 0:
             subprocess.run(["umount", "-l", folder], check=False)
+
+
+def fill(filler):
+    """Takes all the room that there is."""
+    with contextlib.suppress(OSError), open(filler, "wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
 
 
 def signals(racecast):
@@ -115,9 +122,7 @@ def full_disk(racecast):
     process = racecast.start(*run, "--checkpoint", "0.1")
     racecast.wait_for("out.h5.ckpt.1")
     filler = racecast.folder / "filler"
-    with contextlib.suppress(OSError), open(filler, "wb", buffering=0) as file:
-        while True:
-            file.write(bytes(4096))
+    fill(filler)
     _, message = process.communicate(timeout=300)
     require(process.returncode == 1 and "cannot write" in message,
             f"a full disk ends a run with 1, not {process.returncode}: {message}")
@@ -131,6 +136,54 @@ def full_disk(racecast):
         require(digest_of(racecast.folder / "out.h5") == digest_of(pathlib.Path(other) / "out.h5"),
                 "the same digest after a full disk")
     require(racecast.names() == ["out.h5"], "nothing else is left")
+
+
+def deaf(racecast):
+    """Where nobody can be told anything, the work is done all the same."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([racecast.program, "run", CONFIG, "-o", "deaf.h5"],
+                              cwd=racecast.folder, stdout=subprocess.DEVNULL, stderr=full,
+                              check=False)
+    require(done.returncode == 0 and "deaf.h5" in racecast.names(), "a run without a log")
+
+
+def long_name(racecast):
+    before = racecast.names()
+    status, message = racecast.run(*LONG, output="n" * 240 + ".h5")
+    require(status == 1 and "too long" in message, f"a long name is refused at once: {message}")
+    require(racecast.names() == before, "and leaves nothing")
+
+
+def full_sweep(racecast):
+    """Scenarios that would find no room are not computed; --resume makes them."""
+    (racecast.folder / "s.toml").write_text(
+        f'name = "full"\nconfig = "{CONFIG}"\n[[axis]]\npath = "us.power.growth"\n'
+        "values = [0.1, 0.2, 0.3, 0.4]\n", encoding="utf-8")
+
+    def sweep(folder, *more):
+        return subprocess.Popen(
+            [racecast.program, "sweep", racecast.folder / "s.toml", "-o", "s.h5", "--device", "cpu",
+             "--trajectories", str(400_000 // racecast.share), *more], cwd=folder,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    process = sweep(racecast.folder)
+    racecast.wait_for("s.h5.parts/000000.h5")
+    filler = racecast.folder / "filler"
+    fill(filler)
+    _, message = process.communicate(timeout=300)
+    require(process.returncode == 1 and message.count("too little room") >= 3,
+            f"scenarios that find no room fail: {process.returncode} {message}")
+    filler.unlink()
+    process = sweep(racecast.folder, "--resume", "--force")
+    _, message = process.communicate(timeout=300)
+    require(process.returncode == 0, f"--resume makes them: {message}")
+    require(racecast.names() == ["s.h5", "s.toml"], "nothing else is left of a sweep")
+    with tempfile.TemporaryDirectory() as other:
+        sweep(other).communicate(timeout=300)
+        require(digest_of(racecast.folder / "s.h5", "sweep") ==
+                digest_of(pathlib.Path(other) / "s.h5", "sweep"), "the same sweep after a full disk")
+    for name in racecast.names():
+        (racecast.folder / name).unlink()
 
 
 def small_disk(racecast):
@@ -165,11 +218,13 @@ def main():
         folder = pathlib.Path(place)
         signals(Racecast(program, folder))
         second_writer(Racecast(program, folder))
+        deaf(Racecast(program, folder))
+        long_name(Racecast(program, folder))
         if arguments.sanitized:
             print("left out: little_memory (a program with sanitizers)")
         else:
             little_memory(program, folder)
-    for size, parts in (("40m", (full_disk,)), ("300k", (small_disk, read_only))):
+    for size, parts in (("40m", (full_sweep, full_disk)), ("300k", (small_disk, read_only))):
         with tempfile.TemporaryDirectory() as place, disk(place, size) as mounted:
             for part in parts:
                 if mounted:

@@ -1,6 +1,9 @@
 // A run that is interrupted and goes on gives what it would have given.
 #include "host/forecast/checkpoint.hpp"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <random>
 
@@ -259,10 +262,33 @@ TEST_CASE("a result that could not be written is a checkpoint that only needs to
   Desk desk;
   SteppingEngine engine;
   const Result result = run_forecast(config, engine, desk.options(false));
-  keep_complete(config, desk.options(), result);
+  std::vector<std::string> taken;  // every name that a file for the result could have
+  for (int i = 0; i < 100; ++i)
+    taken.push_back(desk.folder.file(fmt::format(".out.h5.{}-{}.tmp", getpid(), i)));
+  for (const std::string& name : taken) put_bytes(name, "");
+  CHECK_THROWS_AS(publish_result(config, desk.options(), result), Error);
+  for (const std::string& name : taken) fs::remove(name);
   const std::uint64_t before = engine.draws_run;
   CHECK(outcome_digest(run_forecast(config, engine, desk.options())) == outcome_digest(result));
   CHECK(engine.draws_run == before);
+  publish_result(config, desk.options(), result);
+  CHECK(outcome_digest(read_result(desk.output())) == outcome_digest(result));
+  CHECK_FALSE(CheckpointFile(desk.output()).exists());
+}
+
+TEST_CASE("a good checkpoint is not lost behind a damaged one", "[checkpoint]") {
+  const Config config = question();
+  Desk desk;
+  SteppingEngine engine;
+  REQUIRE(interrupted_after(20, config, desk.options(), engine));
+  const CheckpointFile file(desk.output());
+  const std::string good = bytes_of(file.path());
+  file.settle();
+  CHECK(bytes_of(file.path()) == good);
+  fs::rename(file.path(), file.path() + ".1");
+  put_bytes(file.path(), good.substr(1));
+  REQUIRE(interrupted_after(20, config, desk.options(), engine));
+  CHECK(bytes_of(file.path() + ".1") == good);
 }
 
 }  // namespace racecast

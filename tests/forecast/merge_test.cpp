@@ -69,6 +69,18 @@ TEST_CASE("shards in any order are the run", "[merge]") {
   }
 }
 
+TEST_CASE("a merge ends between two files where it is asked to", "[merge]") {
+  const synthetic::TemporaryFolder folder;
+  int asked = 0;
+  try {
+    merge_results(shards(folder, question(), 4, 0), "", [&] { return ++asked <= 2; });
+    FAIL("it went on");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::interrupted);
+  }
+  CHECK(asked == 3);
+}
+
 TEST_CASE("shards are equal parts without gaps", "[merge]") {
   std::uint64_t next = 5;
   for (std::uint64_t number = 1; number <= 7; ++number) {

@@ -27,6 +27,20 @@ TEST_CASE("a second writer is refused, and told of the first", "[results]") {
   CHECK_NOTHROW(OutputLock(output));
 }
 
+TEST_CASE("whether a file is free can be asked without taking it", "[results]") {
+  const synthetic::TemporaryFolder folder;
+  const std::string output = folder.file("out.h5");
+  CHECK_NOTHROW(OutputLock::require_free(output));
+  CHECK(folder.entries() == 0);
+  {
+    const OutputLock held(output);
+    CHECK_THROWS_WITH(OutputLock::require_free(output), ContainsSubstring("another racecast"));
+  }
+  synthetic::put_bytes(folder.file(".out.h5.lock"), "process 1 on a machine that is gone");
+  CHECK_NOTHROW(OutputLock::require_free(output));
+  CHECK(folder.entries() == 1);
+}
+
 TEST_CASE("the lock of a process that was killed is free", "[results]") {
   const synthetic::TemporaryFolder folder;
   const std::string output = folder.file("out.h5");

@@ -124,6 +124,19 @@ TEST_CASE("an interruption is passed on and leaves the parts that are done", "[s
   CHECK(swept.parts.count(4) == 2);
 }
 
+TEST_CASE("parts are read until a signal comes", "[sweep]") {
+  Swept swept;
+  swept.run();
+  int asked = 0;
+  const GoesOn twice = [&] { return ++asked <= 2; };
+  CHECK_THROWS_WITH(assemble(swept.plan, swept.parts, {}, twice),
+                    Catch::Matchers::ContainsSubstring("interrupted"));
+  CHECK(asked == 3);
+  CHECK_THROWS_WITH(missing_parts(swept.plan, swept.parts, all_of(swept.plan), twice),
+                    Catch::Matchers::ContainsSubstring("interrupted"));
+  CHECK(asked == 4);
+}
+
 TEST_CASE("parts of another seed, config or kind are made anew", "[sweep]") {
   Swept swept;
   const SweepResult sweep = swept.run();
@@ -144,8 +157,10 @@ TEST_CASE("parts of another seed, config or kind are made anew", "[sweep]") {
 TEST_CASE("the folder of parts goes, but not with what is not of the sweep", "[sweep]") {
   Swept swept;
   put_bytes(swept.parts.file(0), "part");
+  put_bytes(swept.parts.file(0) + ".ckpt", "checkpoint");
   put_bytes(swept.parts.path() + "/.000001.h5.77-0.tmp", "remains");
   put_bytes(swept.parts.path() + "/notes.txt", "mine");
+  swept.parts.tidy(4);
   CHECK_FALSE(swept.parts.remove(4));
   CHECK(bytes_of(swept.parts.path() + "/notes.txt") == "mine");
   std::filesystem::remove(swept.parts.path() + "/notes.txt");
