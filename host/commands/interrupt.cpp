@@ -7,15 +7,16 @@ namespace racecast {
 namespace {
 
 /// SIGUSR1 is what mpirun passes on, and what job schedulers can be told to send before the time is
-/// up.
-constexpr int stop_signals[] = {SIGINT, SIGTERM, SIGUSR1};
+/// up. SIGHUP is a terminal that was closed.
+constexpr int stop_signals[] = {SIGINT, SIGTERM, SIGUSR1, SIGHUP};
 
 /// The system may run the handler in any thread, while another one looks.
-std::atomic<bool> signal_seen = false;
+std::atomic<bool> signal_seen = false, under_nohup = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler must not lock");
 
 void set_all(void (*handler)(int)) {
-  for (const int number : stop_signals) std::signal(number, handler);
+  for (const int number : stop_signals)
+    if (number != SIGHUP || !under_nohup) std::signal(number, handler);
 }
 
 extern "C" void note_signal(int) {
@@ -27,10 +28,15 @@ extern "C" void note_signal(int) {
 
 InterruptGuard::InterruptGuard() {
   signal_seen = false;
+  under_nohup = std::signal(SIGHUP, SIG_IGN) == SIG_IGN;
   set_all(note_signal);
+  std::signal(SIGPIPE, SIG_IGN);  // who reads the progress may end before
 }
 
-InterruptGuard::~InterruptGuard() { set_all(SIG_DFL); }
+InterruptGuard::~InterruptGuard() {
+  set_all(SIG_DFL);
+  std::signal(SIGPIPE, SIG_DFL);
+}
 
 bool InterruptGuard::interrupted() const { return signal_seen; }
 

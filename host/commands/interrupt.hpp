@@ -1,10 +1,11 @@
-// Ctrl-C, SIGTERM and SIGUSR1, turned into a question that long work asks now and then.
+// Ctrl-C, SIGTERM, SIGUSR1 and SIGHUP, turned into a question that long work asks now and then.
 #pragma once
 
 namespace racecast {
 
 /// While one of these lives, the first of these signals only sets interrupted(); a second one ends
-/// the process at once. One at a time.
+/// the process at once. SIGHUP stays ignored where it was (nohup), and a pipe that nobody reads is
+/// an error of writing instead of the end. One at a time.
 class InterruptGuard {
  public:
   InterruptGuard();

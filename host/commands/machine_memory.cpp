@@ -31,7 +31,7 @@ std::optional<std::uint64_t> left_in(const std::string& folder) {
   std::uint64_t cache = 0, value = 0;
   std::ifstream statistics(folder + "/memory.stat");
   for (std::string key; statistics >> key >> value;)
-    if (key == "inactive_file") cache = value;
+    if (key == "inactive_file" || key == "active_file") cache += value;
   const std::uint64_t held = *used > cache ? *used - cache : 0;
   return *most > held ? *most - held : 0;
 }
@@ -60,7 +60,7 @@ std::optional<std::uint64_t> less(std::optional<std::uint64_t> a, std::optional<
 }  // namespace
 
 std::optional<std::uint64_t> left_by_control_groups(const std::string& root, std::string group) {
-  std::optional<std::uint64_t> least;
+  std::optional<std::uint64_t> least = left_in(root);  // that of a container, seen from inside
   while (!group.empty()) {
     least = less(least, left_in(root + group));
     group.resize(group.rfind('/') == std::string::npos ? 0 : group.rfind('/'));

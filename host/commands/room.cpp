@@ -110,25 +110,30 @@ std::optional<Result> begin_output(const Config& config, const RunOptions& optio
   return finished;
 }
 
-void require_room(const Config& config, const std::string& output, const Engine& engine,
-                  std::size_t results) {
+void require_disk(const Config& config, const std::string& output, std::size_t results) {
   const fs::path folder = fs::absolute(resolved_output(output)).parent_path();
+  const CheckpointFile checkpoint(output);
   // Of all that is written its name is the longest: it has to be possible, too.
-  { const AtomicFile possible(CheckpointFile(output).path()); }
+  { const AtomicFile possible(checkpoint.path()); }
   // The results, and beside the last of them two generations of a checkpoint, which are smaller.
   // Estimates are a few tenths off.
-  const double on_disk = 1.2 * (static_cast<double>(results) + 2) * result_bytes(config);
+  const double all = 1.2 * (static_cast<double>(results) + 2) * result_bytes(config);
+  const double needed = all - static_cast<double>(checkpoint.bytes());
   struct statvfs disk {};
-  if (statvfs(folder.c_str(), &disk) == 0) {
-    const double free = static_cast<double>(disk.f_bavail) * static_cast<double>(disk.f_frsize);
-    if (free < on_disk)
-      throw Error(
-          ErrorKind::runtime,
-          fmt::format("too little room for {} ({}B are free in {}, {}B are needed); free "
-                      "some, or give another -o FILE",
-                      results == 1 ? output : fmt::format("{} and {} more", output, results - 1),
-                      short_count(free), folder.string(), short_count(on_disk)));
-  }
+  if (statvfs(folder.c_str(), &disk) != 0) return;
+  const double free = static_cast<double>(disk.f_bavail) * static_cast<double>(disk.f_frsize);
+  if (free < needed)
+    throw Error(
+        ErrorKind::runtime,
+        fmt::format("too little room for {} ({}B are free in {}, {}B are needed); free "
+                    "some, or give another -o FILE",
+                    results == 1 ? output : fmt::format("{} results of {}", results, output),
+                    short_count(free), folder.string(), short_count(needed)));
+}
+
+void require_room(const Config& config, const std::string& output, const Engine& engine,
+                  std::size_t results) {
+  require_disk(config, output, results);
   require_memory(memory_bytes(config, engine),
                  "use fewer --threads, fewer thresholds or a shorter horizon");
 }

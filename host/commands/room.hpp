@@ -23,8 +23,11 @@ double memory_bytes(const Config& config, const Engine& engine);
 /// what to do.
 void require_memory(double bytes, const std::string& instead);
 
-/// Throws Error(runtime) where the disk of `output` or the memory is too small for the run, or the
-/// disk for `results` of such results, one of which is being made at a time.
+/// Throws Error(runtime) where the disk of `output` is too small for the run's result and
+/// checkpoints, or for `results` such results, one of which is being made at a time.
+void require_disk(const Config& config, const std::string& output, std::size_t results = 1);
+
+/// Throws Error(runtime) where the disk of `output` or the memory is too small for the run.
 void require_room(const Config& config, const std::string& output, const Engine& engine,
                   std::size_t results = 1);
 

@@ -27,7 +27,7 @@ Result make_part(const Config& config, const PartOrder& order, Engine& engine,
   options.checkpoint = CheckpointPolicy{order.file, std::nullopt, true, [](const std::string&) {}};
   drop_foreign_checkpoint(config, options, order.resume);
   // Looked at for each: what is full by now would keep nothing of what is computed.
-  require_room(config, order.file, engine);
+  require_disk(config, order.file);
   Result result = run_forecast(config, engine, options, progress);
   publish_result(config, options, result);
   return result;

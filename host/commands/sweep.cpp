@@ -20,7 +20,7 @@ namespace {
 SweepPlan plan_of(const SweepCommand& command) {
   ConfigOptions options;
   add_settings_of(command, options);
-  return plan_sweep(read_sweep_file(command.sweep), options);
+  return plan_sweep(read_sweep_file(command.sweep), options, command.device.threads);
 }
 
 /// A line a scenario: its name, and what is set in it.
@@ -63,12 +63,16 @@ void tidy(const SweepCommand& command, const PartsFolder& folder, const SweepRes
 
 /// Runs the scenarios of a shard; the sweep is put together once all shards have run.
 int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
-              const std::string& output, const InterruptGuard& guard) {
+              const InterruptGuard& guard) {
+  const auto require_no_others = [&] {
+    OutputLock::require_free(folder.output());
+    folder.require_shards_like(command.part);
+  };
+  require_no_others();  // before there is a folder
   folder.make();
   const OutputLock lock(folder.shard(command.part));
-  // The last step looks for shards once it has the output: one of the two always sees the other.
-  OutputLock::require_free(output);
-  folder.require_shards_like(command.part);
+  // The others look for this lock once they have theirs: one of two always sees the other.
+  require_no_others();
   const Failures failures = compute_parts(command, plan, folder, guard);
   if (!failures.empty())
     throw Error(
@@ -110,7 +114,7 @@ int sweep(SweepCommand command) {
   require_writable_output(output, command.force || command.resume || !command.part.whole());
   batches_kept(question_of(plan.reference_config), plan.scenarios.size());
   const PartsFolder folder(output);
-  if (!command.part.whole()) return run_shard(command, plan, folder, output, guard);
+  if (!command.part.whole()) return run_shard(command, plan, folder, guard);
   const OutputLock lock(output);
   folder.require_no_shards();
   SweepResult result;

@@ -120,10 +120,9 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
                      const PartsFolder& folder, const InterruptGuard& guard) {
   const ChosenEngine chosen = choose_engine(command.device);
   announce(command, plan, missing, chosen);
-  folder.make();
   const Config& config = plan.reference_config;
-  require_room(config, folder.file(missing.scenarios.front()), *chosen.engine,
-               missing.scenarios.size());
+  require_room(config, folder.output(), *chosen.engine, missing.scenarios.size());
+  folder.make();
   const double months = static_cast<double>(config.trajectories) * config.forecast.horizon;
   SweepProgressWriter writer(style_of(command), missing.scenarios.size(), months);
   const Work work{command, plan, folder, guard, writer};

@@ -138,6 +138,16 @@ bool CheckpointFile::exists() const {
   return fs::exists(path_, ignored) || fs::exists(before_, ignored);
 }
 
+std::uintmax_t CheckpointFile::bytes() const {
+  std::uintmax_t sum = 0;
+  for (const std::string& path : {path_, before_}) {
+    std::error_code failure;
+    const std::uintmax_t size = fs::file_size(path, failure);
+    if (!failure) sum += size;
+  }
+  return sum;
+}
+
 void CheckpointFile::write(const RunState& state, const Result& counts) const {
   const std::string head = head_of(state);
   const Bytes packed = pack_counts(counts.counts, counts.fan, counts.draw_outcomes);

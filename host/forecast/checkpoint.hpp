@@ -38,6 +38,8 @@ class CheckpointFile {
   const std::string& path() const { return path_; }
   /// Whether there is one, good or bad, of either generation.
   bool exists() const;
+  /// What both generations take of the disk.
+  std::uintmax_t bytes() const;
   /// Throws Error(runtime); the generation before is then still there.
   void write(const RunState& state, const Result& counts) const;
   /// Reads the newest one that is whole into `counts`, which has the extents of the run and no

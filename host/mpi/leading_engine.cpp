@@ -89,7 +89,7 @@ DeviceInfo LeadingEngine::device() const {
 std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Tally& to,
                                  Sink& sink) {
   const Bytes job = packed(job_of(choice_, forecast, to));
-  at_a_job_ = true;
+  begin_job();
   for (int rank = 1; rank < ranks_; ++rank) send(comm_, rank, tag_job, job);
   Course course(layout_of(forecast), range, ranks_);
   OwnThread own([&] { run_own(*own_, forecast, to, course); }, [&] { course.stop(); });
@@ -103,9 +103,18 @@ std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Ta
   return course.done();
 }
 
+void LeadingEngine::begin_job() {
+  if (at_a_job_)
+    throw std::logic_error(
+        "an earlier failure left the ranks amid their work; start it again, with --resume");
+  at_a_job_ = true;
+}
+
 void LeadingEngine::deal(std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
                          const DealObserver& observer) {
-  deal_scenarios(comm_, ranks_, choice_, *own_, at_a_job_, orders, order, observer);
+  begin_job();
+  deal_scenarios(comm_, ranks_, choice_, *own_, orders, order, observer,
+                 [&] { at_a_job_ = false; });
 }
 
 }  // namespace racecast::mpi

@@ -11,7 +11,8 @@ namespace racecast::mpi {
 
 /// MPI is called by the thread that calls run() or deal() alone; the own engine works on another.
 /// While the others are at a job, `at_a_job` is true: where an exception leaves it so, they wait
-/// for what never comes, and the job of all has to be aborted.
+/// for what never comes. Nothing more can be asked of them then (std::logic_error), and the job of
+/// all has to be aborted.
 class LeadingEngine final : public Engine, public ScenarioDealer {
  public:
   LeadingEngine(MPI_Comm comm, int ranks, DeviceChoice choice, std::unique_ptr<Engine> own,
@@ -33,6 +34,8 @@ class LeadingEngine final : public Engine, public ScenarioDealer {
             const DealObserver& observer) override;
 
  private:
+  void begin_job();
+
   MPI_Comm comm_;
   int ranks_;
   DeviceChoice choice_;

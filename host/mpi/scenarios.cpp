@@ -197,10 +197,9 @@ void run_order(MPI_Comm comm, const ScenarioOrder& order, Engine& engine,
 }
 
 void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine& own,
-                    bool& at_a_job, std::size_t orders, const OrderOf& order,
-                    const DealObserver& observer) {
+                    std::size_t orders, const OrderOf& order, const DealObserver& observer,
+                    const std::function<void()>& all_free) {
   Round round(orders);
-  at_a_job = true;
   Others others(comm, ranks, device, order, round);
   OwnThread own_thread([&] { run_own(order, own, round); }, [&] { round.stop(); });
   Clock::time_point next = Clock::now();
@@ -213,7 +212,7 @@ void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine
     }
     if (round.stopped()) others.halt();
   }
-  at_a_job = false;
+  all_free();
   own_thread.join();
   round.tell(observer);
   if (!observer.goes_on() || round.stopped())

@@ -20,11 +20,10 @@ RemoteOrder unpacked_order(std::span<const std::byte> bytes);
 void run_order(MPI_Comm comm, const ScenarioOrder& order, Engine& engine,
                const InterruptGuard& guard);
 
-/// For rank 0: ScenarioDealer::deal(), with `own` for its part. `at_a_job` is true while others
-/// have something in hand.
+/// For rank 0: ScenarioDealer::deal(), with `own` for its part. Calls `all_free` once no other rank
+/// has anything in hand.
 void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine& own,
-                    bool& at_a_job, std::size_t orders,
-                    const std::function<ScenarioOrder(std::size_t)>& order,
-                    const DealObserver& observer);
+                    std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
+                    const DealObserver& observer, const std::function<void()>& all_free);
 
 }  // namespace racecast::mpi

@@ -15,8 +15,10 @@ namespace racecast {
 class PartsFolder {
  public:
   /// OUTPUT.parts.
-  explicit PartsFolder(const std::string& output) : path_(output + ".parts") {}
+  explicit PartsFolder(const std::string& output) : output_(output), path_(output + ".parts") {}
 
+  /// Of the sweep.
+  const std::string& output() const { return output_; }
   const std::string& path() const { return path_; }
   /// "OUTPUT.parts/000017.h5".
   std::string file(std::size_t scenario) const;
@@ -43,7 +45,7 @@ class PartsFolder {
   /// The outputs, as shard() has them, whose locks are there.
   std::vector<std::string> shards() const;
 
-  std::string path_;
+  std::string output_, path_;
 };
 
 /// Whether a file is the result of a scenario of the plan: of the same resolved config, seed, range

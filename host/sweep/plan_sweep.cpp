@@ -12,6 +12,7 @@
 #include "host/results/paired.hpp"
 #include "host/results/question.hpp"
 #include "host/results/sha256.hpp"
+#include "host/statistics/parallel.hpp"
 #include "host/sweep/scenarios.hpp"
 
 namespace racecast {
@@ -51,35 +52,44 @@ class Planner {
  public:
   explicit Planner(SweepPlan& plan) : plan_(plan) {}
 
-  void check_all() {
-    std::vector<Result> questions;
-    for (const Scenario& scenario : plan_.scenarios) questions.push_back(check(scenario));
+  void check_all(int threads) {
+    std::vector<Check> checks(plan_.scenarios.size());
+    for_each_in_parallel(checks.size(), threads, [&](std::size_t i) { checks[i] = check(i); });
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+      plan_.checked.push_back(std::move(checks[i].checked));
+      for (Diagnostic& mistake : checks[i].mistakes) add(plan_.scenarios[i], std::move(mistake));
+    }
     throw_if_any();
-    for (std::size_t i = 0; i < questions.size(); ++i)
-      compare(plan_.scenarios[i], questions[plan_.reference], questions[i]);
+    for (std::size_t i = 0; i < checks.size(); ++i)
+      compare(plan_.scenarios[i], checks[plan_.reference].question, checks[i].question);
     throw_if_any();
   }
 
  private:
-  /// What the scenario asks, without the texts of its config; notes its digest.
-  Result check(const Scenario& scenario) {
-    Result question;
-    CheckedScenario& checked = plan_.checked.emplace_back();
+  struct Check {
+    CheckedScenario checked;
+    Result question;  ///< what the scenario asks, without the texts of its config
+    std::vector<Diagnostic> mistakes;
+  };
+
+  /// Of the scenarios, each on whatever thread is free; that of the reference keeps its config.
+  Check check(std::size_t place) {
+    const Scenario& scenario = plan_.scenarios[place];
+    Check found;
     try {
       Config config = scenario_config(scenario);
-      checked.config_digest = config_digest(config.resolved);
-      checked.axes = axes_of(scenario, config);
-      question = question_of(config);
-      question.provenance.config_given.clear();
-      question.provenance.config_resolved.clear();
-      if (is_reference()) plan_.reference_config = std::move(config);
+      found.checked = {config_digest(config.resolved), axes_of(scenario, config)};
+      found.question = question_of(config);
+      found.question.provenance.config_given.clear();
+      found.question.provenance.config_resolved.clear();
+      if (place == plan_.reference) plan_.reference_config = std::move(config);
     } catch (const ConfigError& error) {
-      for (const Diagnostic& diagnostic : error.diagnostics()) add(scenario, diagnostic);
+      found.mistakes = error.diagnostics();
     } catch (const Error& error) {
       const Advice advice = split_advice(error);
-      add(scenario, at(scenario.config_place, advice.problem, advice.hint));
+      found.mistakes = {at(scenario.config_place, advice.problem, advice.hint)};
     }
-    return question;
+    return found;
   }
 
   std::vector<AxisValue> axes_of(const Scenario& scenario, const Config& config) const {
@@ -93,8 +103,6 @@ class Planner {
     }
     return values;
   }
-
-  bool is_reference() const { return plan_.checked.size() == plan_.reference + 1; }
 
   void compare(const Scenario& scenario, const Result& reference, const Result& question) {
     const std::string why = why_apart(reference, question);
@@ -166,7 +174,7 @@ Config checked_config(const Scenario& scenario, const std::string& digest) {
   return config;
 }
 
-SweepPlan plan_sweep(SweepFile file, const ConfigOptions& options) {
+SweepPlan plan_sweep(SweepFile file, const ConfigOptions& options, int threads) {
   SweepPlan plan;
   plan.scenarios = list_scenarios(file);
   plan.file = std::move(file);
@@ -174,7 +182,7 @@ SweepPlan plan_sweep(SweepFile file, const ConfigOptions& options) {
     for (const auto& [path, text] : options.set) scenario.set.push_back({path, text, {}});
   const auto reference = std::ranges::find(plan.scenarios, plan.file.reference, &Scenario::name);
   plan.reference = static_cast<std::size_t>(reference - plan.scenarios.begin());
-  Planner(plan).check_all();
+  Planner(plan).check_all(threads);
   for (const SweepAxis& axis : plan.file.axes)
     plan.axis_units.push_back(unit_of(plan.reference_config, axis.path));
   plan.configs = files_of(plan);

@@ -52,9 +52,9 @@ struct SweepPlan {
       configs;  ///< path and resolved text of each file
 };
 
-/// Reads and checks the config of every scenario. `options` come last in each, as on the command
-/// line of a run. Throws ConfigError with every mistake of the sweep: what is no setting, and what
-/// cannot be compared with the reference.
-SweepPlan plan_sweep(SweepFile file, const ConfigOptions& options);
+/// Reads and checks the config of every scenario, on `threads` threads; 0: as many as the process
+/// may use. `options` come last in each, as on the command line of a run. Throws ConfigError with
+/// every mistake of the sweep: what is no setting, and what cannot be compared with the reference.
+SweepPlan plan_sweep(SweepFile file, const ConfigOptions& options, int threads = 0);
 
 }  // namespace racecast

@@ -51,10 +51,15 @@ TEST_CASE("the narrowest control group counts, at whatever level", "[commands]")
   CHECK(left() == 4000u);
   group("slice/job", "2000\n", "1500\n");
   CHECK(left() == 500u);
-  synthetic::put_bytes(folder.file("slice/job/memory.stat"), "anon 1\ninactive_file 300\n");
-  CHECK(left() == 800u);
+  synthetic::put_bytes(folder.file("slice/job/memory.stat"),
+                       "anon 1\ninactive_file 300\nactive_file 20\n");
+  CHECK(left() == 820u);
   group("slice/job/step", "70\n", "100\n");
   CHECK(left() == 0u);
+  group("slice/job/step", "max\n", "100\n");
+  synthetic::put_bytes(folder.file("memory.max"), "3000\n");
+  synthetic::put_bytes(folder.file("memory.current"), "2900\n");
+  CHECK(left() == 100u);
 }
 
 }  // namespace racecast

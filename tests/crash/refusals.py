@@ -7,6 +7,7 @@ Parts that need a file system of their own are left out, with the reason, where 
 with sanitizers takes terabytes of addresses: it is not given little memory, and a tenth of the work."""
 import argparse
 import contextlib
+import os
 import pathlib
 import signal
 import subprocess
@@ -75,7 +76,8 @@ def fill(filler):
 
 def signals(racecast):
     """SIGTERM: a checkpoint and 130 within ten seconds. A second signal: at once, and no harm."""
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # it would stay ignored where this runs under nohup
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGHUP):
         process = racecast.start(*LONG, "--force")
         racecast.wait_for(".out.h5.lock")
         time.sleep(0.5)
@@ -140,11 +142,20 @@ def full_disk(racecast):
 
 def deaf(racecast):
     """Where nobody can be told anything, the work is done all the same."""
-    with open("/dev/full", "w", encoding="utf-8") as full:
-        done = subprocess.run([racecast.program, "run", CONFIG, "-o", "deaf.h5"],
-                              cwd=racecast.folder, stdout=subprocess.DEVNULL, stderr=full,
-                              check=False)
-    require(done.returncode == 0 and "deaf.h5" in racecast.names(), "a run without a log")
+    reader, pipe = os.pipe()
+    os.close(reader)
+    for log, output in (("/dev/full", "full.h5"), (pipe, "unread.h5")):
+        with open(log, "w", encoding="utf-8") as stderr:
+            done = subprocess.run([racecast.program, "run", CONFIG, "-o", output],
+                                  cwd=racecast.folder, stdout=subprocess.DEVNULL, stderr=stderr,
+                                  check=False)
+        require(done.returncode == 0 and output in racecast.names(), f"no log, but {output}")
+    process = subprocess.Popen(["nohup", racecast.program, "run", CONFIG, "-o", "nohup.h5"],
+                               cwd=racecast.folder, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    racecast.wait_for(".nohup.h5.lock")
+    process.send_signal(signal.SIGHUP)
+    require(process.wait(timeout=300) == 0, "SIGHUP does not end what nohup started")
 
 
 def long_name(racecast):
@@ -163,7 +174,7 @@ def full_sweep(racecast):
     def sweep(folder, *more):
         return subprocess.Popen(
             [racecast.program, "sweep", racecast.folder / "s.toml", "-o", "s.h5", "--device", "cpu",
-             "--trajectories", str(400_000 // racecast.share), *more], cwd=folder,
+             "--threads", "1", "--trajectories", str(400_000 // racecast.share), *more], cwd=folder,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     process = sweep(racecast.folder)
@@ -190,6 +201,22 @@ def small_disk(racecast):
     status, message = racecast.run(*LONG)
     require(status == 1 and "too little room" in message, f"a small disk is refused: {message}")
     require(racecast.names() == [], "nothing was written")
+    with tempfile.TemporaryDirectory() as other:
+        many = pathlib.Path(other) / "many.toml"
+        for points in (1, 1000):
+            many.write_text(
+                f'name = "many"\nconfig = "{CONFIG}"\nmethod = "sobol"\npoints = {points}\n'
+                '[set]\nrun.trajectories = 512\n[[axis]]\npath = "us.power.growth"\nlow = 0.1\n'
+                "high = 0.4\n", encoding="utf-8")
+            done = subprocess.run(
+                [racecast.program, "sweep", many, "-o", "s.h5", "--device", "cpu"],
+                cwd=racecast.folder, capture_output=True, text=True, check=False)
+            fits = points == 1
+            require(done.returncode == (0 if fits else 1), f"{points} parts: {done.stderr}")
+            require(fits or "too little room for 1001 results" in done.stderr,
+                    f"a disk too small for all parts is refused: {done.stderr}")
+            require(racecast.names() == (["s.h5"] if fits else []), "no part was written")
+            (racecast.folder / "s.h5").unlink(missing_ok=True)
 
 
 def read_only(racecast):
