@@ -30,12 +30,12 @@ InterruptGuard::InterruptGuard() {
   signal_seen = false;
   under_nohup = std::signal(SIGHUP, SIG_IGN) == SIG_IGN;
   set_all(note_signal);
-  std::signal(SIGPIPE, SIG_IGN);  // who reads the progress may end before
+  pipe_before_ = std::signal(SIGPIPE, SIG_IGN);  // who reads the progress may end before
 }
 
 InterruptGuard::~InterruptGuard() {
   set_all(SIG_DFL);
-  std::signal(SIGPIPE, SIG_DFL);
+  std::signal(SIGPIPE, pipe_before_);
 }
 
 bool InterruptGuard::interrupted() const { return signal_seen; }

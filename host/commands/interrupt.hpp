@@ -14,6 +14,9 @@ class InterruptGuard {
   InterruptGuard& operator=(const InterruptGuard&) = delete;
 
   bool interrupted() const;
+
+ private:
+  void (*pipe_before_)(int);  ///< what was done about SIGPIPE
 };
 
 }  // namespace racecast
