@@ -112,7 +112,7 @@ if(RACECAST_PYTHON)
     --flags=${racecast_cuda_flag_text})
   racecast_script_test(registers.py --nvcc=${CMAKE_CUDA_COMPILER}
     --flags=${racecast_cuda_flag_text})
-  racecast_script_test(docs.py --tables $<TARGET_FILE:racecast_tables>)
+  racecast_script_test(docs.py --tables $<TARGET_FILE:racecast_tables> ${sanitized})
   set_tests_properties(docs PROPERTIES LABELS model TIMEOUT 1800)
   set(objects)
   foreach(isa IN LISTS racecast_isas)
