@@ -44,28 +44,40 @@ void read_counts(hid_t file, Result& result) {
   }
 }
 
-/// Of a result without the digest of its file.
-std::string what_has_changed(hid_t file, const Result& result) {
-  const std::vector<TableMistake> mistakes = digest_mistakes(file, result);
-  if (mistakes.empty()) return "the fan, draws or samples do not have its digest";
-  return fmt::format("{} {}", mistakes[0].table, mistakes[0].why);
-}
-
-Result result_in(const std::string& path, std::span<const std::byte> image) {
-  const h5::Id file = h5::open_image(image);
+/// What a file has but its groups, unchecked, and the digest that it states.
+DigestedResult counts_in(const std::string& path, hid_t file) {
   check_format(path, file, result_file);
-  Result result;
+  DigestedResult read;
+  Result& result = read.result;
   result.layout = read_layout(file);
   read_question(file, result);
   const h5::Id provenance = h5::open_group(file, provenance_group);
   read_provenance(provenance, result.provenance);
-  const std::string digest = h5::read_strings(provenance, "outcome_digest", {}).front();
+  read.digest = h5::read_strings(provenance, "outcome_digest", {}).front();
   read_counts(file, result);
-  read_groups(file, result);
+  return read;
+}
+
+void require_sums(const Result& result) {
   const std::string broken = broken_sum_rule(result);
   if (!broken.empty()) throw h5::Failure(broken);
-  if (outcome_digest(result) != digest) throw h5::Failure(what_has_changed(file, result));
-  return result;
+}
+
+/// That each table of counts has its own digest.
+void require_tables(hid_t file, const Result& result) {
+  const std::vector<TableMistake> mistakes = digest_mistakes(file, result);
+  if (!mistakes.empty())
+    throw h5::Failure(fmt::format("{} {}", mistakes[0].table, mistakes[0].why));
+}
+
+Result result_in(const std::string& path, std::span<const std::byte> image) {
+  const h5::Id file = h5::open_image(image);
+  DigestedResult read = counts_in(path, file);
+  read_groups(file, read.result);
+  require_sums(read.result);
+  if (outcome_digest(read.result) == read.digest) return std::move(read.result);
+  require_tables(file, read.result);
+  throw h5::Failure("the fan, draws or samples do not have its digest");
 }
 
 }  // namespace
@@ -77,5 +89,17 @@ Result read_result_image(const std::string& path, std::span<const std::byte> ima
 }
 
 Result read_result(const std::string& path) { return read_result_image(path, read_sealed(path)); }
+
+DigestedResult read_counts_alone(const std::string& path) {
+  const std::vector<std::byte> image = read_sealed(path);
+  DigestedResult read;
+  guard_reading(path, [&] {
+    const h5::Id file = h5::open_image(image);
+    read = counts_in(path, file);
+    require_sums(read.result);
+    require_tables(file, read.result);
+  });
+  return read;
+}
 
 }  // namespace racecast

@@ -74,4 +74,14 @@ void write_result(const std::string& path, const Result& result);
 /// Throws Error(file) for a file that is missing, foreign, damaged or of a newer format.
 Result read_result(const std::string& path);
 
+/// A result whose outcome_digest is known; it takes long to compute.
+struct DigestedResult {
+  Result result;
+  std::string digest;
+};
+
+/// As read_result(), without the fan, the draws and the samples, which are most of a file: of them
+/// the seal alone is checked, and the outcome_digest is the one that the file states.
+DigestedResult read_counts_alone(const std::string& path);
+
 }  // namespace racecast

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 #include "host/config/value.hpp"
 #include "host/results/tally.hpp"
@@ -46,19 +47,19 @@ std::uint64_t strided_sum(const Result& result, std::int64_t first, std::int64_t
   return sum;
 }
 
-std::string broken_outcome(const Result& result, int threshold) {
+/// `outcomes`: of the threshold, as joint_count has them.
+std::string broken_outcome(const Result& result, int threshold,
+                           std::span<const std::uint64_t> outcomes) {
   const CountsLayout& layout = result.layout;
-  const std::vector<std::uint64_t> outcomes = outcome_counts(result);
-  const auto first = outcomes.begin() + std::ptrdiff_t{threshold} * outcome_count;
-  if (std::accumulate(first, first + outcome_count, std::uint64_t{0}) != result.trajectories())
+  if (std::accumulate(outcomes.begin(), outcomes.end(), std::uint64_t{0}) != result.trajectories())
     return "joint_count does not add up to the trajectories";
   for (int outcome = 0; outcome < outcome_count; ++outcome) {
+    const std::uint64_t wanted = outcomes[place(outcome)];
     if (strided_sum(result, layout.event_outcome(threshold, 0, outcome), outcome_count,
-                    event_patterns) != first[outcome])
+                    event_patterns) != wanted)
       return "event_outcome_count does not add up to the outcomes of joint_count";
     if (strided_sum(result, layout.outcome_batch(0, threshold, outcome),
-                    std::int64_t{layout.thresholds} * outcome_count,
-                    outcome_batches) != first[outcome])
+                    std::int64_t{layout.thresholds} * outcome_count, outcome_batches) != wanted)
       return "outcome_batch_count does not add up to the outcomes of joint_count";
   }
   std::uint64_t draws = 0, wins = 0;
@@ -68,7 +69,7 @@ std::string broken_outcome(const Result& result, int threshold) {
     wins += count * static_cast<std::uint64_t>(winning);
   }
   if (draws != result.draws()) return "odds_count does not add up to the draws";
-  if (wins != first[us_first]) return "odds_count does not have the wins of joint_count";
+  if (wins != outcomes[us_first]) return "odds_count does not have the wins of joint_count";
   return {};
 }
 
@@ -193,13 +194,17 @@ std::uint64_t draws_in_batch(std::uint64_t first_draw, std::uint64_t draws, int 
 std::string broken_sum_rule(const Result& result) {
   std::string broken = broken_size(result);
   if (!broken.empty()) return broken;
-  for (int threshold = 0; threshold < result.layout.thresholds; ++threshold)
-    for (const auto rule : {broken_outcome, broken_batch, broken_arrival}) {
-      broken = rule(result, threshold);
-      if (!broken.empty())
-        return fmt::format("{} (threshold {})", broken,
+  const std::vector<std::uint64_t> outcomes = outcome_counts(result);
+  for (int threshold = 0; threshold < result.layout.thresholds; ++threshold) {
+    const auto own =
+        std::span(outcomes).subspan(place(std::int64_t{threshold} * outcome_count), outcome_count);
+    for (const std::string& rule :
+         {broken_outcome(result, threshold, own), broken_batch(result, threshold),
+          broken_arrival(result, threshold)})
+      if (!rule.empty())
+        return fmt::format("{} (threshold {})", rule,
                            shown(result.thresholds[place(threshold)].name));
-    }
+  }
   for (const auto rule : {broken_fan, broken_draws, broken_samples}) {
     broken = rule(result);
     if (!broken.empty()) return broken;

@@ -76,12 +76,6 @@ int batches_kept(const Result& question, std::size_t scenarios);
 /// Makes room for the tables of the scenarios, all of them failed so far.
 void make_room(SweepResult& sweep);
 
-/// A result with its outcome_digest, which takes long to compute.
-struct DigestedResult {
-  const Result& result;
-  std::string digest;
-};
-
 /// Puts the tables of a scenario that is done into their places, and what it tells of itself.
 /// `reference` null: it failed, and there are no differences.
 void put_scenario(SweepResult& sweep, std::size_t place, const DigestedResult& scenario,

@@ -113,7 +113,7 @@ Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder,
     const bool there = fs::exists(folder.file(i), ignored);
     bool good = false;
     try {
-      good = there && is_part_of(read_result(folder.file(i)), plan, i);
+      good = there && is_part_of(read_counts_alone(folder.file(i)).result, plan, i);
     } catch (const Error&) {
       // Damaged, of another format, or no file: made anew.
     }

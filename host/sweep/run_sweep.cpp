@@ -32,12 +32,12 @@ SweptScenario swept(const SweepPlan& plan, std::size_t place) {
   return made;
 }
 
-/// The result of a scenario's part; nothing where there is no good one, and then `why` says so.
-std::optional<Result> part_of(const SweepPlan& plan, const PartsFolder& folder,
-                              std::size_t scenario, std::string& why) {
+/// The counts of a scenario's part; nothing where there is no good one, and then `why` says so.
+std::optional<DigestedResult> part_of(const SweepPlan& plan, const PartsFolder& folder,
+                                      std::size_t scenario, std::string& why) {
   try {
-    Result result = read_result(folder.file(scenario));
-    if (is_part_of(result, plan, scenario)) return result;
+    DigestedResult part = read_counts_alone(folder.file(scenario));
+    if (is_part_of(part.result, plan, scenario)) return part;
     why = fmt::format("{} is the result of another config or run", folder.file(scenario));
   } catch (const Error& error) {
     why = error.what();
@@ -115,19 +115,17 @@ SweepResult assemble(const SweepPlan& plan, const PartsFolder& folder, const Fai
                      const GoesOn& goes_on) {
   SweepResult sweep = empty_sweep(plan);
   std::string why;
-  const std::optional<Result> base = part_of(plan, folder, plan.reference, why);
-  std::optional<DigestedResult> reference;
-  if (base) reference.emplace(DigestedResult{*base, outcome_digest(*base)});
+  const std::optional<DigestedResult> reference = part_of(plan, folder, plan.reference, why);
   for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
     require_going_on(goes_on);
-    const std::optional<Result> part = part_of(plan, folder, i, why);
+    const std::optional<DigestedResult> part = part_of(plan, folder, i, why);
     if (!part) {
       const auto failure = failures.find(i);
       sweep.scenarios[i].message = failure == failures.end() ? why : failure->second;
       continue;
     }
-    note_run(sweep, *part);
-    put_scenario(sweep, i, {*part, outcome_digest(*part)}, reference ? &*reference : nullptr);
+    note_run(sweep, part->result);
+    put_scenario(sweep, i, *part, reference ? &*reference : nullptr);
   }
   return sweep;
 }

@@ -44,7 +44,7 @@ class Racecast:
         return sorted(file.name for file in self.folder.iterdir())
 
     def wait_for(self, name):
-        for _ in range(1000):
+        for _ in range(20_000):  # minutes: with sanitizers on a busy machine
             if (self.folder / name).exists():
                 return
             time.sleep(0.01)

@@ -60,7 +60,7 @@ class Job:
         return sorted(map(int, found.stdout.split()))
 
     def wait_for(self, name):
-        for _ in range(3000):
+        for _ in range(20_000):  # minutes: with sanitizers on a busy machine
             if (self.folder / name).exists():
                 return
             time.sleep(0.01)

@@ -13,16 +13,23 @@ using synthetic::bytes_of;
 using synthetic::put_bytes;
 using synthetic::TemporaryFolder;
 
-/// What read_result() says of the file; its kind must be "file".
-std::string complaint(const std::string& path) {
+template <class Read>
+std::string complaint_of(Read read, const std::string& path) {
   try {
-    read_result(path);
+    read(path);
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::file);
     CHECK(error.exit_code() == 3);
     return error.what();
   }
   return "read without complaint";
+}
+
+/// What read_result() says of the file, and read_counts_alone() too; its kind must be "file".
+std::string complaint(const std::string& path) {
+  std::string said = complaint_of(read_result, path);
+  CHECK(complaint_of(read_counts_alone, path) == said);
+  return said;
 }
 
 /// Puts a seal under a file that HDF5 changed, which took the old one away.
