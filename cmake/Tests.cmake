@@ -131,7 +131,7 @@ if(RACECAST_PYTHON)
     endif()
   endif()
   racecast_script_test(worked_example.py --racecast $<TARGET_FILE:racecast>)
-  set_tests_properties(worked_example PROPERTIES TIMEOUT 1800)
+  set_tests_properties(worked_example PROPERTIES TIMEOUT 3600)  # builds the tree
   racecast_script_test(bits/matrix.py --runner $<TARGET_FILE:racecast_bits>)
   racecast_script_test(bits/neon.py --runner $<TARGET_FILE:racecast_bits>)
   racecast_script_test(commands/completion.py --racecast $<TARGET_FILE:racecast>)
