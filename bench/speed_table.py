@@ -44,8 +44,7 @@ def bench_rows(record):
     yield f"| first result of a new process | {record['first_result_seconds']:.2g} s | | |\n"
     last = record["threads"][-1]
     yield (f"| {last['threads']} threads against one | {last['speed_up']['median']:.2f} × "
-           f"({last['speed_up']['low']:.2f} to {last['speed_up']['high']:.2f}) | | |\n")
-    yield (f"| share of the arithmetic limit | {100 * record['arithmetic']['share_of_limit']['median']:.0f} % | | |\n\n")
+           f"({last['speed_up']['low']:.2f} to {last['speed_up']['high']:.2f}) | | |\n\n")
 
 
 def peer_rows(record):

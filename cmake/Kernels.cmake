@@ -1,7 +1,7 @@
 # racecast_kernels: the model and the engines.
 file(GLOB_RECURSE racecast_kernel_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/kernels/*.cpp)
 list(FILTER racecast_kernel_sources EXCLUDE REGEX
-  "/engine/(calibration_isa|count_operations|cpu_isa|no_cuda|quantities_isa)\\.cpp$")
+  "/engine/(cpu_isa|no_cuda|quantities_isa)\\.cpp$")
 if(RACECAST_WITH_CUDA)
   list(APPEND racecast_kernel_sources ${PROJECT_SOURCE_DIR}/kernels/engine/cuda.cu)
 else()
@@ -40,17 +40,14 @@ elseif(RACECAST_ISAS)
 endif()
 set(racecast_isa_objects)
 set(racecast_isa_definitions)
-# Beside the engine stand what watches paths on their way, and the loops that measure what the engine's
-# instructions could do at best.
+# Beside the engine stands what watches paths on their way.
 foreach(isa IN LISTS racecast_isas)
   add_library(racecast_cpu_${isa} OBJECT ${PROJECT_SOURCE_DIR}/kernels/engine/cpu_isa.cpp)
-  add_library(racecast_calibration_${isa} OBJECT
-    ${PROJECT_SOURCE_DIR}/kernels/engine/calibration_isa.cpp)
   add_library(racecast_quantities_${isa} OBJECT
     ${PROJECT_SOURCE_DIR}/kernels/engine/quantities_isa.cpp)
   # Its memory would be freed on the way of an exception: by a routine that is not of the instruction set.
   target_compile_options(racecast_quantities_${isa} PRIVATE -fno-exceptions)
-  foreach(part racecast_cpu_${isa} racecast_calibration_${isa} racecast_quantities_${isa})
+  foreach(part racecast_cpu_${isa} racecast_quantities_${isa})
     target_link_libraries(${part} PRIVATE racecast_kernel_flags)
     target_compile_definitions(${part} PRIVATE RC_ISA=${isa} RC_WIDTH=${racecast_isa_width_${isa}})
     target_compile_options(${part} PRIVATE ${racecast_isa_flags_${isa}}
@@ -61,15 +58,7 @@ foreach(isa IN LISTS racecast_isas)
   list(APPEND racecast_isa_definitions RC_HAVE_${isa_upper}=1)
 endforeach()
 
-# What counts the operations of the model runs it once, and is not worth minutes of an optimiser.
-add_library(racecast_counting OBJECT ${PROJECT_SOURCE_DIR}/kernels/engine/count_operations.cpp)
-target_link_libraries(racecast_counting PRIVATE racecast_kernel_flags)
-target_compile_definitions(racecast_counting PRIVATE RC_ISA=counting)
-target_compile_options(racecast_counting PRIVATE ${racecast_isa_flags_portable} -O1
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-uninitialized>)
-
-add_library(racecast_kernels STATIC ${racecast_kernel_sources} ${racecast_isa_objects}
-  $<$<NOT:$<BOOL:${RACECAST_SLIM}>>:$<TARGET_OBJECTS:racecast_counting>>)
+add_library(racecast_kernels STATIC ${racecast_kernel_sources} ${racecast_isa_objects})
 target_compile_definitions(racecast_kernels PRIVATE ${racecast_isa_definitions})
 target_link_libraries(racecast_kernels PUBLIC racecast_flags PRIVATE racecast_kernel_flags
   Threads::Threads)

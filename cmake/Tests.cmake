@@ -17,7 +17,7 @@ if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
 endif()
 
 file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
-list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|damage|fuzz|random)/|/tests/bench/step_draws\\.cpp$")
+list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|damage|fuzz|random)/")
 set(RACECAST_ONLY_TESTS "" CACHE STRING "Test files to build, from the root; empty: all")
 if(RACECAST_ONLY_TESTS)
   list(TRANSFORM RACECAST_ONLY_TESTS PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE racecast_test_sources)
@@ -35,7 +35,7 @@ target_compile_definitions(racecast_tests PRIVATE RACECAST_SANITIZED=$<BOOL:${sa
 # Tests of the kernels see vector lanes beside the single lane. Only they are built for the floor of
 # the engines, so that the rest runs, and can refuse, on an older processor.
 set(racecast_kernel_tests ${racecast_test_sources})
-list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/((base|model)/|engine/counted_lanes_test|config/prior_)")
+list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/((base|model)/|config/prior_)")
 set_source_files_properties(${racecast_kernel_tests} PROPERTIES
   COMPILE_OPTIONS "${racecast_isa_flags_portable}" COMPILE_DEFINITIONS "RC_ISA=tests;RC_WIDTH=8")
 
@@ -93,12 +93,6 @@ add_executable(racecast_words ${PROJECT_SOURCE_DIR}/tests/random/words.cpp)
 target_link_libraries(racecast_words PRIVATE racecast_kernel_flags)
 target_compile_options(racecast_words PRIVATE ${racecast_isa_flags_portable})
 
-# Runs draws one instruction at a time: what the compilers made of the operations that bench counts.
-if(NOT RACECAST_ISAS)
-  add_executable(racecast_steps ${PROJECT_SOURCE_DIR}/tests/bench/step_draws.cpp)
-  target_link_libraries(racecast_steps PRIVATE racecast_host)
-endif()
-
 # The system's own python3 first: it is the one that has the packages of scripts/setup.
 find_program(RACECAST_PYTHON python3 HINTS /usr/bin)
 if(RACECAST_PYTHON)
@@ -117,19 +111,10 @@ if(RACECAST_PYTHON)
   set(objects)
   foreach(isa IN LISTS racecast_isas)
     list(APPEND objects ${isa}=$<TARGET_OBJECTS:racecast_cpu_${isa}>
-      ${isa}=$<TARGET_OBJECTS:racecast_calibration_${isa}>
       ${isa}=$<TARGET_OBJECTS:racecast_quantities_${isa}>)
   endforeach()
-  list(APPEND objects counting=$<TARGET_OBJECTS:racecast_counting>)
   racecast_script_test(isa_symbols.py --nm ${CMAKE_NM} --archive $<TARGET_FILE:racecast_kernels>
     --objects ${objects})
-  if(TARGET racecast_steps)
-    racecast_script_test(bench/counted_instructions.py --steps $<TARGET_FILE:racecast_steps>
-      --objdump=${CMAKE_OBJDUMP})
-    if(sanitized OR CMAKE_BUILD_TYPE STREQUAL "Debug")
-      set_tests_properties(counted_instructions PROPERTIES DISABLED ON)  # not what an engine is
-    endif()
-  endif()
   racecast_script_test(worked_example.py --racecast $<TARGET_FILE:racecast>)
   set_tests_properties(worked_example PROPERTIES TIMEOUT 3600)  # builds the tree
   racecast_script_test(bits/matrix.py --runner $<TARGET_FILE:racecast_bits>)

@@ -9,14 +9,13 @@
 
 #include "host/bench/process.hpp"
 #include "host/bench/schedule.hpp"
-#include "host/bench/share.hpp"
 #include "host/bench/timed_engine.hpp"
 
 namespace racecast {
 namespace {
 
 // Parts of the budget; growing work has what is left.
-constexpr double share_of_sizes = 0.3, share_of_threads = 0.15, share_of_arithmetic = 0.15;
+constexpr double share_of_sizes = 0.3, share_of_threads = 0.15;
 constexpr std::size_t rounds = 5;
 constexpr int process_starts = 5;
 
@@ -54,7 +53,6 @@ class Bench {
     measure_first();
     measure_sizes();
     if (on_cpu()) measure_threads();
-    measure_arithmetic();
     measure_growth();
     report_.seconds = elapsed();
     return report_;
@@ -127,21 +125,6 @@ class Bench {
       report_.thread_rows.push_back(
           {each.threads, rates({draws_for(round / turns), each.seconds}), spread_of(speed_ups)});
     }
-  }
-
-  void measure_arithmetic() {
-    tools_.begins("share of the arithmetic limit");
-    const LaneShape shape = on_cpu() ? lane_shape(static_cast<CpuIsa>(plan_.cpu.isa)) : gpu_lanes;
-    report_.arithmetic = count_arithmetic(timed_.forecast(), shape, engine_);
-    const double half = share_of_arithmetic * plan_.budget / static_cast<double>(rounds) / 2;
-    const std::uint64_t draws = draws_for(half);
-    report_.arithmetic.measured = measure_share(
-        report_.arithmetic, rounds,
-        [&]() -> std::optional<IssueRates> {
-          timed_.stop_if_interrupted();
-          return on_cpu() ? cpu_issue_rates(plan_.cpu, half) : cuda_issue_rates(0, half);
-        },
-        [&] { return rate(draws, timed_.run(engine_, draws)); });
   }
 
   void measure_growth() {

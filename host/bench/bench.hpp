@@ -1,5 +1,5 @@
-// What `racecast bench` measures: how fast engines run a forecast, and how that compares with what
-// the device could do at best. Knows neither terminal nor files.
+// What `racecast bench` measures: how fast engines run a forecast. Knows neither terminal nor
+// files.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "host/bench/arithmetic.hpp"
 #include "host/bench/spread.hpp"
 #include "host/config/config.hpp"
 #include "kernels/engine/engine.hpp"
@@ -62,21 +61,6 @@ struct FirstResult {
   double total() const { return process_start.value_or(0) + config + engine + run; }
 };
 
-/// How near the engine comes to the limit that arithmetic.hpp defines.
-struct ArithmeticShare {
-  IssueRates rates;  ///< medians over the rounds, as all below
-  InstructionMix instructions;
-  ArithmeticLimit limit;
-  Spread rate;   ///< path-months a second, of the runs beside the calibration
-  Spread share;  ///< of the limit of the same round
-};
-struct Arithmetic {
-  int lanes = 1;                            ///< of a vector instruction
-  OperationMix operations;                  ///< per path-month
-  std::uint64_t counted_path_months = 0;    ///< over which they were counted
-  std::optional<ArithmeticShare> measured;  ///< empty: the device's rates are not measured
-};
-
 struct BenchReport {
   std::string date;  ///< ISO 8601, UTC
   std::string config_name, config_path;
@@ -92,18 +76,15 @@ struct BenchReport {
   std::vector<ThreadRow> thread_rows;         ///< empty for a device without threads
   std::vector<GrowthRow> growth;
   std::vector<std::uint64_t> growth_left_out;
-  Arithmetic arithmetic;
 };
 
 /// Measures. `first` holds what it took to come so far; `engine` has not run yet. Throws
-/// Error(interrupted) where the tools say so, and Error(runtime) where the device fails, or counts
-/// otherwise than the operations are counted.
+/// Error(interrupted) where the tools say so, and Error(runtime) where the device fails.
 BenchReport run_bench(const Config& config, Engine& engine, const BenchPlan& plan,
                       const BenchTools& tools, const FirstResult& first);
 
 /// Every number of a report; keys are stable, what was not measured is null. Times are in seconds,
-/// rates in path-months a second, issue rates in vector instructions a second of all threads
-/// together:
+/// rates in path-months a second:
 ///
 ///   format                      1
 ///   racecast_version, git_commit, compiler, date
@@ -116,13 +97,6 @@ BenchReport run_bench(const Config& config, Engine& engine, const BenchPlan& pla
 ///   threads[]                   threads, path_months_per_second, speed_up, efficiency
 ///   growth[]                    trajectories, seconds, time_ratio_of_10x, peak_memory_bytes
 ///   growth_left_out[]
-///   arithmetic                  lanes, counted_path_months,
-///                               operations_per_path_month: by kind (count_operations.hpp) on one
-///                               lane, instructions_per_path_month: multiplying, adding, all,
-///                               divisions, roots; issue_rates: multiplying, adding, all, dividing,
-///                               rooting, multiplies_per_division, multiplies_per_root;
-///                               limit_path_months_per_second, limited_by, path_months_per_second,
-///                               share_of_limit
 ///
 /// What was repeated is {"median", "low", "high", "repeats"}.
 nlohmann::ordered_json bench_json(const BenchReport& report);

@@ -55,55 +55,6 @@ json json_of(const std::vector<Row>& rows) {
   return list;
 }
 
-json json_of(const OperationMix& mix) {
-  json object = json::object();
-#define RC_OPERATION(name, meaning) object[#name] = mix[Operation::name];
-  RC_OPERATIONS(RC_OPERATION)
-#undef RC_OPERATION
-  return object;
-}
-
-json json_of(const InstructionMix& mix) {
-  return {{"multiplying", mix.multiplying},
-          {"adding", mix.adding},
-          {"all", mix.all},
-          {"divisions", mix.divisions},
-          {"roots", mix.roots}};
-}
-
-json json_of(const IssueRates& rates) {
-  return {{"multiplying", rates.multiplying},
-          {"adding", rates.adding},
-          {"all", rates.all},
-          {"dividing", rates.dividing},
-          {"rooting", rates.rooting},
-          {"multiplies_per_division", rates.multiplies_per_division},
-          {"multiplies_per_root", rates.multiplies_per_root}};
-}
-
-json json_of(const Arithmetic& arithmetic) {
-  const std::optional<ArithmeticShare>& measured = arithmetic.measured;
-  const auto where_measured = [&](auto&& value) {
-    return measured ? json(value(*measured)) : json();
-  };
-  return {{"lanes", arithmetic.lanes},
-          {"counted_path_months", arithmetic.counted_path_months},
-          {"operations_per_path_month", json_of(arithmetic.operations)},
-          {"instructions_per_path_month", where_measured([](const ArithmeticShare& share) {
-             return json_of(share.instructions);
-           })},
-          {"issue_rates",
-           where_measured([](const ArithmeticShare& share) { return json_of(share.rates); })},
-          {"limit_path_months_per_second",
-           where_measured([](const ArithmeticShare& s) { return s.limit.path_months_per_second; })},
-          {"limited_by",
-           where_measured([](const ArithmeticShare& share) { return share.limit.pipes; })},
-          {"path_months_per_second",
-           where_measured([](const ArithmeticShare& share) { return json_of(share.rate); })},
-          {"share_of_limit",
-           where_measured([](const ArithmeticShare& share) { return json_of(share.share); })}};
-}
-
 }  // namespace
 
 json bench_json(const BenchReport& report) {
@@ -134,8 +85,7 @@ json bench_json(const BenchReport& report) {
           {"sizes_left_out", report.sizes_left_out},
           {"threads", json_of(report.thread_rows)},
           {"growth", json_of(report.growth)},
-          {"growth_left_out", report.growth_left_out},
-          {"arithmetic", json_of(report.arithmetic)}};
+          {"growth_left_out", report.growth_left_out}};
 }
 
 }  // namespace racecast

@@ -23,7 +23,7 @@ std::string text_of(const Spread& spread, double unit) {
                      digits_of(spread.high / unit));
 }
 
-constexpr double million = 1e6, billion = 1e9;
+constexpr double million = 1e6;
 
 std::string left_out_text(const std::vector<std::uint64_t>& sizes) {
   if (sizes.empty()) return "";
@@ -79,48 +79,14 @@ std::string growth_text(const BenchReport& report) {
     text += fmt::format("{:>14}  {:>12}{:>14}{:>20}\n", grouped(row.trajectories),
                         digits_of(row.seconds.median), ratio, memory);
   }
-  return text + left_out_text(report.growth_left_out) + '\n';
-}
-
-/// What stands in the way of a path-month: a line for each kind of pipes.
-std::string pipes_text(int lanes, const ArithmeticShare& share) {
-  const InstructionMix& mix = share.instructions;
-  const IssueRates& rates = share.rates;
-  std::string text = fmt::format("{:<16}{:>24}{:>24}{:>34}\n", "pipes", "instructions needed",
-                                 "issued at most, 1e9/s", "at most, million path-months/s");
-  const auto line = [&](const char* name, double needed, double rate) {
-    text += fmt::format("{:<16}{:>24}{:>24}{:>34}\n", name, digits_of(needed),
-                        digits_of(rate / billion), digits_of(rate / needed / million));
-  };
-  line("multiplying", mix.multiplying, rates.multiplying);
-  line("adding", mix.adding, rates.adding);
-  line("all", mix.all, rates.all);
-  const double dividing = mix.divisions + mix.roots;
-  line("dividing", dividing,
-       dividing / (mix.divisions / rates.dividing + mix.roots / rates.rooting));
-  return text + fmt::format("(of {} lane{}, for a path-month; of all threads together)\n", lanes,
-                            lanes == 1 ? "" : "s");
-}
-
-std::string arithmetic_text(const Arithmetic& arithmetic) {
-  double operations = 0;
-  for (const double each : arithmetic.operations.of) operations += each;
-  const std::string counted = fmt::format("A path-month takes {:.0f} operations", operations);
-  if (!arithmetic.measured)
-    return fmt::format("{}; the arithmetic limit of this device is not measured.\n", counted);
-  const ArithmeticShare& share = *arithmetic.measured;
-  return pipes_text(arithmetic.lanes, share) +
-         fmt::format(
-             "{}. The engine does {} million path-months/s,\n"
-             "{} % of the arithmetic limit, which is that of {} pipes.\n",
-             counted, text_of(share.rate, million), text_of(share.share, 0.01), share.limit.pipes);
+  return text + left_out_text(report.growth_left_out);
 }
 
 }  // namespace
 
 std::string bench_text(const BenchReport& report) {
   return head_text(report) + first_text(report) + sizes_text(report) + threads_text(report) +
-         growth_text(report) + arithmetic_text(report.arithmetic);
+         growth_text(report);
 }
 
 }  // namespace racecast

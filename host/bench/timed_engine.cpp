@@ -29,11 +29,12 @@ TimedEngine::TimedEngine(const Forecast& forecast, std::function<bool()> interru
 
 double TimedEngine::run(Engine& engine, std::uint64_t draws) {
   using Clock = std::chrono::steady_clock;
-  stop_if_interrupted();
   StopSink sink(interrupted_);
   try {
     const Clock::time_point start = Clock::now();
-    const bool complete = engine.run(forecast_, {0, draws}, counts_, sink) == draws;
+    // Asked before, too: the engine asks too seldom for short runs.
+    const bool complete =
+        !interrupted_() && engine.run(forecast_, {0, draws}, counts_, sink) == draws;
     const std::chrono::duration<double> took = Clock::now() - start;
     if (complete) return took.count();
   } catch (const std::runtime_error& failure) {
@@ -42,10 +43,6 @@ double TimedEngine::run(Engine& engine, std::uint64_t draws) {
                                                 failure.what()));
   }
   throw Error(ErrorKind::interrupted, "interrupted; nothing was reported");
-}
-
-void TimedEngine::stop_if_interrupted() const {
-  if (interrupted_()) throw Error(ErrorKind::interrupted, "interrupted; nothing was reported");
 }
 
 }  // namespace racecast

@@ -14,13 +14,9 @@ class TimedEngine {
   /// `forecast`: its tables stay with the caller. `interrupted` is asked several times a second.
   TimedEngine(const Forecast& forecast, std::function<bool()> interrupted);
 
-  const Forecast& forecast() const { return forecast_; }
-
   /// Seconds that the engine takes for draws [0, draws). Throws Error(interrupted), and
   /// Error(runtime) where the device fails.
   double run(Engine& engine, std::uint64_t draws);
-
-  void stop_if_interrupted() const;
 
  private:
   Forecast forecast_;

@@ -30,7 +30,7 @@ BenchReport bench_borrowed(const std::function<bool()>& interrupted) {
 
 }  // namespace
 
-TEST_CASE("what is not measured of a device is null, and the table says so", "[bench]") {
+TEST_CASE("what is not measured of a device is null, and not in the table", "[bench]") {
   const BenchReport report = bench_borrowed([] { return false; });
   const nlohmann::ordered_json json = bench_json(report);
   CHECK(json.at("device").at("kind") == "cuda");
@@ -39,16 +39,8 @@ TEST_CASE("what is not measured of a device is null, and the table says so", "[b
   CHECK(json.at("threads").empty());
   // A machine may be too slow for the budget: what it left out it names.
   CHECK(json.at("growth").size() + json.at("growth_left_out").size() == 2);
-  const auto& arithmetic = json.at("arithmetic");
-  CHECK(arithmetic.at("lanes") == 32);
-  CHECK(arithmetic.at("operations_per_path_month").at("fused") > 0);
-  for (const char* key : {"instructions_per_path_month", "issue_rates", "share_of_limit",
-                          "limit_path_months_per_second", "limited_by", "path_months_per_second"}) {
-    INFO(key);
-    CHECK(arithmetic.at(key).is_null());
-  }
   CHECK_THAT(bench_text(report),
-             ContainsSubstring("is not measured") && !ContainsSubstring("efficiency"));
+             ContainsSubstring("growing work") && !ContainsSubstring("efficiency"));
 }
 
 TEST_CASE("a bench stops where it is told to", "[bench]") {

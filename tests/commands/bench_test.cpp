@@ -50,7 +50,7 @@ TEST_CASE("a bench says all that it measures under stable keys", "[commands][ben
   for (const char* key :
        {"format", "racecast_version", "git_commit", "compiler", "date", "config", "device",
         "budget_seconds", "seconds", "first_result_seconds", "first_result", "sizes",
-        "sizes_left_out", "threads", "growth", "growth_left_out", "arithmetic"}) {
+        "sizes_left_out", "threads", "growth", "growth_left_out"}) {
     INFO(key);
     CHECK(report.contains(key));
   }
@@ -73,29 +73,6 @@ TEST_CASE("a bench says all that it measures under stable keys", "[commands][ben
     CHECK((row.at("time_ratio_of_10x").is_null() || row.at("time_ratio_of_10x") > 0));
 }
 
-TEST_CASE("a bench counts the same operations each time", "[commands][bench]") {
-  const auto arithmetic = [] {
-    const Finished bench = run_program(short_bench({"--json", "-", "--quiet"}));
-    REQUIRE(bench.status == 0);
-    return json::parse(bench.out).at("arithmetic");
-  };
-  const json first = arithmetic(), second = arithmetic();
-  const json& operations = first.at("operations_per_path_month");
-  CHECK(operations == second.at("operations_per_path_month"));
-  for (const char* kind : {"fused", "multiply", "add", "divide", "root", "extreme", "compare",
-                           "select", "word_product"}) {
-    INFO(kind);
-    CHECK(operations.at(kind) > 0);
-  }
-  for (const char* pipes : {"multiplying", "adding", "all"}) {
-    CHECK(first.at("instructions_per_path_month").at(pipes) > 0);
-    CHECK(first.at("issue_rates").at(pipes) > 0);
-  }
-  check_spread(first.at("share_of_limit"));
-  const std::string pipes = first.at("limited_by");
-  CHECK((pipes == "multiplying" || pipes == "adding" || pipes == "all" || pipes == "dividing"));
-}
-
 TEST_CASE("the table of a bench names what was left out and fits a terminal", "[commands][bench]") {
   const TemporaryFolder folder;
   const std::string file = folder.file("bench.json");
@@ -103,7 +80,7 @@ TEST_CASE("the table of a bench names what was left out and fits a terminal", "[
   INFO(bench.out << bench.err);
   REQUIRE(bench.status == 0);
   for (const char* word : {"first result after", "trajectories", "efficiency", "growing work",
-                           "peak memory", "% of the arithmetic limit", "1,000,000,000"})
+                           "peak memory", "1,000,000,000"})
     CHECK_THAT(bench.out, ContainsSubstring(word));
   std::istringstream lines(bench.out);
   for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 100);
@@ -164,10 +141,9 @@ TEST_CASE("a bench refuses what it cannot read or write before any work", "[comm
 TEST_CASE("an interrupted bench reports nothing and is exit code 130", "[commands][bench]") {
   const TemporaryFolder folder;
   const std::string file = folder.file("bench.json");
-  const Finished finished =
-      interrupt_program({"bench", shipped_config("quick.toml"), "--device", "cpu",
-                         "--trajectories", "1G", "--json", file},
-                        "measuring", SIGINT);
+  const Finished finished = interrupt_program({"bench", shipped_config("quick.toml"), "--device",
+                                               "cpu", "--trajectories", "1G", "--json", file},
+                                              "measuring", SIGINT);
   CHECK(finished.status == 130);
   CHECK_THAT(finished.err, ContainsSubstring("interrupted"));
   CHECK(finished.out.empty());

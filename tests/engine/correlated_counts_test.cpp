@@ -1,6 +1,5 @@
 // Counts of a forecast with correlated priors: the same however they are computed.
 #include "host/results/result.hpp"
-#include "kernels/engine/count_operations.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 #include "tests/support/mirror.hpp"
@@ -38,24 +37,6 @@ TEST_CASE("correlated priors give one set of counts on every instruction set",
   }
   const Config plain = test::shipped("quick.toml");
   CHECK(test::run_cpu(plain.bound(), {0, 64}) != reference);
-}
-
-TEST_CASE("draws with correlated priors can be counted by operations", "[bench][correlation]") {
-  const Config config = correlated(), plain = test::shipped("quick.toml");
-  const auto count = [](const Forecast& forecast, int lanes, OperationCounts& operations) {
-    std::vector<unsigned long long> cells(static_cast<std::size_t>(layout_of(forecast).size()));
-    std::vector<unsigned long long> live(max_thresholds * outcome_count);
-    REQUIRE(count_operations(forecast, lanes, 3, 1, cells.data(), live.data(), operations));
-    return Counts(cells.begin(), cells.end());
-  };
-  for (const int lanes : counted_widths) {
-    OperationCounts mixed, own;
-    INFO(lanes << " lanes");
-    CHECK(count(config.bound(), lanes, mixed) == test::run_cpu(config.bound(), {3, 1}));
-    count(plain.bound(), lanes, own);
-    // The own scores of the parts are made anew, by blocks of Philox.
-    CHECK(mixed[Operation::word_product] > own[Operation::word_product]);
-  }
 }
 
 TEST_CASE("exchanging the nations mirrors counts with correlations across nations",

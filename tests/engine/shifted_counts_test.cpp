@@ -1,5 +1,4 @@
 // Shifted draws: the same counts however they are computed, and no shift where none is asked for.
-#include "kernels/engine/count_operations.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/shifted.hpp"
 
@@ -18,14 +17,6 @@ TEST_CASE("shifted draws give one set of counts on every instruction set", "[bit
     INFO(isa_name(isa));
     CHECK(test::run_cpu(shifted.get(), {0, 64}, {.threads = 2, .isa = static_cast<int>(isa)}) ==
           reference);
-  }
-  for (const int lanes : counted_widths) {
-    std::vector<unsigned long long> cells(
-        static_cast<std::size_t>(layout_of(shifted.get()).size()));
-    std::vector<unsigned long long> live(max_thresholds * outcome_count);
-    OperationCounts operations;
-    REQUIRE(count_operations(shifted.get(), lanes, 3, 1, cells.data(), live.data(), operations));
-    CHECK(Counts(cells.begin(), cells.end()) == test::run_cpu(shifted.get(), {3, 1}));
   }
 }
 
