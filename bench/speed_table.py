@@ -16,8 +16,7 @@ import statistics
 import sys
 
 FIRST, LAST = "<!-- bench/speed_table.py -->\n", "<!-- end of speed_table.py -->\n"
-PEERS = {"numba": "Numba, `prange` over all cores", "numpy": "NumPy, a process a core",
-         "numpy1": "NumPy, one process"}
+PEERS = {"numba": "Numba, `prange` over all cores", "numpy": "NumPy, a process a core"}
 GPU_ROWS = ["path-months/s on the baseline", "1e9 trajectories, end to end", "against JAX",
             "against a kernel written by hand", "issue slots used", "sanitizer reports",
             "digests equal to the CPU's"]

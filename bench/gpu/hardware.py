@@ -9,7 +9,7 @@ import step
 
 GPU_FIELDS = ("name driver_version memory.total compute_cap clocks.max.sm clocks.max.memory "
               "power.limit").split()
-PACKAGES = ("numpy", "h5py", "numba", "torch", "triton", "jax", "jaxlib", "cupy")
+PACKAGES = ("numpy", "h5py", "numba", "jax", "jaxlib", "cupy")
 
 
 def gpus():

@@ -39,29 +39,27 @@ def bench(check, seconds):
     return json.loads(file.read_text())
 
 
-def peers(names):
-    """The step of some peers beside racecast; in a rehearsal those of the CPU."""
-    def action(check, seconds):
-        file = check.scratch / "peers.json"
-        file.unlink(missing_ok=True)
-        command = [sys.executable, check.root / "bench/peers/compare.py", "--racecast",
-                   check.racecast, "--json", file]
-        if not check.rehearse:
-            command += ["--device", "gpu", "--repeats", 2, "--peers", names]
-        elif names == "torch" or not importlib.util.find_spec("numba"):
-            raise step.Skip("needs a GPU" if names == "torch" else "Numba is not installed")
-        else:
-            command += ["--repeats", 1, "--trajectories", 20_000, "--numba-trajectories", 2_000,
-                        "--numpy-trajectories", 2_000]
-        done = step.run([*command, check.config("baseline")], seconds)
-        figures = json.loads(file.read_text()) if file.exists() else {}
-        if done.code != 0:
-            what = "took too long" if done.code is None else f"ended with {done.code}"
-            raise step.Failure(f"compare.py {what}: {done.output[-step.TAIL:]}", figures)
-        if figures["skipped"] and len(figures["path_months_per_second"]) == 1:
-            raise step.Skip("; ".join(figures["skipped"].values()))
-        return figures
-    return action
+def peers(check, seconds):
+    """The peers of the GPU beside racecast; in a rehearsal those of the CPU."""
+    file = check.scratch / "peers.json"
+    file.unlink(missing_ok=True)
+    command = [sys.executable, check.root / "bench/peers/compare.py", "--racecast", check.racecast,
+               "--json", file]
+    if not check.rehearse:
+        command += ["--device", "gpu", "--repeats", 2]
+    elif not importlib.util.find_spec("numba"):
+        raise step.Skip("Numba is not installed")
+    else:
+        command += ["--repeats", 1, "--trajectories", 20_000, "--numba-trajectories", 2_000,
+                    "--numpy-trajectories", 2_000]
+    done = step.run([*command, check.config("baseline")], seconds)
+    figures = json.loads(file.read_text()) if file.exists() else {}
+    if done.code != 0:
+        what = "took too long" if done.code is None else f"ended with {done.code}"
+        raise step.Failure(f"compare.py {what}: {done.output[-step.TAIL:]}", figures)
+    if figures["skipped"] and len(figures["path_months_per_second"]) == 1:
+        raise step.Skip("; ".join(figures["skipped"].values()))
+    return figures
 
 
 def large_run(check, seconds):

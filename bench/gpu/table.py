@@ -32,7 +32,7 @@ def bench_lines(figures):
 
 def figure_lines(result):
     figures = result["figures"]
-    if result["step"] in ("peers", "torch", "bench"):
+    if result["step"] in ("peers", "bench"):
         yield from (bench_lines if result["step"] == "bench" else speed_lines)(figures)
         return
     for name, value in figures.items():

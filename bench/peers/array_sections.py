@@ -1,7 +1,7 @@
 """The parts of a nation's month as pure functions of arrays (sections 1 to 6 and 10).
 
-One source for JAX and PyTorch: `xp` is the namespace of array functions. Paths are [path, draw],
-what a draw decides is [draw]. No array is changed in place: a compiler fuses expressions.
+`xp` is the namespace of array functions. Paths are [path, draw], what a draw decides is [draw]. No
+array is changed in place: a compiler fuses expressions.
 """
 
 

@@ -22,10 +22,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 MOST_Z = 5  # of some hundred tested: by chance once in ten thousand runs
 MILLION = 1_000_000
 TRAJECTORIES = {  # a round, unless told: some seconds each
-    "cpu": {"racecast": MILLION, "numba": MILLION // 10, "numpy": MILLION // 10,
-            "numpy1": MILLION // 20},
-    "gpu": {"racecast": 100 * MILLION, "cupy": 100 * MILLION, "cupy_fast": 100 * MILLION,
-            "jax": 8 * MILLION, "torch": 2 * MILLION}}
+    "cpu": {"racecast": MILLION, "numba": MILLION // 10, "numpy": MILLION // 10},
+    "gpu": {"racecast": 100 * MILLION, "cupy": 100 * MILLION, "jax": 8 * MILLION}}
 
 
 def arguments():
@@ -36,10 +34,10 @@ def arguments():
     parser.add_argument("--device", choices=TRAJECTORIES, default="cpu")
     parser.add_argument("--peers", help="only these, separated by commas, beside racecast")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)),
-                        help="of each side on a CPU, but numpy1 (default: all cores)")
+                        help="of each side on a CPU (default: all cores)")
     parser.add_argument("--repeats", type=int, default=3, help="rounds, each side once in each")
     parser.add_argument("--trajectories", type=int, help="of racecast, a round")
-    for name in ("numba", "numpy", "cupy", "jax", "torch"):
+    for name in ("numba", "numpy", "cupy", "jax"):
         parser.add_argument(f"--{name}-trajectories", type=int, metavar="N")
     parser.add_argument("--batch-draws", type=int, metavar="N",
                         help="of the peers on a GPU, which hold so many draws at once")
@@ -49,14 +47,10 @@ def arguments():
 
 
 def wanted_of(options):
-    """Trajectories of each side; numpy1 is numpy on one core, cupy_fast the same kernel as cupy."""
-    wanted, told = dict(TRAJECTORIES[options.device]), vars(options)
-    for name in wanted:
-        kind = {"numpy1": "numpy", "cupy_fast": "cupy"}.get(name, name)
-        count = told["trajectories" if name == "racecast" else f"{kind}_trajectories"]
-        if count:
-            wanted[name] = max(1, count // options.threads) if name == "numpy1" else count
-    return wanted
+    """Trajectories of each side."""
+    told = vars(options)
+    return {name: told["trajectories" if name == "racecast" else f"{name}_trajectories"] or usual
+            for name, usual in TRAJECTORIES[options.device].items()}
 
 
 def rounds(options, race, sides, wanted):

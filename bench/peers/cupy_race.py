@@ -1,8 +1,8 @@
 """The race as a raw CUDA kernel, hand-written and compiled by CuPy: a thread for each path.
 
 Random numbers are Philox4x32-10 with a counter, a block's paths share the parameters of their draw,
-and the arithmetic is IEEE's (`exact`) or approximate (`--use_fast_math`). Priors are sampled and
-decided by CuPy's arrays; a kernel of its own makes the month tables.
+and the arithmetic is IEEE's. Priors are sampled and decided by CuPy's arrays; a kernel of its own
+makes the month tables.
 """
 
 import pathlib
@@ -28,22 +28,21 @@ ROW_FLOATS = len(WORLD_MONTHS) + 2 * len(NATION_MONTHS)
 class Runner:
     """Runs draws of one race; compiled when it is made."""
 
-    def __init__(self, race, batch_draws=BATCH_DRAWS, exact=True):
+    def __init__(self, race, batch_draws=BATCH_DRAWS):
         self.race, self.batch_draws = race, batch_draws
         self.priors = array_draws.PriorTable(race)
         self.threads = min(1024, 32 * -(-race.paths // 32))
         began = time.perf_counter()
         _, tree = self.decided(cupy.random.default_rng(0), 1)
-        options = ("-std=c++17", f"-I{ROOT}") + (() if exact else ("--use_fast_math",))
-        module = cupy.RawModule(code=source_of(race, tree, self.threads, WARPS), options=options)
+        module = cupy.RawModule(code=source_of(race, tree, self.threads, WARPS),
+                                options=("-std=c++17", f"-I{ROOT}"))
         self.fill_months = module.get_function("month_tables")
         self.run_draws = module.get_function("run_draws")
         self.run(1, 0)
         self.compile_seconds = time.perf_counter() - began
         self.about = {"cupy": cupy.__version__, "registers": self.run_draws.num_regs,
                       "local_bytes": self.run_draws.local_size_bytes,
-                      "shared_bytes": self.run_draws.shared_size_bytes,
-                      "arithmetic": "IEEE" if exact else "fast"}
+                      "shared_bytes": self.run_draws.shared_size_bytes}
 
     def decided(self, rng, draws):
         """Everything a draw decides but the months, [draw, number], and the form of it."""

@@ -5,8 +5,6 @@ import numpy as np
 from draw_months import NATION_MONTHS, WORLD_MONTHS
 from race import ARRIVAL_BATCHES, EVENTS, METRICS, OUTCOME_BATCHES, PATTERNS
 
-MULTIPROCESSOR_REGISTERS = 65536  # of NVIDIA's GPUs since Kepler
-
 
 def struct(name, members):
     return f"struct {name} {{\n  float {', '.join(members)};\n}};\n"

@@ -19,7 +19,6 @@ MODEL = pathlib.Path(__file__).resolve().parents[2] / "kernels" / "model"
 NATIONS = ("us", "cn")
 ACCOUNTINGS = ("ownership", "location", "official")
 DESTINATIONS = ("compute", "fab", "power")
-OUTCOMES = ("us_first", "cn_first", "same_month", "neither")
 OUTCOME_BATCHES, ARRIVAL_BATCHES = 1024, 64
 
 _ROW = re.compile(r'^RC_ROW\((\w+), \d+, (\w+), "([^"]+)", "[^"]*", ([^,]+), ([^,]+), ([^,]+), "',

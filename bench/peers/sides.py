@@ -15,9 +15,7 @@ import numpy as np
 import race as asked
 
 ENGINE = {"cpu": "cpu", "gpu": "cuda"}  # --device of racecast
-# Names of the sides, their modules, and what their Runner is told.
-GPU_PEERS = {"cupy": ("cupy_race", {"exact": True}), "cupy_fast": ("cupy_race", {"exact": False}),
-             "jax": ("jax_race", {}), "torch": ("torch_race", {})}
+GPU_PEERS = {"cupy": "cupy_race", "jax": "jax_race"}  # names of the sides, and their modules
 
 
 class NoDevice(Exception):
@@ -93,8 +91,7 @@ def cpu_peers(options, race):
     on_all.compile_seconds = on_all.run(0, options.seed)[1]
     on_all.about = {"numba": numba.__version__, "svml": bool(numba.config.USING_SVML),
                     "threading_layer": numba.threading_layer()}
-    sides = {"numba": on_all, "numpy": OnCores(numpy_race, race, options.threads),
-             "numpy1": OnCores(numpy_race, race, 1)}
+    sides = {"numba": on_all, "numpy": OnCores(numpy_race, race, options.threads)}
     return {name: side for name, side in sides.items() if asked_for(options, name)}, {}, {}
 
 
@@ -102,11 +99,11 @@ def gpu_peers(options, race):
     """Sides, those skipped because a package is missing, and those that failed; with reasons."""
     sides, skipped, failed = {}, {}, {}
     own = {"batch_draws": options.batch_draws} if options.batch_draws else {}
-    for name, (module, settings) in GPU_PEERS.items():
+    for name, module in GPU_PEERS.items():
         if not asked_for(options, name):
             continue
         try:
-            runner = importlib.import_module(module).Runner(race, **own, **settings)
+            runner = importlib.import_module(module).Runner(race, **own)
             sides[name] = OnGpu(runner, race)
         except ImportError as error:
             skipped[name] = str(error)

@@ -4,9 +4,9 @@
     peers_agree.py --racecast PROGRAM [--nvcc PATH]
 
 compare.py runs in its GPU mode on a CPU: JAX and CuPy are stand-ins (NumPy; g++ for the CUDA
-source), PyTorch is itself on its device `cpu` where it is installed, and racecast takes its CPU
-engine. Mistakes that are planted must be caught. With nvcc the CUDA source is compiled for a GPU as
-well, and must not spill. Exit code 77 (skipped) without NumPy and h5py.
+source), and racecast takes its CPU engine. Mistakes that are planted must be caught. With nvcc the
+CUDA source is compiled for a GPU as well, and must not spill. Exit code 77 (skipped) without NumPy
+and h5py.
 """
 import argparse
 import importlib.util
@@ -42,8 +42,7 @@ def judged(arguments, peers):
     options = argparse.Namespace(
         config=ROOT / "configs/quick.toml", racecast=arguments.racecast, device="gpu", peers=peers,
         threads=2, repeats=1, trajectories=320_000, cupy_trajectories=16 * DRAWS,
-        jax_trajectories=16 * DRAWS, torch_trajectories=16 * DRAWS, batch_draws=DRAWS // 2, seed=1,
-        json=None)
+        jax_trajectories=16 * DRAWS, batch_draws=DRAWS // 2, seed=1, json=None)
     with tempfile.TemporaryDirectory() as folder:
         return compare.compare(options, folder)
 
@@ -105,19 +104,17 @@ def check_refusal(arguments):
 
 def compile_for_gpu(nvcc):
     """Compiles the CUDA source with the options of the peer; complains of spills."""
-    for extra in ([], ["--use_fast_math"]):
-        done = subprocess.run(
-            [nvcc, "-std=c++17", f"-I{ROOT}", "-arch=sm_90", "-cubin", "-Xptxas", "-v", *extra,
-             "-o", "/dev/null", "-x", "cu", "-"], input=cupy_stand_in.RawModule.codes[0],
-            text=True, capture_output=True)
-        if done.returncode != 0:
-            sys.exit(done.stdout + done.stderr)
-        said = done.stderr[done.stderr.index("run_draws"):]
-        registers = re.search(r"Used (\d+) registers", said).group(1)
-        if not re.search(r"\b0 bytes spill stores, 0 bytes spill loads", said):
-            sys.exit(f"the raw kernel spills: {said}")
-        print(f"the raw kernel {' '.join(extra) or 'in IEEE arithmetic'}: {registers} registers a "
-              "thread on sm_90, no spills")
+    done = subprocess.run(
+        [nvcc, "-std=c++17", f"-I{ROOT}", "-arch=sm_90", "-cubin", "-Xptxas", "-v", "-o",
+         "/dev/null", "-x", "cu", "-"], input=cupy_stand_in.RawModule.codes[0], text=True,
+        capture_output=True)
+    if done.returncode != 0:
+        sys.exit(done.stdout + done.stderr)
+    said = done.stderr[done.stderr.index("run_draws"):]
+    registers = re.search(r"Used (\d+) registers", said).group(1)
+    if not re.search(r"\b0 bytes spill stores, 0 bytes spill loads", said):
+        sys.exit(f"the raw kernel spills: {said}")
+    print(f"the raw kernel: {registers} registers a thread on sm_90, no spills")
 
 
 def main():
@@ -128,7 +125,6 @@ def main():
     cupy_stand_in.install()
     jax_stand_in.install()
     sides.ENGINE["gpu"] = "cpu"
-    sides.GPU_PEERS["torch"] = ("torch_race", {"device": "cpu"})
     if judged(arguments, None) != 0:
         sys.exit("a peer does not agree with racecast")
     check_philox()
