@@ -1,7 +1,8 @@
-// docs/hindcast.md and host/report/hindcast_record.def: the scores of the shipped hindcasts.
+// docs/hindcast.md and configs/hindcast-scores.json: the scores of the shipped hindcasts.
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "bench/tables.hpp"
 #include "host/config/files.hpp"
@@ -10,6 +11,8 @@
 
 namespace racecast::bench {
 namespace {
+
+using nlohmann::json;
 
 constexpr const char* shipped[] = {"hindcast-2023", "hindcast-2024", "hindcast-2025"};
 
@@ -58,25 +61,44 @@ std::string total_lines(const ScoreTotal& total) {
                     total.better, total.compared, total.best_naive, total.model_compared);
 }
 
-std::string record_of(const Hindcast& hindcast) {
+/// To the digits that the record keeps.
+double rounded(double value) { return std::stod(fmt::format("{:.3f}", value)); }
+
+json series_record(const Series& series, const ScoreRow& row) {
+  const NaiveMean* best = row.best_naive();
+  return {{"series", series.name},
+          {"description", series.description},
+          {"repeats", series.repeats},
+          {"figures", row.count},
+          {"within_50", row.within[0]},
+          {"within_80", row.within[1]},
+          {"within_95", row.within[2]},
+          {"pit", rounded(row.mean.pit)},
+          {"crps", rounded(row.mean.crps)},
+          {"log_score", rounded(row.mean.log_score)},
+          {"naive", best == nullptr ? json(nullptr) : json(naive_names[best->rule])},
+          {"naive_crps", best == nullptr ? json(nullptr) : json(rounded(best->crps))}};
+}
+
+json record_of(const Hindcast& hindcast) {
   const HindcastScores scores = hindcast_scores(hindcast);
   const ScoreTotal& total = scores.total;
-  std::string text = fmt::format(
-      "RC_HINDCAST(\"{}\", {{{}, {}}}, {}, {}, {}, {}, {}, {:.3f}, {}, {}, {:.3f}, {:.3f})\n",
-      hindcast.name, hindcast.start.year, hindcast.start.month, total.series, total.count,
-      total.within[0], total.within[1], total.within[2], total.mean.crps, total.compared,
-      total.better, total.best_naive, total.model_compared);
-  for (const ScoreRow& row : scores.series) {
-    const Series& series = hindcast.series[row.series];
-    const NaiveMean* best = row.best_naive();
-    text += fmt::format(
-        "RC_HINDCAST_SERIES(\"{}\", \"{}\", \"{}\", {}, {}, {}, {}, {}, {:.3f}, {:.3f}, {:.3f}, "
-        "\"{}\", {:.3f})\n",
-        hindcast.name, series.name, series.description, series.repeats, row.count, row.within[0],
-        row.within[1], row.within[2], row.mean.pit, row.mean.crps, row.mean.log_score,
-        best == nullptr ? "" : naive_names[best->rule], best == nullptr ? 0 : best->crps);
-  }
-  return text;
+  json rows = json::array();
+  for (const ScoreRow& row : scores.series)
+    rows.push_back(series_record(hindcast.series[row.series], row));
+  return {{"name", hindcast.name},
+          {"start", hindcast.start.text()},
+          {"series", total.series},
+          {"figures", total.count},
+          {"within_50", total.within[0]},
+          {"within_80", total.within[1]},
+          {"within_95", total.within[2]},
+          {"crps", rounded(total.mean.crps)},
+          {"compared_series", total.compared},
+          {"better_than_naive", total.better},
+          {"naive_crps", rounded(total.best_naive)},
+          {"compared_crps", rounded(total.model_compared)},
+          {"rows", rows}};
 }
 
 }  // namespace
@@ -94,21 +116,20 @@ std::string hindcast_table(const StudyOptions& options) {
 
 Findings hindcast_record(const StudyOptions& options) {
   const std::filesystem::path folder = std::filesystem::path(options.config).parent_path();
-  Findings findings;
-  findings.table = fmt::format(
-      "// What `racecast_tables hindcast-record` prints: how the shipped hindcasts of model {}\n"
-      "// score, with {} draws. Fields: HindcastRecord and HindcastSeriesRecord.\n",
-      model_version, options.draws);
+  json hindcasts = json::array();
   for (const char* name : shipped) {
     StudyOptions each = options;
     each.config = (folder / (std::string(name) + ".toml")).string();
-    findings.table += record_of(made(each));
+    hindcasts.push_back(record_of(made(each)));
   }
-  const std::filesystem::path file = folder / "../host/report/hindcast_record.def";
+  const json record = {
+      {"model", model_version}, {"draws", options.draws}, {"hindcasts", hindcasts}};
+  Findings findings{record.dump(1) + '\n', {}};
+  const std::filesystem::path file = folder / "hindcast-scores.json";
   if (!std::filesystem::exists(file) || read_file(file.string()) != findings.table)
     findings.wrong.push_back(
-        "host/report/hindcast_record.def is out of date: write what racecast_tables "
-        "hindcast-record prints, and build again");
+        "configs/hindcast-scores.json is out of date: write what racecast_tables hindcast-record "
+        "prints, and build again");
   return findings;
 }
 

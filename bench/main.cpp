@@ -127,8 +127,8 @@ void add_commands(CLI::App& app, Command& command) {
   add_study_options(*hindcast, command, false);
   hindcast->callback([&] { std::cout << hindcast_table(command.study); });
 
-  CLI::App* record = app.add_subcommand("hindcast-record",
-                                        "host/report/hindcast_record.def: scores for summaries");
+  CLI::App* record =
+      app.add_subcommand("hindcast-record", "configs/hindcast-scores.json: scores for summaries");
   add_study_options(*record, command, true);
   record->callback([&] { print(hindcast_record(command.study), command); });
 

@@ -52,8 +52,8 @@ Findings verification_table(const VerificationOptions& options, const std::strin
 /// How the hindcast of a config scores on the history beside it, by series and horizon.
 std::string hindcast_table(const StudyOptions& options);
 
-/// host/report/hindcast_record.def, of the three hindcasts beside a config; wrong where the sources
-/// have another one.
+/// hindcast-scores.json, of the three hindcasts beside a config; wrong where another one stands
+/// there.
 Findings hindcast_record(const StudyOptions& options);
 
 /// The answer under each way to count compute, form of the ceiling and flow of knowledge.

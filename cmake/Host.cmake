@@ -3,7 +3,7 @@ file(GLOB_RECURSE racecast_host_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/
 list(FILTER racecast_host_sources EXCLUDE REGEX "/host/(main\\.cpp|mpi/.*)$")
 
 # What `racecast explain` says of equations is what docs/model.md says.
-set(racecast_model_text ${RACECAST_GENERATED}/racecast/model_text.cpp)
+set(racecast_model_text ${RACECAST_GENERATED}/model_text.txt)
 file(GLOB racecast_model_headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/kernels/model/*.hpp)
 add_custom_command(OUTPUT ${racecast_model_text}
   COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DTARGET=${racecast_model_text}
@@ -12,7 +12,21 @@ add_custom_command(OUTPUT ${racecast_model_text}
     ${PROJECT_SOURCE_DIR}/cmake/write_model_text.cmake
   COMMENT "Reading the equations" VERBATIM)
 
-add_library(racecast_host STATIC ${racecast_host_sources} ${racecast_model_text})
+# A file that the program carries with it, as the text `name` of host/embedded.hpp.
+set(racecast_embedded)
+function(racecast_embed name file)
+  set(script ${PROJECT_SOURCE_DIR}/cmake/embed_text.cmake)
+  set(target ${RACECAST_GENERATED}/racecast/${name}.cpp)
+  add_custom_command(OUTPUT ${target}
+    COMMAND ${CMAKE_COMMAND} -DNAME=${name} -DSOURCE=${file} -DTARGET=${target} -P ${script}
+    DEPENDS ${file} ${script} COMMENT "Embedding ${name}" VERBATIM)
+  set(racecast_embedded ${racecast_embedded} ${target} PARENT_SCOPE)
+endfunction()
+racecast_embed(model_text ${racecast_model_text})
+racecast_embed(evidence_ranges_text ${PROJECT_SOURCE_DIR}/configs/evidence-ranges.csv)
+racecast_embed(hindcast_scores_text ${PROJECT_SOURCE_DIR}/configs/hindcast-scores.json)
+
+add_library(racecast_host STATIC ${racecast_host_sources} ${racecast_embedded})
 add_dependencies(racecast_host racecast_version)
 target_include_directories(racecast_host PUBLIC ${RACECAST_GENERATED})
 target_link_libraries(racecast_host
@@ -50,7 +64,7 @@ endif()
 # cmake --install puts the program and its configs where they are looked for; cpack makes archives of
 # both (of the `portable` preset, to have one that runs elsewhere).
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/configs DESTINATION share/racecast FILES_MATCHING
-  PATTERN "*.toml" PATTERN "*.csv")
+  PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.json")
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/LICENSE
   ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION share/doc/racecast)
 set(CPACK_GENERATOR TGZ DEB)

@@ -1,5 +1,5 @@
 # Writes TARGET: the sections and equations of docs/model.md, and in which header of the model each
-# function of them stands, as bytes for host/report/equations.cpp. Arguments: SOURCE, TARGET.
+# function of them stands. Arguments: SOURCE, TARGET.
 file(READ ${SOURCE}/docs/model.md page)
 string(FIND "${page}" "\n## 1." first)
 string(FIND "${page}" "\n## Parameters" last)
@@ -21,19 +21,4 @@ foreach(header IN LISTS headers)
   endforeach()
 endforeach()
 
-string(HEX "${text}" bytes)
-string(REGEX REPLACE "(..)" "'\\\\x\\1'," bytes "${bytes}")
-string(REGEX REPLACE "('[^']*','[^']*','[^']*','[^']*','[^']*','[^']*','[^']*','[^']*',)" "\\1\n" bytes
-  "${bytes}")
-file(WRITE ${TARGET} "// Written by cmake/write_model_text.cmake.
-#include <cstddef>
-
-namespace racecast {
-
-extern const char model_text[];
-extern const std::size_t model_text_size;
-const char model_text[] = {\n${bytes}};
-const std::size_t model_text_size = sizeof model_text;
-
-}  // namespace racecast
-")
+file(WRITE ${TARGET} "${text}")

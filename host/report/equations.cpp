@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "host/embedded.hpp"
+
 namespace racecast {
-
-extern const char model_text[];
-extern const std::size_t model_text_size;
-
 namespace {
 
 struct Model {
@@ -86,7 +84,7 @@ void read_line(std::string_view line, Model& model) {
 
 template <class Visit>
 void each_line(Visit visit) {
-  std::string_view text(model_text, model_text_size);
+  std::string_view text = model_text;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     visit(text.substr(0, end));

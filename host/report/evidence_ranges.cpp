@@ -1,66 +1,84 @@
 #include "host/report/evidence_ranges.hpp"
 
-#include <climits>
+#include <algorithm>
+#include <iterator>
+
+#include "host/config/csv_rows.hpp"
+#include "host/config/number_text.hpp"
+#include "host/embedded.hpp"
+#include "kernels/model/limits.hpp"
+#include "kernels/model/metric_table.hpp"
 
 namespace racecast {
 namespace {
 
-constexpr EvidenceRange ranges[] = {
-    spending("capex of the five US hyperscalers", 2026, Money::channels, 610, 770,
-             "guidance, deflated by 0.965",
-             "guidance-four-2026-update capex-total-2026-early capex-total-2026-late "
-             "guidance-oracle-2026"),
-    spending("capex of the five US hyperscalers", 2027, Money::channels, 850, 1150,
-             "consensus, deflated by 0.94", "capex-consensus-2027"),
-    spending("AI capex of China", 2026, Money::cn_investment, 90, 145,
-             "84 to 98 in 2025, growing 1.2 to 1.5 times", "article-china-ai-capex"),
-    level("US installed compute", 2025, metric_installed_compute, us, 14, 16.5, "M H100e", 1e6,
-          "the five, CoreWeave, xAI and others",
-          "us-five-compute-2025 coreweave-gpus-2025 xai-compute-2025"),
-    level("US installed compute", 2026, metric_installed_compute, us, 28, 46, "M H100e", 1e6,
-          "2.0 to 3.0 times more, after retirement",
-          "us-five-compute-2025 world-compute-growth accelerator-life"),
-    level("China's installed compute", 2025, metric_installed_compute, cn, 0.9, 1.3, "M H100e", 1e6,
-          "legal, domestic and smuggled",
-          "china-compute-2025 china-legal-compute-2025 ascend-units-2025 smuggled-chips-2024"),
-    level("China's installed compute", 2026, metric_installed_compute, cn, 1.4, 2.6, "M H100e", 1e6,
-          "additions of 0.3 to 1.2", "china-acquisition-2026"),
-    level("US AI power", 2026, metric_ai_power, us, 27, 45, "GW", 1,
-          "29.6 in the world at the end of 2025, the US share, growth",
-          "world-ai-power-2025 world-ai-power-2027 us-share-owned"),
-    level("largest run possible in the US", 2026, metric_training_compute, us, 1e27, 1.5e28, "FLOP",
-          1, "5e26 in 2025, growing 4.8 times a year", "training-run-grok-4 training-growth-world"),
-    level("largest run possible in China", 2026, metric_training_compute, cn, 5e25, 6e26, "FLOP", 1,
-          "2.5e25 in 2024, growing 2.0 to 5.5 times a year",
-          "training-run-doubao-pro training-growth-china"),
-};
+/// The column `what`: a metric, whose level it is but for investment, or "channels".
+void set_subject(EvidenceRange& range, const std::string& what) {
+  const bool channels = what == "channels";
+  const std::string_view metric = channels ? "investment" : std::string_view(what);
+  const auto row = std::ranges::find(metric_rows, metric, &MetricRow::name);
+  range.metric = static_cast<int>(row - std::begin(metric_rows));
+  if (range.metric != metric_investment) return;
+  const Money of_nation = range.nation == cn ? Money::cn_investment : Money::us_investment;
+  range.money = static_cast<int>(channels ? Money::channels : of_nation);
+}
+
+// config,quantity,year,what,nation,low,high,unit,how,sources
+EvidenceRange range_of(const CsvCells& cells) {
+  const auto text = [&](std::size_t column) { return cells.at(column).text; };
+  const auto number = [&](std::size_t column) { return parse_number(text(column)).value(); };
+  EvidenceRange range;
+  range.config = text(0);
+  range.quantity = text(1);
+  range.year = static_cast<int>(number(2));
+  range.nation = text(4) == "cn" ? cn : us;
+  set_subject(range, text(3));
+  range.low = number(5);
+  range.high = number(6);
+  range.unit = text(7);
+  range.scale = range.unit.starts_with("M ") ? 1e6 : 1;
+  range.how = text(8);
+  range.sources = text(9);
+  return range;
+}
+
+const std::vector<EvidenceRange>& all_ranges() {
+  static const std::vector<EvidenceRange> ranges = [] {
+    std::vector<EvidenceRange> read;
+    CsvRows rows(evidence_ranges_text);
+    CsvCells cells;
+    rows.next(cells);  // names of the columns
+    while (rows.next(cells)) read.push_back(range_of(cells));
+    return read;
+  }();
+  return ranges;
+}
+
+/// Whether it was known when the forecast of its config starts, or is the baseline's.
+bool is_known(const EvidenceRange& range) {
+  constexpr std::string_view hindcast = "hindcast-";
+  if (!range.config.starts_with(hindcast)) return range.config == "baseline";
+  return range.year < std::stoi(range.config.substr(hindcast.size()));
+}
+
+template <class Predicate>
+std::vector<EvidenceRange> ranges_where(Predicate predicate) {
+  std::vector<EvidenceRange> some;
+  std::ranges::copy_if(all_ranges(), std::back_inserter(some), predicate);
+  return some;
+}
 
 }  // namespace
 
-std::span<const EvidenceRange> baseline_ranges() { return ranges; }
-
-std::span<const EvidenceRange> evidence_ranges(std::string_view config) {
-  if (config == "baseline") return baseline_ranges();
-  if (config == "hindcast-2023") return ranges_of_2023();
-  if (config == "hindcast-2024") return ranges_of_2024();
-  if (config == "hindcast-2025") return ranges_of_2025();
-  if (config == "article-2025") return article_ranges();
-  return {};
+std::vector<EvidenceRange> evidence_ranges(std::string_view config) {
+  return ranges_where([&](const EvidenceRange& range) { return range.config == config; });
 }
 
 std::vector<EvidenceRange> known_ranges(int metric, int nation) {
-  std::vector<EvidenceRange> known;
-  const auto add = [&](std::span<const EvidenceRange> ranges, int last_year) {
-    for (const EvidenceRange& range : ranges)
-      if (range.metric == metric && range.nation == nation && range.year <= last_year &&
-          range.money != static_cast<int>(Money::channels))
-        known.push_back(range);
-  };
-  add(ranges_of_2023(), 2022);
-  add(ranges_of_2024(), 2023);
-  add(ranges_of_2025(), 2024);
-  add(baseline_ranges(), INT_MAX);
-  return known;
+  return ranges_where([&](const EvidenceRange& range) {
+    return range.metric == metric && range.nation == nation && is_known(range) &&
+           range.money != static_cast<int>(Money::channels);
+  });
 }
 
 }  // namespace racecast
