@@ -8,9 +8,16 @@
 #include <string>
 #include <string_view>
 
-#include "host/results/sha256_blocks.hpp"
-
 namespace racecast {
+
+using ShaState = std::array<std::uint32_t, 8>;
+inline constexpr std::size_t sha_block = 64;  ///< bytes
+
+/// Takes bytes, a whole number of blocks, into the state.
+using ShaBlocks = void (*)(ShaState&, std::span<const std::byte>);
+void plain_sha_blocks(ShaState& state, std::span<const std::byte> blocks);
+/// By the processor's own instructions, several times faster; null where it has none.
+ShaBlocks processor_sha_blocks();
 
 /// Bytes go in by update(), in pieces of any length; hex() ends the message and may be called once.
 class Sha256 {
