@@ -6,14 +6,20 @@
 
 namespace racecast {
 
-enum class ErrorKind { runtime = 1, usage = 2, config = 2, file = 3, interrupted = 130 };
+enum class ErrorKind { runtime, usage, config, file, interrupted };
+
+/// Of the program.
+constexpr int exit_code(ErrorKind kind) {
+  constexpr int codes[] = {1, 2, 2, 3, 130};
+  return codes[static_cast<int>(kind)];
+}
 
 /// what(): "problem (why); what to do", possibly of several lines, without a trailing newline.
 class Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
   ErrorKind kind() const { return kind_; }
-  int exit_code() const { return static_cast<int>(kind_); }
+  int exit_code() const { return racecast::exit_code(kind_); }
 
  private:
   ErrorKind kind_;

@@ -5,13 +5,6 @@
 #include "kernels/engine/engine.hpp"
 
 namespace racecast::bench {
-namespace {
-
-struct SilentSink : Sink {
-  bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return true; }
-};
-
-}  // namespace
 
 std::uint64_t EngineCounts::by(const std::vector<std::uint64_t>& arrivals, int month) const {
   return std::accumulate(arrivals.begin(), arrivals.begin() + month + 1, std::uint64_t{0});

@@ -56,7 +56,7 @@ nlohmann::ordered_json json_of(const Diagnostic& mistake) {
 /// Mistakes in a config weigh more than a file that cannot be read.
 int check(const CheckCommand& command) {
   const ConfigOptions options = parse_settings(command.set);
-  constexpr int mistakes = static_cast<int>(ErrorKind::config);
+  constexpr int mistakes = exit_code(ErrorKind::config);
   int status = 0;
   auto all = nlohmann::ordered_json::array();
   for (const std::string& path : command.configs) {

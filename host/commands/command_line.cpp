@@ -79,7 +79,7 @@ int parse_and_act(int argc, const char* const* argv) {
   add_commands(app, action, joined(argc, argv));
   if (argc < 2) {
     std::cerr << app.help();
-    return static_cast<int>(ErrorKind::usage);
+    return exit_code(ErrorKind::usage);
   }
   if (*argv[1] != '-') require_command(app, argv[1]);
   try {
@@ -87,7 +87,7 @@ int parse_and_act(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& stop) {
     const bool asked = stop.get_exit_code() == 0;  // --help or --version
     app.exit(stop, std::cout, std::cerr);
-    return asked ? 0 : static_cast<int>(ErrorKind::usage);
+    return asked ? 0 : exit_code(ErrorKind::usage);
   }
   const int status = action();
   require_written_stdout();

@@ -207,8 +207,6 @@ class FamilyReader {
 }  // namespace
 
 std::optional<FamilyReading> read_family(TableReader& table, const PriorContext& context) {
-  std::vector<std::string> names;
-  for (const Family& family : families()) names.emplace_back(family.name);
   const auto index = table.choice(keys::prior_dist);
   if (!index) {
     table.ignore_unknown();

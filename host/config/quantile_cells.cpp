@@ -151,11 +151,6 @@ bool suits_log(const CellsInput& input) {
 
 }  // namespace
 
-double error_scale(const Distribution& distribution, double score) {
-  const double value = std::abs(distribution.quantile(score));
-  return has_both_signs(distribution) ? std::max(value, local_width(distribution, score)) : value;
-}
-
 std::vector<double> break_scores(const Distribution& distribution) {
   std::vector<double> scores;
   for (const double value : distribution.breaks()) {

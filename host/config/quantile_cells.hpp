@@ -33,9 +33,4 @@ std::optional<Prior> make_cells(const CellsInput& input, std::vector<QuantileCel
 /// The breaks of a distribution as scores within the range of tables, rising, each once.
 std::vector<double> break_scores(const Distribution& distribution);
 
-/// What an error of the engine's value at a score is relative to: the value itself, and, where the
-/// drawn values have both signs, at least what the quantile function rises by over half a score
-/// below or above, whichever is less (beside a jump it is the side without).
-double error_scale(const Distribution& distribution, double score);
-
 }  // namespace racecast

@@ -16,10 +16,6 @@ constexpr std::uint64_t most_draws = 256;
 constexpr std::uint64_t most_trajectories = 1 << 16;  // of those draws: a second of work at most
 constexpr std::uint64_t stretches = 8;                // that they lie in, over all that are kept
 
-struct SilentSink final : Sink {
-  bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return true; }
-};
-
 Range range_of(const Result& result) { return {result.provenance.first_draw, result.draws()}; }
 
 /// Empty where the numbers have the same bits; else the first place that differs.

@@ -142,13 +142,6 @@ double Mixing::share_above(double value) const {
   return share;
 }
 
-double Mixing::share_within(double low, double high) const {
-  double share = 0;
-  for (std::size_t j = 0; j < grid.size(); ++j)
-    share += grid[j] >= low && grid[j] < high ? weight[j] : 0;
-  return share;
-}
-
 double Mixing::quantile(double level) const {
   double share = 0;
   for (std::size_t j = 0; j < grid.size(); ++j)

@@ -20,9 +20,8 @@ struct Mixing {
   double gap = 0;  ///< no distribution on the grid has a log likelihood more than this higher
   int steps = 0;   ///< that EM took
 
-  /// Share of the worlds with a probability above `value`, and within [low, high).
+  /// Share of the worlds with a probability above `value`.
   double share_above(double value) const;
-  double share_within(double low, double high) const;
   /// The least probability of the grid with at least `level` of the worlds at or below it.
   double quantile(double level) const;
 };

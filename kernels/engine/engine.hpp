@@ -43,6 +43,12 @@ class Sink {
   virtual bool progress(std::uint64_t draws_done, std::span<const std::uint64_t> outcomes) = 0;
 };
 
+/// Tells nobody, and never asks to stop.
+class SilentSink final : public Sink {
+ public:
+  bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return true; }
+};
+
 struct DeviceInfo {
   std::string kind;    ///< "cpu" or "cuda"
   std::string name;    ///< as the vendor names it

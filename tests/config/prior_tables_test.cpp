@@ -14,6 +14,17 @@ namespace {
 
 constexpr double stated_error = 1e-5;
 
+/// What an error of the engine's value at a score is relative to: the value itself, and, where the
+/// drawn values have both signs, at least what the quantile function rises by over half a score
+/// below or above, whichever is less (beside a jump it is the side without).
+double error_scale(const Distribution& distribution, double score) {
+  const double value = distribution.quantile(score);
+  if (distribution.quantile(-score_range) >= 0 || distribution.quantile(score_range) <= 0)
+    return std::abs(value);
+  const double above = distribution.quantile(score + 0.5) - value;
+  return std::max(std::abs(value), std::min(above, value - distribution.quantile(score - 0.5)));
+}
+
 /// The largest error of the engine's value between the quantiles 1e-6 and 1 - 1e-6, relative to
 /// error_scale(): against the exact quantile at the same score, or against the nearest of those
 /// that a last bit of the score away.

@@ -29,7 +29,7 @@ class SteppingEngine final : public Engine {
 
   DeviceInfo device() const override { return own_->device(); }
   std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
-    test::SilentSink silent;
+    SilentSink silent;
     std::uint64_t done = 0;
     const std::vector<std::uint64_t> outcomes(
         static_cast<std::size_t>(forecast.threshold_count * outcome_count));

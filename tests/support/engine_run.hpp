@@ -13,10 +13,6 @@
 
 namespace racecast::test {
 
-struct SilentSink : Sink {
-  bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return true; }
-};
-
 /// Counts of a range of draws.
 inline std::vector<std::uint64_t> run(Engine& engine, const Forecast& forecast, Range range) {
   std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));
