@@ -12,7 +12,7 @@ FLOORS = [  # lowest first; folders on one line may include each other
     ["kernels/base"],
     ["kernels/model"],
     ["kernels/engine"],
-    ["host/error.hpp", "host/embedded.hpp", "host/goes_on.hpp", "host/statistics"],
+    ["host/error.hpp", "host/embedded.hpp", "host/check_stop.hpp", "host/statistics"],
     ["host/config", "host/results", "host/report"],
     ["host/bench", "host/calibrate", "host/design", "host/forecast", "host/hindcast",
      "host/history", "host/rare", "host/sensitivity", "host/sweep"],

@@ -15,10 +15,9 @@ EngineCounts engine_counts(const Config& config, const VerificationOptions& opti
   const CountsLayout at = layout_of(forecast);
   std::vector<std::uint64_t> cells(static_cast<std::size_t>(at.size()));
   const auto paths = static_cast<std::uint64_t>(forecast.paths_per_draw);
-  SilentSink sink;
   CpuOptions cpu;
   cpu.threads = options.threads;
-  make_cpu_engine(cpu)->run(forecast, {0, (options.paths + paths - 1) / paths}, cells, sink);
+  make_cpu_engine(cpu)->run(forecast, {0, (options.paths + paths - 1) / paths}, cells, {});
   EngineCounts counts;
   counts.us.resize(static_cast<std::size_t>(at.months()));
   counts.cn.resize(counts.us.size());

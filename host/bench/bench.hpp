@@ -26,7 +26,7 @@ struct BenchPlan {
 /// What the measurements need of those who know the command line.
 struct BenchTools {
   std::function<std::unique_ptr<Engine>(int threads)> make_engine;  ///< of the plan's device
-  std::function<bool()> interrupted;
+  StopToken stop;
   std::function<void(const std::string& stage)> begins;  ///< told of each stage
 };
 
@@ -79,7 +79,7 @@ struct BenchReport {
 };
 
 /// Measures. `first` holds what it took to come so far; `engine` has not run yet. Throws
-/// Error(interrupted) where the tools say so, and Error(runtime) where the device fails.
+/// Error(interrupted) where it is stopped, and Error(runtime) where the device fails.
 BenchReport run_bench(const Config& config, Engine& engine, const BenchPlan& plan,
                       const BenchTools& tools, const FirstResult& first);
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "kernels/engine/engine.hpp"
@@ -11,8 +10,8 @@ namespace racecast {
 
 class TimedEngine {
  public:
-  /// `forecast`: its tables stay with the caller. `interrupted` is asked several times a second.
-  TimedEngine(const Forecast& forecast, std::function<bool()> interrupted);
+  /// `forecast`: its tables stay with the caller.
+  TimedEngine(const Forecast& forecast, StopToken stop);
 
   /// Seconds that the engine takes for draws [0, draws). Throws Error(interrupted), and
   /// Error(runtime) where the device fails.
@@ -20,7 +19,7 @@ class TimedEngine {
 
  private:
   Forecast forecast_;
-  std::function<bool()> interrupted_;
+  StopToken stop_;
   std::vector<std::uint64_t> counts_;
 };
 

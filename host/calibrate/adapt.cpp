@@ -94,8 +94,13 @@ class SearchSample {
 /// Draws worlds one after the other, no number twice.
 class WorldSource {
  public:
-  WorldSource(const Target& target, const CalibrationHandler& progress)
-      : target_(target), progress_(progress) {}
+  WorldSource(const Target& target, const CalibrationControl& control)
+      : target_(target),
+        control_{control.stop, [this, &control](std::uint64_t, std::span<const std::uint64_t>) {
+                   control.report(state);
+                 }} {}
+  WorldSource(const WorldSource&) = delete;
+  WorldSource& operator=(const WorldSource&) = delete;
 
   CalibrationProgress state;
   std::uint64_t next() const { return next_; }
@@ -108,7 +113,7 @@ class WorldSource {
     return z;
   }
   WorldsSeen see(const std::vector<float>& z) {
-    WorldsSeen seen = target_.see(z, next_, [&] { return !progress_ || progress_(state); });
+    WorldsSeen seen = target_.see(z, next_, control_);
     next_ += seen.log_likelihood.size();
     state.draws = next_;
     return seen;
@@ -118,8 +123,7 @@ class WorldSource {
       WorldsSeen seen = see(z);
       return by == LikelihoodKind::mean ? seen.log_likelihood : seen.log_normal;
     }
-    std::vector<double> logs =
-        target_.filter(z, next_, [&] { return !progress_ || progress_(state); });
+    std::vector<double> logs = target_.filter(z, next_, control_);
     next_ += logs.size();
     state.draws = next_;
     return logs;
@@ -127,7 +131,7 @@ class WorldSource {
 
  private:
   const Target& target_;
-  const CalibrationHandler& progress_;
+  const RunControl control_;
   std::uint64_t next_ = 0;
 };
 
@@ -200,9 +204,9 @@ bool Posterior::is_reached(const CalibrationOptions& options) const {
 }
 
 Posterior adapt(const Target& target, const CalibrationOptions& options,
-                const CalibrationHandler& progress) {
+                const CalibrationControl& control) {
   Posterior posterior;
-  WorldSource source(target, progress);
+  WorldSource source(target, control);
   posterior.proposal = search(target, options, source, posterior);
   posterior.first_draw = source.next();
   source.state.final_sample = true;

@@ -63,7 +63,7 @@ struct CalibrationProgress {
   std::uint64_t draws = 0;  ///< evaluated so far, of all stages
   double effective = 0;
 };
-using CalibrationHandler = std::function<bool(const CalibrationProgress&)>;
+using CalibrationControl = Control<const CalibrationProgress&>;
 
 /// Draws worlds from a proposal, weighs them by likelihood^temperature against all proposals so far
 /// (deterministic mixture weights: Cornuet, Marin, Mira and Robert 2012), raises the temperature as
@@ -73,6 +73,6 @@ using CalibrationHandler = std::function<bool(const CalibrationProgress&)>;
 /// threads and every instruction set. Throws Error(usage) where no draw of the priors can be
 /// compared with the history at all, and what Target throws.
 Posterior adapt(const Target& target, const CalibrationOptions& options,
-                const CalibrationHandler& progress = {});
+                const CalibrationControl& control = {});
 
 }  // namespace racecast

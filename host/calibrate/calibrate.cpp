@@ -74,7 +74,7 @@ double least_bytes(const Config& config, const CalibrationOptions& sampling) {
 }
 
 Calibration calibrate(const Config& config, const History& history,
-                      const CalibrationQuestion& question, const CalibrationHandler& progress) {
+                      const CalibrationQuestion& question, const CalibrationControl& control) {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point start = Clock::now();
   Calibration found;
@@ -83,15 +83,19 @@ Calibration calibrate(const Config& config, const History& history,
   require_question(config, found.history, question);
   const Target target(config, found.history, question.paths_per_draw, question.cpu);
   CalibrationProgress last;
-  found.posterior = adapt(target, question.sampling, [&](const CalibrationProgress& now) {
+  const auto note_progress = [&](const CalibrationProgress& now) {
     last = now;
-    return !progress || progress(now);
-  });
+    control.report(now);
+  };
+  found.posterior = adapt(target, question.sampling, {control.stop, note_progress});
   found.evaluated = found.posterior.first_draw + found.posterior.draws();
   found.priors = posterior_priors(config, target, found.posterior);
   const Target check(config, found.history, check_paths, question.cpu, check_replicate);
+  const auto repeat_progress = [&](std::uint64_t, std::span<const std::uint64_t>) {
+    control.report(last);
+  };
   found.check = check_predictions(check, found.posterior, question.check_worlds,
-                                  [&] { return !progress || progress(last); });
+                                  {control.stop, repeat_progress});
   found.written =
       posterior_config(config, found.priors,
                        fmt::format("posterior of {} observations, worth {:.0f} draws{}",

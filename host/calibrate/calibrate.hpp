@@ -48,6 +48,6 @@ double least_bytes(const Config& config, const CalibrationOptions& sampling);
 /// Conditions the priors of `config` on `history`. `config` must outlive the result. Throws
 /// Error(usage) where there is no prior or no observation to work with, and what adapt() throws.
 Calibration calibrate(const Config& config, const History& history,
-                      const CalibrationQuestion& question, const CalibrationHandler& progress = {});
+                      const CalibrationQuestion& question, const CalibrationControl& control = {});
 
 }  // namespace racecast

@@ -17,7 +17,7 @@ double spread_error(std::size_t i) {
 
 /// All the numbers that are foretold, [observation][world and path].
 std::vector<std::vector<double>> foretold_numbers(const Target& target, std::span<const float> z,
-                                                  const KeepGoing& go_on) {
+                                                  const RunControl& control) {
   const std::size_t observations = target.history().observations.size();
   const auto paths = static_cast<std::size_t>(target.paths_per_draw());
   const std::size_t worlds = z.size() / target.width();
@@ -29,7 +29,7 @@ std::vector<std::vector<double>> foretold_numbers(const Target& target, std::spa
           std::ranges::copy(predicted.subspan(i * paths, paths),
                             numbers[i].begin() + static_cast<std::ptrdiff_t>(row * paths));
       },
-      go_on);
+      control);
   return numbers;
 }
 
@@ -49,9 +49,9 @@ Foretold summary_of(std::vector<double> numbers, double error, double observed) 
 }
 
 std::vector<Foretold> foretold_by(const Target& target, std::span<const float> z,
-                                  const KeepGoing& go_on) {
+                                  const RunControl& control) {
   const History& history = target.history();
-  const std::vector<std::vector<double>> numbers = foretold_numbers(target, z, go_on);
+  const std::vector<std::vector<double>> numbers = foretold_numbers(target, z, control);
   std::vector<Foretold> all;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const Observation& seen = history.observations[i];
@@ -76,13 +76,13 @@ std::vector<std::size_t> resampled(const std::vector<double>& weight, std::size_
 }
 
 PredictiveCheck check_predictions(const Target& target, const Posterior& posterior,
-                                  std::uint64_t worlds, const KeepGoing& go_on) {
+                                  std::uint64_t worlds, const RunControl& control) {
   std::vector<float> z;
   for (const std::size_t i : resampled(posterior.weight, static_cast<std::size_t>(worlds)))
     z.insert(z.end(), posterior.z.begin() + static_cast<std::ptrdiff_t>(i * target.width()),
              posterior.z.begin() + static_cast<std::ptrdiff_t>((i + 1) * target.width()));
-  return {foretold_by(target, target.standard_scores(0, worlds), go_on),
-          foretold_by(target, z, go_on)};
+  return {foretold_by(target, target.standard_scores(0, worlds), control),
+          foretold_by(target, z, control)};
 }
 
 }  // namespace racecast

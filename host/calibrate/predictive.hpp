@@ -28,7 +28,7 @@ struct PredictiveCheck {
 /// From `worlds` draws of the priors, and as many of the posterior, picked by their weights
 /// (systematic resampling), with paths of their own. `target` is of check_replicate.
 PredictiveCheck check_predictions(const Target& target, const Posterior& posterior,
-                                  std::uint64_t worlds, const KeepGoing& go_on = {});
+                                  std::uint64_t worlds, const RunControl& control = {});
 
 /// Places in `weight`, which sums to 1, of `count` draws picked by systematic resampling, from the
 /// middle of the first stretch on.

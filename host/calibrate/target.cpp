@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "host/check_stop.hpp"
 #include "host/statistics/parallel.hpp"
 #include "kernels/engine/cpu_features.hpp"
 #include "kernels/engine/draw_parameters.hpp"
@@ -15,6 +16,8 @@ namespace {
 
 /// So many worlds are observed at a time; 4 bytes for each of their paths and quantities.
 constexpr std::size_t chunk_worlds = 512;
+
+constexpr const char* lost = "nothing was calibrated";
 
 Forecast for_calibration(const Config& config, int paths_per_draw, std::uint32_t replicate) {
   Forecast forecast = config.bound();
@@ -59,7 +62,7 @@ std::vector<float> Target::prior_scores(std::span<const float> z) const {
 }
 
 void Target::predict(std::span<const float> z, std::uint64_t first, const Visit& visit,
-                     const KeepGoing& go_on) const {
+                     const RunControl& control) const {
   const std::size_t worlds = z.size() / width();
   const auto paths = static_cast<std::size_t>(forecast_.paths_per_draw);
   const std::size_t observations = history_.observations.size();
@@ -69,13 +72,11 @@ void Target::predict(std::span<const float> z, std::uint64_t first, const Visit&
     QuantityRows rows;
     try {
       const Forecast tabled = tabled_.with(z.subspan(begin * width(), count * width()), first_draw);
-      rows = observe_quantities(tabled, {first_draw, count}, quantities_, options_,
-                                [&](std::uint64_t) { return !go_on || go_on(); });
+      rows = observe_quantities(tabled, {first_draw, count}, quantities_, options_, control);
     } catch (const std::runtime_error& failure) {
       throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));
     }
-    if (rows.logs.empty() || (go_on && !go_on()))
-      throw Error(ErrorKind::interrupted, "interrupted; nothing was calibrated");
+    check_stop(control.stop, lost);
     const Predictions predictions(history_, rows);
     for_each_in_parallel(count, options_.threads, [&](std::size_t i) {
       std::vector<double> predicted(observations * paths);
@@ -87,7 +88,7 @@ void Target::predict(std::span<const float> z, std::uint64_t first, const Visit&
 }
 
 WorldsSeen Target::see(std::span<const float> z, std::uint64_t first,
-                       const KeepGoing& go_on) const {
+                       const RunControl& control) const {
   const std::size_t worlds = z.size() / width(), observations = history_.observations.size();
   const auto paths = static_cast<std::size_t>(paths_per_draw());
   WorldsSeen seen;
@@ -112,12 +113,12 @@ WorldsSeen Target::see(std::span<const float> z, std::uint64_t first,
               std::sqrt(std::max(0.0, squares / static_cast<double>(paths) - mean * mean));
         }
       },
-      go_on);
+      control);
   return seen;
 }
 
 std::vector<double> Target::filter(std::span<const float> z, std::uint64_t first,
-                                   const KeepGoing& go_on) const {
+                                   const RunControl& control) const {
   std::vector<FilteredObservation> observations;
   std::vector<double> shared_error;
   for (const Series& series : history_.series) shared_error.push_back(series.coverage_error);
@@ -129,15 +130,15 @@ std::vector<double> Target::filter(std::span<const float> z, std::uint64_t first
         {static_cast<std::size_t>(place(each.quantity)),
          each.base ? static_cast<int>(place(*each.base)) : -1, static_cast<int>(each.series),
          each.known, each.log_value - std::log(history_.series[each.series].coverage), each.error});
+  std::vector<double> logs;
   try {
-    std::vector<double> logs = filter_likelihoods(
-        tabled_.with(z, first), {first, z.size() / width()}, quantities_, observations,
-        shared_error, options_, [&](std::uint64_t) { return !go_on || go_on(); });
-    if (!logs.empty() && (!go_on || go_on())) return logs;
+    logs = filter_likelihoods(tabled_.with(z, first), {first, z.size() / width()}, quantities_,
+                              observations, shared_error, options_, control);
   } catch (const std::runtime_error& failure) {
     throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));
   }
-  throw Error(ErrorKind::interrupted, "interrupted; nothing was calibrated");
+  check_stop(control.stop, lost);
+  return logs;
 }
 
 }  // namespace racecast

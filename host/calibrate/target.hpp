@@ -25,9 +25,6 @@ struct WorldsSeen {
   std::vector<double> spread;          ///< [world][observation], their standard deviation
 };
 
-/// Asked several times a second; false stops the work.
-using KeepGoing = std::function<bool()>;
-
 /// What the calibration of a config to a history evaluates. Both must outlive it.
 class Target {
  public:
@@ -47,18 +44,19 @@ class Target {
 
   /// The worlds `z`, each seen by paths with the numbers first, first + 1, ...: numbers that are
   /// used once only give independent estimates of likelihoods. Throws Error(interrupted) where it
-  /// is not to go on, Error(runtime) where the processor fails.
-  WorldsSeen see(std::span<const float> z, std::uint64_t first, const KeepGoing& go_on = {}) const;
+  /// was stopped, Error(runtime) where the processor fails.
+  WorldsSeen see(std::span<const float> z, std::uint64_t first,
+                 const RunControl& control = {}) const;
 
   /// ln of the likelihoods of the same worlds by a particle filter over their paths.
   std::vector<double> filter(std::span<const float> z, std::uint64_t first,
-                             const KeepGoing& go_on = {}) const;
+                             const RunControl& control = {}) const;
 
   /// ln of the model's numbers for every observation and path, of one world of `z` after the other:
   /// `visit(row, predictions)` with predictions [observation][path]; on several threads at once.
   using Visit = std::function<void(std::size_t row, std::span<const double> predicted)>;
   void predict(std::span<const float> z, std::uint64_t first, const Visit& visit,
-               const KeepGoing& go_on = {}) const;
+               const RunControl& control = {}) const;
 
  private:
   const History& history_;

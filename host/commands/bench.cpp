@@ -14,8 +14,8 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/count.hpp"
 #include "host/commands/device.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/results/atomic_file.hpp"
 #include "kernels/engine/cpu_features.hpp"
@@ -95,7 +95,7 @@ void announce(const BenchCommand& command, const ChosenEngine& chosen, const Con
       budget);
 }
 
-BenchTools tools_of(const BenchCommand& command, const InterruptGuard& guard) {
+BenchTools tools_of(const BenchCommand& command, StopToken stop) {
   const auto make_engine = [choice = command.device](int threads) {
     DeviceChoice other = choice;
     other.device = "cpu";
@@ -105,11 +105,11 @@ BenchTools tools_of(const BenchCommand& command, const InterruptGuard& guard) {
   const auto tell = [quiet = command.quiet](const std::string& stage) {
     if (!quiet) say("racecast: measuring {}\n", stage);
   };
-  return {make_engine, [&guard] { return guard.interrupted(); }, tell};
+  return {make_engine, stop, tell};
 }
 
 int bench(const BenchCommand& command) {
-  const InterruptGuard guard;
+  const SignalGuard guard;
   BenchPlan plan = plan_of(command);
   const ConfigOptions options = parse_settings(command.set);
   const std::string path = command.config.empty() ? baseline_config() : command.config;
@@ -125,7 +125,7 @@ int bench(const BenchCommand& command) {
   announce(command, chosen, config, plan.budget);
 
   const BenchReport report =
-      run_bench(config, *chosen.engine, plan, tools_of(command, guard), first);
+      run_bench(config, *chosen.engine, plan, tools_of(command, guard.stop()), first);
   const std::string json = bench_json(report).dump(2) + '\n';
   std::cout << (command.json == "-" ? json : bench_text(report));
   if (file) {

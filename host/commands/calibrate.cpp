@@ -9,12 +9,12 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/count.hpp"
 #include "host/commands/device.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/progress.hpp"
 #include "host/commands/room.hpp"
 #include "host/commands/run_config.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/forecast/run.hpp"
 #include "host/history/read_history.hpp"
@@ -56,14 +56,12 @@ CalibrationQuestion question_of(const CalibrateCommand& command) {
   return question;
 }
 
-/// Lines of progress, and whether to go on.
-class Watch {
+class CalibrationProgressWriter {
  public:
-  Watch(const CalibrateCommand& command, const InterruptGuard& guard)
-      : lines_(command.quiet ? ProgressStyle::none : progress_style(command.progress)),
-        guard_(guard) {}
+  explicit CalibrationProgressWriter(const CalibrateCommand& command)
+      : lines_(command.quiet ? ProgressStyle::none : progress_style(command.progress)) {}
 
-  bool operator()(const CalibrationProgress& now) {
+  void show(const CalibrationProgress& now) {
     const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
     if (lines_.due(seconds, false))
       lines_.show(
@@ -73,18 +71,16 @@ class Watch {
                             now.effective)
               : fmt::format("search, stage {}: {} worlds so far, likelihood to the power {:.3g}",
                             now.stage + 1, now.draws, now.temperature));
-    return !guard_.interrupted();
   }
 
  private:
   using Clock = std::chrono::steady_clock;
   ProgressLines lines_;
-  const InterruptGuard& guard_;
   Clock::time_point start_ = Clock::now();
 };
 
 /// The forecast of the posterior, as `racecast run` on the config that was written would make it.
-void run_posterior(const CalibrateCommand& command, const InterruptGuard& guard) {
+void run_posterior(const CalibrateCommand& command, StopToken stop) {
   const Config config = load_config(command.output);
   const ChosenEngine chosen = choose_engine({"auto", command.threads, command.isa});
   require_room(config, command.result, *chosen.engine);
@@ -94,16 +90,12 @@ void run_posterior(const CalibrateCommand& command, const InterruptGuard& guard)
   ProgressWriter writer(command.quiet ? ProgressStyle::none : progress_style(command.progress),
                         {config.forecast.paths_per_draw, config.forecast.horizon,
                          config.forecast.primary, config.thresholds.at(primary).name});
-  const Result result =
-      run_forecast(config, *chosen.engine, options, [&](const Progress& progress) {
-        writer.show(progress);
-        return !guard.interrupted();
-      });
+  const Result result = run_forecast(config, *chosen.engine, options, writer.control(stop));
   write_result(command.result, result);
 }
 
 int calibrate_command(const CalibrateCommand& command) {
-  const InterruptGuard guard;
+  const SignalGuard guard;
   const Config config = load_run_config(command.config, command.set, "", command.seed);
   require_distinct_files({command.output, command.json_file, command.result},
                          {command.config, command.data, command.series});
@@ -116,9 +108,9 @@ int calibrate_command(const CalibrateCommand& command) {
   require_memory(least_bytes(config, question.sampling), "give fewer --draws or --stage-draws");
   Calibration found;
   {
-    Watch watch(command, guard);
+    CalibrationProgressWriter writer(command);
     found = calibrate(config, read.history, question,
-                      [&](const CalibrationProgress& now) { return watch(now); });
+                      {guard.stop(), [&](const CalibrationProgress& now) { writer.show(now); }});
   }
   write_text_file(command.output, found.written.toml);
   note(command, fmt::format("wrote {} ({} of {} priors changed, {} pairs correlated)",
@@ -126,7 +118,7 @@ int calibrate_command(const CalibrateCommand& command) {
                             found.written.correlated));
   const std::string json = calibration_json(config, found).dump(2) + '\n';
   if (!command.json_file.empty()) write_text_file(command.json_file, json);
-  if (!command.result.empty()) run_posterior(command, guard);
+  if (!command.result.empty()) run_posterior(command, guard.stop());
   std::cout << (command.json ? json : calibration_text(config, found));
   return 0;
 }

@@ -5,10 +5,10 @@
 
 #include "host/commands/commands.hpp"
 #include "host/commands/count.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/run_config.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/config/year_month.hpp"
 #include "host/hindcast/hindcast_scores.hpp"
@@ -39,7 +39,7 @@ std::optional<YearMonth> until_of(const HindcastCommand& command) {
 }
 
 int hindcast(const HindcastCommand& command) {
-  const InterruptGuard guard;
+  const SignalGuard guard;
   const std::uint64_t draws = parse_count(command.draws, "--draws", 1, most_draws);
   const auto until = until_of(command);
   const Config config = load_run_config(command.config, command.set, "", command.seed);
@@ -47,8 +47,8 @@ int hindcast(const HindcastCommand& command) {
   const ObservedHistory observed = read_history(command.data, command.series, config, until);
   if (!command.quiet)
     for (const std::string& notice : observed.notices) say("racecast: {}\n", notice);
-  const Hindcast made = score_hindcast(config, observed, draws, {command.threads, -1, 16},
-                                       [&](std::uint64_t) { return !guard.interrupted(); });
+  const Hindcast made =
+      score_hindcast(config, observed, draws, {command.threads, -1, 16}, guard.stop());
   const std::string json = hindcast_json(made).dump(2) + '\n';
   if (!command.output.empty()) {
     AtomicFile file(command.output);

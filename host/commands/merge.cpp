@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "host/commands/commands.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/forecast/merge.hpp"
 #include "host/report/summary.hpp"
@@ -39,14 +39,13 @@ bool is_complete(const MergeCommand& command, const std::string& digest) {
 }
 
 int merge(const MergeCommand& command) {
-  const InterruptGuard guard;
+  const SignalGuard guard;
   require_writable_output(command.output, command.force || command.resume);
   require_distinct_files({command.output}, command.files);
   const OutputLock lock(command.output);
-  const GoesOn goes_on = [&] { return !guard.interrupted(); };
-  const Result result = merge_results(command.files, command.command_line, goes_on);
+  const Result result = merge_results(command.files, command.command_line, guard.stop());
   const std::string digest = outcome_digest(result);
-  require_going_on(goes_on);
+  check_stop(guard.stop());
   const bool complete = is_complete(command, digest);
   if (!complete) write_result(command.output, result);
   if (!command.quiet)

@@ -52,6 +52,10 @@ class ProgressWriter {
   ProgressWriter(ProgressStyle style, ProgressSubject subject);
 
   void show(const Progress& progress);
+  /// Shows the progress of a run that `stop` ends. This must outlive it.
+  ForecastControl control(StopToken stop) {
+    return {stop, [this](const Progress& progress) { show(progress); }};
+  }
 
  private:
   ProgressLines lines_;

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "host/commands/commands.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/run_config.hpp"
 #include "host/commands/run_settings.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/commands/threshold_option.hpp"
 #include "host/rare/rare_report.hpp"
@@ -38,7 +38,7 @@ void announce(const RareCommand& command, const Config& config, const ChosenEngi
 }
 
 int rare(const RareCommand& command) {
-  const InterruptGuard guard;
+  const SignalGuard guard;
   const Config config =
       load_run_config(command.config, command.set, command.trajectories, command.seed);
   const RareQuestion question = {command.threshold.empty()
@@ -53,10 +53,7 @@ int rare(const RareCommand& command) {
   {
     ProgressWriter writer(style_of(command), {config.forecast.paths_per_draw,
                                               config.forecast.horizon, question.threshold, ""});
-    result = measure_rare(config, *chosen.engine, question, [&](const Progress& progress) {
-      writer.show(progress);
-      return !guard.interrupted();
-    });
+    result = measure_rare(config, *chosen.engine, question, writer.control(guard.stop()));
   }
   const std::string json = rare_json(config, result).dump(2) + '\n';
   std::cout << (command.json ? json : rare_text(config, result)) << std::flush;

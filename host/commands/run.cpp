@@ -7,13 +7,13 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/count.hpp"
 #include "host/commands/device.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/progress.hpp"
 #include "host/commands/room.hpp"
 #include "host/commands/run_config.hpp"
 #include "host/commands/run_settings.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/summary.hpp"
@@ -95,12 +95,9 @@ RunOptions options_of(const RunCommand& command, const std::string& output) {
 }
 
 Result compute(const RunCommand& command, const Config& config, const RunOptions& options,
-               Engine& engine, const InterruptGuard& guard) {
+               Engine& engine, StopToken stop) {
   ProgressWriter writer(style_of(command), subject_of(config));
-  return run_forecast(config, engine, options, [&](const Progress& progress) {
-    writer.show(progress);
-    return !guard.interrupted();
-  });
+  return run_forecast(config, engine, options, writer.control(stop));
 }
 
 void report(const RunCommand& command, const Result& result) {
@@ -122,7 +119,7 @@ void publish(const RunCommand& command, const Config& config, const RunOptions& 
 }
 
 int run(const RunCommand& command) {
-  const InterruptGuard guard;
+  const SignalGuard guard;
   const Config config = config_of(command);
   const std::string output = command.output.empty() ? default_output(config.name) : command.output;
   const RunOptions options = options_of(command, output);
@@ -137,7 +134,7 @@ int run(const RunCommand& command) {
   const ChosenEngine chosen = choose_engine(command.device);
   require_room(config, output, *chosen.engine);
   announce(command, config, options, chosen);
-  const Result result = compute(command, config, options, *chosen.engine, guard);
+  const Result result = compute(command, config, options, *chosen.engine, guard.stop());
   publish(command, config, options, result, output);
   report(command, result);
   return 0;

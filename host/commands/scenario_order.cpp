@@ -22,22 +22,22 @@ void drop_foreign_checkpoint(const Config& config, const RunOptions& options, bo
 }  // namespace
 
 Result make_part(const Config& config, const PartOrder& order, Engine& engine,
-                 const ProgressHandler& progress) try {
+                 const ForecastControl& control) try {
   RunOptions options{.command = order.command_line};
   options.checkpoint = CheckpointPolicy{order.file, std::nullopt, true, [](const std::string&) {}};
   drop_foreign_checkpoint(config, options, order.resume);
   // Looked at for each: what is full by now would keep nothing of what is computed.
   require_disk(config, order.file);
-  Result result = run_forecast(config, engine, options, progress);
+  Result result = run_forecast(config, engine, options, control);
   publish_result(config, options, result);
   return result;
 } catch (const std::bad_alloc&) {
   throw Error(ErrorKind::runtime, out_of_memory);
 }
 
-ScenarioEnd carry_out(const ScenarioOrder& order, Engine& engine, const ProgressHandler& progress) {
+ScenarioEnd carry_out(const ScenarioOrder& order, Engine& engine, const ForecastControl& control) {
   try {
-    make_part(checked_config(order.scenario, order.config_digest), order.part, engine, progress);
+    make_part(checked_config(order.scenario, order.config_digest), order.part, engine, control);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::interrupted) return {.interrupted = true};
     return {.failure = error.what()};

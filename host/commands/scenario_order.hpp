@@ -23,10 +23,10 @@ struct ScenarioOrder {
   PartOrder part;
 };
 
-/// Runs `config` and publishes its result. Throws Error(interrupted) where `progress` asked to stop
+/// Runs `config` and publishes its result. Throws Error(interrupted) where it was stopped
 /// (a checkpoint is then kept), and another Error where it failed.
 Result make_part(const Config& config, const PartOrder& order, Engine& engine,
-                 const ProgressHandler& progress);
+                 const ForecastControl& control);
 
 /// How an order ended.
 struct ScenarioEnd {
@@ -35,6 +35,6 @@ struct ScenarioEnd {
 };
 
 /// Runs the scenario from its config on, as a process does that has the order alone.
-ScenarioEnd carry_out(const ScenarioOrder& order, Engine& engine, const ProgressHandler& progress);
+ScenarioEnd carry_out(const ScenarioOrder& order, Engine& engine, const ForecastControl& control);
 
 }  // namespace racecast

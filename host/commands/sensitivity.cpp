@@ -10,11 +10,11 @@
 #include "host/commands/config_input.hpp"
 #include "host/commands/count.hpp"
 #include "host/commands/device.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/output.hpp"
 #include "host/commands/progress.hpp"
 #include "host/commands/run_config.hpp"
 #include "host/commands/settings.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/commands/threshold_option.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
@@ -75,7 +75,7 @@ void tell(const SensitivityCommand& command, const nlohmann::json& json, const s
 }
 
 int of_config(const SensitivityCommand& command) {
-  const InterruptGuard guard;
+  const SignalGuard guard;
   const std::size_t rows = rows_of(command);
   const Config config = config_of(command);
   const int threshold =
@@ -89,10 +89,7 @@ int of_config(const SensitivityCommand& command) {
   {
     ProgressWriter writer(command.quiet ? ProgressStyle::none : progress_style(command.progress),
                           {config.forecast.paths_per_draw, config.forecast.horizon, shown, ""});
-    found = measure_sensitivity(config, *chosen.engine, rows, [&](const Progress& progress) {
-      writer.show(progress);
-      return !guard.interrupted();
-    });
+    found = measure_sensitivity(config, *chosen.engine, rows, writer.control(guard.stop()));
   }
   tell(command, sensitivity_json(config, found, threshold), sensitivity_text(config, found, shown));
   if (!command.quiet) say("racecast: took {}\n", short_duration(found.seconds));

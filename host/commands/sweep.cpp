@@ -6,6 +6,7 @@
 
 #include "host/commands/commands.hpp"
 #include "host/commands/output.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/commands/sweep_run.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/forecast/run.hpp"
@@ -63,7 +64,7 @@ void tidy(const SweepCommand& command, const PartsFolder& folder, const SweepRes
 
 /// Runs the scenarios of a shard; the sweep is put together once all shards have run.
 int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
-              const InterruptGuard& guard) {
+              StopToken stop) {
   const auto require_no_others = [&] {
     OutputLock::require_free(folder.output());
     folder.require_shards_like(command.part);
@@ -73,7 +74,7 @@ int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFol
   const OutputLock lock(folder.shard(command.part));
   // The others look for this lock once they have theirs: one of two always sees the other.
   require_no_others();
-  const Failures failures = compute_parts(command, plan, folder, guard);
+  const Failures failures = compute_parts(command, plan, folder, stop);
   if (!failures.empty())
     throw Error(
         ErrorKind::runtime,
@@ -107,14 +108,14 @@ int sweep(SweepCommand command) {
   const SweepPlan plan = plan_of(command);
   if (command.list) return list(plan);
   command.part = parse_shard(command.shard);
-  const InterruptGuard guard;
+  const SignalGuard guard;
   const std::string output =
       command.output.empty() ? default_output(plan.file.name) : command.output;
   require_distinct_files({output}, {command.sweep, plan.file.config});
   require_writable_output(output, command.force || command.resume || !command.part.whole());
   batches_kept(question_of(plan.reference_config), plan.scenarios.size());
   const PartsFolder folder(output);
-  if (!command.part.whole()) return run_shard(command, plan, folder, guard);
+  if (!command.part.whole()) return run_shard(command, plan, folder, guard.stop());
   const OutputLock lock(output);
   folder.require_no_shards();
   SweepResult result;
@@ -123,8 +124,8 @@ int sweep(SweepCommand command) {
     tidy(command, folder, result);
     return 0;
   }
-  const Failures failures = compute_parts(command, plan, folder, guard);
-  result = put_together(plan, folder, failures, guard);
+  const Failures failures = compute_parts(command, plan, folder, guard.stop());
+  result = put_together(plan, folder, failures, guard.stop());
   note_program(result.question.provenance, command.command_line);
   write_sweep(output, result);
   report(command, result, output);

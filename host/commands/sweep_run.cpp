@@ -24,7 +24,7 @@ void require_no_parts(const PartsFolder& folder) {
 
 /// A shard that is started again does, unasked: one command is right for its first start and the
 /// next.
-bool goes_on(const SweepCommand& command) { return command.resume || !command.part.whole(); }
+bool resumes(const SweepCommand& command) { return command.resume || !command.part.whole(); }
 
 /// The scenarios of one shard, in turns: all shards have scenarios of all kinds.
 std::vector<std::size_t> scenarios_of(const Shard& shard, std::size_t scenarios) {
@@ -34,10 +34,9 @@ std::vector<std::size_t> scenarios_of(const Shard& shard, std::size_t scenarios)
 }
 
 Missing wanted_parts(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
-                     const InterruptGuard& guard) {
+                     StopToken stop) {
   const std::vector<std::size_t> wanted = scenarios_of(command.part, plan.scenarios.size());
-  if (goes_on(command))
-    return missing_parts(plan, folder, wanted, [&] { return !guard.interrupted(); });
+  if (resumes(command)) return missing_parts(plan, folder, wanted, stop);
   require_no_parts(folder);
   return {wanted, 0, 0};
 }
@@ -63,11 +62,11 @@ struct Work {
   const SweepCommand& command;
   const SweepPlan& plan;
   const PartsFolder& folder;
-  const InterruptGuard& guard;
+  StopToken stop;
   SweepProgressWriter& writer;
 
   PartOrder part(const std::string& file) const {
-    return {file, command.command_line, goes_on(command)};
+    return {file, command.command_line, resumes(command)};
   }
   void begins(std::size_t scenario) const { writer.begins(plan.scenarios[scenario].name); }
   void ended(std::size_t scenario, const std::string& why) const {
@@ -83,10 +82,8 @@ using Scenarios = std::span<const std::size_t>;
 /// One after the other, each on all there is; what was interrupted goes on where it was.
 Failures run_in_turn(const Work& work, Scenarios scenarios, Engine& engine) {
   const ScenarioRunner runner = [&](const Config& config, const std::string& file) {
-    return make_part(config, work.part(file), engine, [&](const Progress& progress) {
-      work.writer.show(progress);
-      return !work.guard.interrupted();
-    });
+    return make_part(config, work.part(file), engine,
+                     {work.stop, [&](const Progress& progress) { work.writer.show(progress); }});
   };
   return run_scenarios(
       work.plan, scenarios, work.folder, runner,
@@ -108,16 +105,13 @@ Failures deal(const Work& work, Scenarios scenarios, ScenarioDealer& dealer) {
     if (!why.empty()) failures[scenarios[i]] = why;
     work.ended(scenarios[i], why);
   };
-  observer.goes_on = [&] {
-    work.writer.show();
-    return !work.guard.interrupted();
-  };
-  dealer.deal(scenarios.size(), order, observer);
+  observer.waits = [&] { work.writer.show(); };
+  dealer.deal(scenarios.size(), order, observer, work.stop);
   return failures;
 }
 
 Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
-                     const PartsFolder& folder, const InterruptGuard& guard) {
+                     const PartsFolder& folder, StopToken stop) {
   const ChosenEngine chosen = choose_engine(command.device);
   announce(command, plan, missing, chosen);
   const Config& config = plan.reference_config;
@@ -125,7 +119,7 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
   folder.make();
   const double months = static_cast<double>(config.trajectories) * config.forecast.horizon;
   SweepProgressWriter writer(style_of(command), missing.scenarios.size(), months);
-  const Work work{command, plan, folder, guard, writer};
+  const Work work{command, plan, folder, stop, writer};
   // As many whole scenarios as come out even for the processes of a team, and the rest on all of
   // them together: none is idle while others have long to go.
   const Scenarios all = missing.scenarios;
@@ -139,7 +133,7 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
   return failures;
 }
 
-[[noreturn]] void stop(const SweepPlan& plan, const PartsFolder& folder) {
+[[noreturn]] void throw_stopped(const SweepPlan& plan, const PartsFolder& folder) {
   throw Error(
       ErrorKind::interrupted,
       fmt::format("interrupted after {} of {} scenarios, which are kept in {}; go on with "
@@ -153,7 +147,7 @@ auto or_stop(const SweepPlan& plan, const PartsFolder& folder, const Work& work)
   try {
     return work();
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::interrupted) stop(plan, folder);
+    if (error.kind() == ErrorKind::interrupted) throw_stopped(plan, folder);
     throw;
   }
 }
@@ -161,21 +155,19 @@ auto or_stop(const SweepPlan& plan, const PartsFolder& folder, const Work& work)
 }  // namespace
 
 Failures compute_parts(const SweepCommand& command, const SweepPlan& plan,
-                       const PartsFolder& folder, const InterruptGuard& guard) {
+                       const PartsFolder& folder, StopToken stop) {
   Failures failures = or_stop(plan, folder, [&] {
-    const Missing missing = wanted_parts(command, plan, folder, guard);
+    const Missing missing = wanted_parts(command, plan, folder, stop);
     return missing.scenarios.empty() ? Failures{}
-                                     : run_missing(command, plan, missing, folder, guard);
+                                     : run_missing(command, plan, missing, folder, stop);
   });
-  if (guard.interrupted()) stop(plan, folder);
+  if (stop.stop_requested()) throw_stopped(plan, folder);
   return failures;
 }
 
 SweepResult put_together(const SweepPlan& plan, const PartsFolder& folder, const Failures& failures,
-                         const InterruptGuard& guard) {
-  return or_stop(plan, folder, [&] {
-    return assemble(plan, folder, failures, [&] { return !guard.interrupted(); });
-  });
+                         StopToken stop) {
+  return or_stop(plan, folder, [&] { return assemble(plan, folder, failures, stop); });
 }
 
 }  // namespace racecast

@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "host/commands/interrupt.hpp"
 #include "host/commands/run_settings.hpp"
 #include "host/sweep/run_sweep.hpp"
 
@@ -18,12 +17,12 @@ struct SweepCommand : RunSettings {
 
 /// Runs the scenarios of the shard that have no part yet; which failed, and why. Throws
 /// Error(usage) where there are parts and neither --resume nor --shard is given, and
-/// Error(interrupted), with what to do, where the guard has seen a signal.
+/// Error(interrupted), with what to do, where it was stopped.
 Failures compute_parts(const SweepCommand& command, const SweepPlan& plan,
-                       const PartsFolder& folder, const InterruptGuard& guard);
+                       const PartsFolder& folder, StopToken stop);
 
 /// assemble(), with the same Error(interrupted).
 SweepResult put_together(const SweepPlan& plan, const PartsFolder& folder, const Failures& failures,
-                         const InterruptGuard& guard);
+                         StopToken stop);
 
 }  // namespace racecast

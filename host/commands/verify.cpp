@@ -8,8 +8,8 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
 #include "host/commands/device.hpp"
-#include "host/commands/interrupt.hpp"
 #include "host/commands/progress.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/config/value.hpp"
 
 namespace racecast {
@@ -39,15 +39,12 @@ class Checks {
 
 Check run_again(const VerifyCommand& command, const Result& result, const Config& config,
                 Engine& engine) {
-  const InterruptGuard guard;
+  const SignalGuard guard;
   const auto primary = static_cast<std::size_t>(config.forecast.primary);
   ProgressWriter writer(command.json ? ProgressStyle::none : progress_style("auto"),
                         {config.forecast.paths_per_draw, config.forecast.horizon,
                          config.forecast.primary, config.thresholds.at(primary).name});
-  return check_run(result, config, engine, [&](const Progress& progress) {
-    writer.show(progress);
-    return !guard.interrupted();
-  });
+  return check_run(result, config, engine, writer.control(guard.stop()));
 }
 
 void check_again(const VerifyCommand& command, const Result& result, Checks& checks) {

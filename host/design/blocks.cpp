@@ -3,13 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <stdexcept>
 
 namespace racecast {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 void require_all_paths(const DrawOutcomes& rows, int paths) {
   for (std::size_t at = 0; at < rows.paths.size(); at += outcome_count) {
@@ -23,35 +20,18 @@ void require_all_paths(const DrawOutcomes& rows, int paths) {
 
 }  // namespace
 
-class BlockRuns::BlockSink final : public Sink {
- public:
-  BlockSink(const ProgressHandler& handler, std::uint64_t draws)
-      : handler_(handler), draws_(draws) {}
-
-  bool progress(std::uint64_t draws_done, std::span<const std::uint64_t>) override {
-    if (!handler_) return true;
-    const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
-    return handler_({before_ + draws_done, draws_, seconds, {}});
-  }
-  void finished(std::uint64_t draws) { before_ += draws; }
-
- private:
-  const ProgressHandler& handler_;
-  std::uint64_t draws_, before_ = 0;
-  Clock::time_point start_ = Clock::now();
-};
-
-BlockRuns::BlockRuns(Engine& engine, std::uint64_t all_draws, const ProgressHandler& progress)
-    : engine_(engine), sink_(std::make_unique<BlockSink>(progress, all_draws)) {}
-BlockRuns::~BlockRuns() = default;
-
 DrawOutcomes BlockRuns::run(const Forecast& forecast, Range block, bool months) {
   counts_.resize(static_cast<std::size_t>(layout_of(forecast).size()));
   DrawOutcomes rows(forecast.threshold_count, block.first_draw, block.draws);
   if (months) rows.ask_months();
+  const auto progress = [&](std::uint64_t draws, std::span<const std::uint64_t>) {
+    const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+    control_.report({done_ + draws, all_draws_, seconds, {}});
+  };
   bool complete = false;
   try {
-    complete = engine_.run(forecast, block, {counts_, nullptr, &rows}, *sink_) == block.draws;
+    complete = engine_.run(forecast, block, {counts_, nullptr, &rows}, {control_.stop, progress}) ==
+               block.draws;
     if (complete) require_all_paths(rows, forecast.paths_per_draw);
   } catch (const std::runtime_error& failure) {
     throw Error(ErrorKind::runtime,
@@ -59,13 +39,13 @@ DrawOutcomes BlockRuns::run(const Forecast& forecast, Range block, bool months) 
                             block.first_draw, block.first_draw + block.draws - 1, failure.what()));
   }
   if (!complete) throw Error(ErrorKind::interrupted, "interrupted; nothing was measured");
-  sink_->finished(block.draws);
+  done_ += block.draws;
   return rows;
 }
 
 void run_blocks(Engine& engine, const Forecast& forecast, std::uint64_t draws,
-                const BlockVisitor& visit, const ProgressHandler& progress) {
-  BlockRuns runs(engine, draws, progress);
+                const BlockVisitor& visit, const ForecastControl& control) {
+  BlockRuns runs(engine, draws, control);
   for (std::uint64_t first = 0; first < draws; first += block_draws)
     visit(runs.run(forecast, {first, std::min(block_draws, draws - first)}));
 }

@@ -1,9 +1,9 @@
 // Draws one by one, however many: a logical block at a time.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <vector>
 
 #include "host/forecast/run.hpp"
@@ -14,22 +14,24 @@ namespace racecast {
 /// Runs blocks of draws one after the other, and tells how far all of them together are.
 class BlockRuns {
  public:
-  /// `all_draws`: of all blocks together, for `progress`, which is told of no outcomes, since those
-  /// of shifted or designed draws say nothing as they are. Both must outlive this.
-  BlockRuns(Engine& engine, std::uint64_t all_draws, const ProgressHandler& progress);
-  ~BlockRuns();
-  BlockRuns(const BlockRuns&) = delete;
-  BlockRuns& operator=(const BlockRuns&) = delete;
+  /// `all_draws`: of all blocks together, for the progress, which is told of no outcomes, since
+  /// those of shifted or designed draws say nothing as they are. `engine` and `control` must
+  /// outlive this.
+  BlockRuns(Engine& engine, std::uint64_t all_draws, const ForecastControl& control)
+      : engine_(engine), control_(control), all_draws_(all_draws) {}
 
   /// How the draws of `block`, at most a logical block, ended; `months`: with their months of
-  /// arrival. Throws Error(interrupted) where `progress` asks to stop, and Error(runtime) where the
-  /// device fails or loses paths.
+  /// arrival. Throws Error(interrupted) where it was stopped, and Error(runtime) where the device
+  /// fails or loses paths.
   DrawOutcomes run(const Forecast& forecast, Range block, bool months = false);
 
  private:
-  class BlockSink;
+  using Clock = std::chrono::steady_clock;
+
   Engine& engine_;
-  std::unique_ptr<BlockSink> sink_;
+  const ForecastControl& control_;
+  std::uint64_t all_draws_, done_ = 0;
+  Clock::time_point start_ = Clock::now();
   std::vector<std::uint64_t> counts_;
 };
 
@@ -38,6 +40,6 @@ using BlockVisitor = std::function<void(const DrawOutcomes&)>;
 
 /// Runs the draws [0, draws) of one forecast, block by block. Throws as BlockRuns::run() does.
 void run_blocks(Engine& engine, const Forecast& forecast, std::uint64_t draws,
-                const BlockVisitor& visit, const ProgressHandler& progress = {});
+                const BlockVisitor& visit, const ForecastControl& control = {});
 
 }  // namespace racecast

@@ -142,11 +142,11 @@ class Merger {
 }  // namespace
 
 Result merge_results(const std::vector<std::string>& paths, const std::string& command,
-                     const GoesOn& goes_on) {
+                     StopToken stop) {
   try {
     Merger merger;
     for (const std::string& path : paths) {
-      require_going_on(goes_on);
+      check_stop(stop);
       merger.add(path);
     }
     return merger.finish(command);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/goes_on.hpp"
+#include "host/check_stop.hpp"
 #include "host/results/result.hpp"
 
 namespace racecast {
@@ -14,9 +14,9 @@ namespace racecast {
 /// run, apart from its provenance, which adds up times and names every device once.
 ///
 /// Throws Error(file) where a file cannot be read, Error(usage) where files are of other runs,
-/// overlap, or are missing, naming them, and Error(interrupted) where `goes_on`, asked before each,
-/// says no.
+/// overlap, or are missing, naming them, and Error(interrupted) where `stop`, looked at before
+/// each, asks to stop.
 Result merge_results(const std::vector<std::string>& paths, const std::string& command,
-                     const GoesOn& goes_on = {});
+                     StopToken stop = {});
 
 }  // namespace racecast

@@ -4,8 +4,8 @@
 
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run_setup.hpp"
+#include "host/forecast/run_watch.hpp"
 #include "host/forecast/stopping.hpp"
-#include "host/forecast/watch.hpp"
 #include "host/results/sum_rules.hpp"
 #include "host/results/tally.hpp"
 #include "racecast/version.hpp"
@@ -27,11 +27,11 @@ void require_sum_rules(const Result& result) {
 class ForecastRun {
  public:
   ForecastRun(const Config& config, Engine& engine, const RunOptions& options,
-              const ProgressHandler& progress)
+              const ForecastControl& control)
       : config_(config),
         engine_(engine),
         options_(options),
-        progress_(progress),
+        control_(control),
         forecast_(config.bound()),
         whole_(whole_range(config, options)),
         range_(range_of(options.shard, whole_)),
@@ -80,13 +80,13 @@ class ForecastRun {
   /// One call of the engine: to the look, or to a checkpoint. Throws Error(interrupted).
   void run_until(std::uint64_t look) {
     const std::vector<std::uint64_t> outcomes = outcome_counts(result_);
-    Watch watch(progress_, clock_ ? &*clock_ : nullptr,
-                {state_.draws_done, rule_.expected(), state_.seconds, outcomes, rule_.note()});
+    RunWatch watch(control_, clock_ ? &*clock_ : nullptr,
+                   {state_.draws_done, rule_.expected(), state_.seconds, outcomes, rule_.note()});
     const Range rest = {range_.first_draw + state_.draws_done, look - state_.draws_done};
     std::uint64_t done = 0;
     try {
       done = engine_.run(forecast_, rest, {result_.counts, &result_.fan, &result_.draw_outcomes},
-                         watch);
+                         watch.control());
     } catch (const Error&) {
       throw;
     } catch (const std::runtime_error& failure) {
@@ -98,8 +98,9 @@ class ForecastRun {
     state_.draws_done += done;
     state_.seconds += watch.seconds();
     // An engine that stops unasked was told to elsewhere: another rank got a signal.
-    const bool told = watch.interrupted() || (done < rest.draws && !watch.checkpoint_due());
-    const bool stopped = told && state_.draws_done < range_.draws;
+    const bool asked =
+        control_.stop.stop_requested() || (done < rest.draws && !watch.checkpoint_due());
+    const bool stopped = asked && state_.draws_done < range_.draws;
     if (file_ && (stopped || (watch.checkpoint_due() && state_.draws_done < look))) {
       keep(stopped);
       if (watch.checkpoint_due()) clock_->took(watch.seconds_since_due());
@@ -150,7 +151,7 @@ class ForecastRun {
   const Config& config_;
   Engine& engine_;
   const RunOptions& options_;
-  const ProgressHandler& progress_;
+  const ForecastControl& control_;
   const Forecast forecast_;
   const Range whole_, range_;
   StoppingRule rule_;
@@ -174,8 +175,8 @@ RunIdentity identity_of(const Config& config, const RunOptions& options) {
 }
 
 Result run_forecast(const Config& config, Engine& engine, const RunOptions& options,
-                    const ProgressHandler& progress) {
-  return ForecastRun(config, engine, options, progress).complete();
+                    const ForecastControl& control) {
+  return ForecastRun(config, engine, options, control).complete();
 }
 
 void publish_result(const Config& config, const RunOptions& options, const Result& result) {

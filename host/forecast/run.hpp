@@ -44,18 +44,18 @@ struct Progress {
   std::string note = {};                    ///< of a rule that ends the run
 };
 
-/// Called several times a second; false stops the run.
-using ProgressHandler = std::function<bool(const Progress&)>;
+/// Of a run, whose progress is told several times a second.
+using ForecastControl = Control<const Progress&>;
 
 /// Notes the program, its command line and the time.
 void note_program(Provenance& provenance, const std::string& command);
 
 /// Runs the shard of `config.trajectories` trajectories. Throws Error(usage) where the range of
 /// draws does not fit the random-number counter or the checkpoint is of another run,
-/// Error(interrupted) where `progress` asked to stop (a checkpoint is then kept), and
-/// Error(runtime) where the device fails or its counts do not add up.
+/// Error(interrupted) where it was stopped (a checkpoint is then kept), and Error(runtime) where
+/// the device fails or its counts do not add up.
 Result run_forecast(const Config& config, Engine& engine, const RunOptions& options,
-                    const ProgressHandler& progress = {});
+                    const ForecastControl& control = {});
 
 /// The run that these ask for, as checkpoints and results know it.
 struct RunIdentity;

@@ -34,10 +34,9 @@ Check check_samples(const Result& result, const Config& config);
 /// result is less than theirs (all are equal where these are all the draws of the run).
 Check check_draws(const Result& result, const Config& config, Engine& engine);
 
-/// The whole run again: the same outcome_digest. Throws Error(interrupted) where `progress` asks to
-/// stop.
+/// The whole run again: the same outcome_digest. Throws Error(interrupted) where it was stopped.
 Check check_run(const Result& result, const Config& config, Engine& engine,
-                const ProgressHandler& progress = {});
+                const ForecastControl& control = {});
 
 /// "ok          samples: 256 are the same, bit for bit"
 std::string check_text(const Check& check);

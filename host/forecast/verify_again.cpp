@@ -124,12 +124,11 @@ Check check_draws(const Result& result, const Config& config, Engine& engine) {
   part.layout = result.layout;
   part.counts.resize(static_cast<std::size_t>(part.layout.size()));
   part.fan = FanCounts(forecast.horizon);
-  SilentSink sink;
   for (const Range range : chosen_draws(result)) {
     DrawOutcomes rows(forecast.threshold_count, range.first_draw, range.draws);
     std::uint64_t done = 0;
     try {
-      done = engine.run(forecast, range, {part.counts, &part.fan, &rows}, sink);
+      done = engine.run(forecast, range, {part.counts, &part.fan, &rows}, {});
     } catch (const std::runtime_error& failure) {
       throw Error(ErrorKind::runtime,
                   fmt::format("the device failed ({}); try --device cpu", failure.what()));
@@ -148,12 +147,12 @@ Check check_draws(const Result& result, const Config& config, Engine& engine) {
 }
 
 Check check_run(const Result& result, const Config& config, Engine& engine,
-                const ProgressHandler& progress) {
+                const ForecastControl& control) {
   Config whole = config;
   whole.trajectories = result.trajectories();
   whole.samples = result.samples.size();
   const Result again =
-      run_forecast(whole, engine, {.first_draw = result.provenance.first_draw}, progress);
+      run_forecast(whole, engine, {.first_draw = result.provenance.first_draw}, control);
   if (outcome_digest(again) == outcome_digest(result))
     return {
         "run", CheckState::ok,

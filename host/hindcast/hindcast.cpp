@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "host/check_stop.hpp"
+
 namespace racecast {
 namespace {
 
@@ -47,8 +49,7 @@ HindcastPoint score_point(const Observation& seen, const Series& series,
 }  // namespace
 
 Hindcast score_hindcast(const Config& config, const ObservedHistory& observed, std::uint64_t draws,
-                        const CpuOptions& options,
-                        const std::function<bool(std::uint64_t)>& go_on) {
+                        const CpuOptions& options, StopToken stop) {
   const History& history = observed.history;
   if (history.observations.empty())
     throw Error(
@@ -59,8 +60,8 @@ Hindcast score_hindcast(const Config& config, const ObservedHistory& observed, s
   const std::vector<Quantity> quantities = history.quantities();
   require_room(config, quantities.size(), draws);
   const QuantityRows rows =
-      observe_quantities(config.bound(), {0, draws}, quantities, options, go_on);
-  if (rows.logs.empty()) throw Error(ErrorKind::interrupted, "interrupted; nothing was scored");
+      observe_quantities(config.bound(), {0, draws}, quantities, options, {stop, {}});
+  check_stop(stop, "nothing was scored");
   const Predictions predictions(history, rows);
   Hindcast made;
   made.name = config.name;

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,9 +55,8 @@ inline constexpr std::uint64_t max_hindcast_bytes = std::uint64_t{4} << 30;
 /// Runs the first `draws` draws of the forecast up to the last figure and scores each figure
 /// against the mixture of all paths, blurred by the errors of its series and its own. Throws
 /// Error(config) where there is nothing to score, Error(usage) where it would take more than
-/// max_hindcast_bytes, and Error(interrupted) where `go_on` says false.
+/// max_hindcast_bytes, and Error(interrupted) where it was stopped.
 Hindcast score_hindcast(const Config& config, const ObservedHistory& observed, std::uint64_t draws,
-                        const CpuOptions& options = {},
-                        const std::function<bool(std::uint64_t draws_done)>& go_on = {});
+                        const CpuOptions& options = {}, StopToken stop = {});
 
 }  // namespace racecast

@@ -19,26 +19,16 @@ std::vector<T> take_all(Reader& from) {
   return values;
 }
 
-class OutcomeSink final : public Sink {
- public:
-  explicit OutcomeSink(Ask& ask) : ask_(ask) {}
-  bool progress(std::uint64_t, std::span<const std::uint64_t> outcomes) override {
-    std::copy(outcomes.begin(), outcomes.end(), &ask_.outcomes[0][0]);
-    return true;
-  }
-
- private:
-  Ask& ask_;
-};
-
 }  // namespace
 
 Ask run_chunk(Engine& engine, const Forecast& forecast, Range range, const Tally& to) {
   using Clock = std::chrono::steady_clock;
   Ask ask;
-  OutcomeSink sink(ask);
+  const auto keep_outcomes = [&](std::uint64_t, std::span<const std::uint64_t> outcomes) {
+    std::copy(outcomes.begin(), outcomes.end(), &ask.outcomes[0][0]);
+  };
   const Clock::time_point start = Clock::now();
-  ask.draws = engine.run(forecast, range, to, sink);
+  ask.draws = engine.run(forecast, range, to, {{}, keep_outcomes});
   ask.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return ask;
 }

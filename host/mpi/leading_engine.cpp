@@ -39,12 +39,12 @@ class Course {
     const std::scoped_lock lock(mutex_);
     return schedule_.done();
   }
-  bool tell(Sink& sink) {
+  void report(const RunControl& control) {
     std::unique_lock lock(mutex_);
     const std::vector<std::uint64_t> outcomes = outcomes_;
     const std::uint64_t done = schedule_.done();
     lock.unlock();
-    return sink.progress(done, outcomes);
+    control.report(done, outcomes);
   }
 
  private:
@@ -61,7 +61,8 @@ void run_own(Engine& engine, const Forecast& forecast, const Tally& to, Course& 
 }
 
 /// Answers the ranks until all have their last answer and the own engine has ended.
-void deal_draws(MPI_Comm comm, int others, const OwnThread& own, Course& course, Sink& sink) {
+void deal_draws(MPI_Comm comm, int others, const OwnThread& own, Course& course,
+                const RunControl& control) {
   Clock::time_point next = Clock::now();
   while (others > 0 || !own.ended()) {
     if (const auto message = waiting(comm, MPI_ANY_SOURCE, tag_ask)) {
@@ -74,7 +75,8 @@ void deal_draws(MPI_Comm comm, int others, const OwnThread& own, Course& course,
     }
     if (Clock::now() < next) continue;
     next = Clock::now() + std::chrono::milliseconds(100);
-    if (!course.tell(sink)) course.stop();
+    course.report(control);
+    if (control.stop.stop_requested()) course.stop();
   }
 }
 
@@ -87,19 +89,19 @@ DeviceInfo LeadingEngine::device() const {
 }
 
 std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Tally& to,
-                                 Sink& sink) {
+                                 const RunControl& control) {
   const Bytes job = packed(job_of(choice_, forecast, to));
   begin_job();
   for (int rank = 1; rank < ranks_; ++rank) send(comm_, rank, tag_job, job);
   Course course(layout_of(forecast), range, ranks_);
   OwnThread own([&] { run_own(*own_, forecast, to, course); }, [&] { course.stop(); });
-  deal_draws(comm_, ranks_ - 1, own, course, sink);
+  deal_draws(comm_, ranks_ - 1, own, course, control);
   // The others have ended the job and wait to be heard, whatever became of the own engine.
   gather(
       comm_, [] { return Bytes(); }, [&](const Bytes& other) { unpack_counts(other, to); });
   at_a_job_ = false;
   own.join();
-  course.tell(sink);
+  course.report(control);
   return course.done();
 }
 
@@ -111,9 +113,9 @@ void LeadingEngine::begin_job() {
 }
 
 void LeadingEngine::deal(std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
-                         const DealObserver& observer) {
+                         const DealObserver& observer, StopToken stop) {
   begin_job();
-  deal_scenarios(comm_, ranks_, choice_, *own_, orders, order, observer,
+  deal_scenarios(comm_, ranks_, choice_, *own_, orders, order, observer, stop,
                  [&] { at_a_job_ = false; });
 }
 

@@ -27,11 +27,12 @@ class LeadingEngine final : public Engine, public ScenarioDealer {
   std::uint64_t host_bytes(const Forecast& forecast) const override {
     return own_->host_bytes(forecast);
   }
-  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override;
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to,
+                    const RunControl& control) override;
 
   int processes() const override { return ranks_; }
   void deal(std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
-            const DealObserver& observer) override;
+            const DealObserver& observer, StopToken stop) override;
 
  private:
   void begin_job();

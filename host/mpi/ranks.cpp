@@ -2,7 +2,7 @@
 
 #include <sched.h>
 
-#include "host/commands/interrupt.hpp"
+#include "host/commands/signal_guard.hpp"
 #include "host/mpi/job.hpp"
 #include "host/mpi/leading_engine.hpp"
 #include "host/mpi/scenarios.hpp"
@@ -77,21 +77,21 @@ Engine& Ranks::engine_of(const DeviceChoice& choice) {
 }
 
 void Ranks::follow() {
-  const InterruptGuard guard;  // rank 0 decides what a signal means
+  const SignalGuard guard;  // rank 0 decides what a signal means
   for (;;) {
     const Waiting message = wait_for(comm_, 0);
     const Bytes bytes = receive(comm_, 0, static_cast<Tag>(message.tag));
     if (message.tag == tag_stop) return;
-    if (message.tag == tag_job) work(bytes, guard);
+    if (message.tag == tag_job) work(bytes, guard.stop());
     if (message.tag == tag_scenario) {
       const RemoteOrder remote = unpacked_order(bytes);
-      run_order(comm_, remote.order, engine_of(remote.device), guard);
+      run_order(comm_, remote.order, engine_of(remote.device), guard.stop());
     }
     // tag_halt: the scenario has ended meanwhile, and rank 0 knows.
   }
 }
 
-void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
+void Ranks::work(const Bytes& message, StopToken stop) {
   const Job job = unpacked_job(message);
   const Forecast forecast = job.bound();
   Engine& engine = engine_of(job.device);
@@ -104,7 +104,7 @@ void Ranks::work(const Bytes& message, const InterruptGuard& guard) {
   const Tally tally(counts, job.fan ? &fan : nullptr, job.draws ? &draws : nullptr);
   Ask ask;
   for (;;) {
-    ask.interrupted = guard.interrupted();
+    ask.interrupted = stop.stop_requested();
     send(comm_, 0, tag_ask, std::as_bytes(std::span(&ask, 1)));
     wait_for(comm_, 0);
     const Range range = Reader(receive(comm_, 0, tag_range)).take<Range>();

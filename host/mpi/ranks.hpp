@@ -1,7 +1,6 @@
 // The team of MPI ranks: rank 0 leads, and its engine spreads draws over all.
 #pragma once
 
-#include "host/commands/interrupt.hpp"
 #include "host/commands/machine_share.hpp"
 #include "host/commands/team.hpp"
 #include "host/mpi/messages.hpp"
@@ -25,7 +24,7 @@ class Ranks final : public Team {
   void dismiss(int exit_code);
 
  private:
-  void work(const Bytes& message, const InterruptGuard& guard);
+  void work(const Bytes& message, StopToken stop);
   /// The own share of a choice, kept from one message to the next.
   Engine& engine_of(const DeviceChoice& choice);
 

@@ -60,6 +60,7 @@ class Round {
   }
   void stop() { stopped_ = true; }
   bool stopped() const { return stopped_; }
+  StopToken token() const { return StopToken(stopped_); }
 
   /// Passes on what has happened since.
   void tell(const DealObserver& observer) {
@@ -91,8 +92,7 @@ class Round {
 /// The own engine's part. Its thread is the only one that opens result files meanwhile.
 void run_own(const OrderOf& order, Engine& engine, Round& round) {
   while (const auto i = round.next())
-    round.ended(*i,
-                carry_out(order(*i), engine, [&](const Progress&) { return !round.stopped(); }));
+    round.ended(*i, carry_out(order(*i), engine, {round.token(), {}}));
 }
 
 /// The other ranks: what each has in hand.
@@ -184,21 +184,20 @@ RemoteOrder unpacked_order(std::span<const std::byte> bytes) {
   return remote;
 }
 
-void run_order(MPI_Comm comm, const ScenarioOrder& order, Engine& engine,
-               const InterruptGuard& guard) {
-  bool halted = false;
+void run_order(MPI_Comm comm, const ScenarioOrder& order, Engine& engine, StopToken stop) {
+  std::atomic<bool> halted{false};
+  const auto look_for_halt = [&](const Progress&) {
+    halted = halted || stop.stop_requested() || waiting(comm, 0, tag_halt).has_value();
+  };
   Report report;
-  report.end = carry_out(order, engine, [&](const Progress&) {
-    halted = halted || waiting(comm, 0, tag_halt).has_value();
-    return !halted && !guard.interrupted();
-  });
-  report.signalled = guard.interrupted();
+  report.end = carry_out(order, engine, {StopToken(halted), look_for_halt});
+  report.signalled = stop.stop_requested();
   send(comm, 0, tag_report, packed(report));
 }
 
 void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine& own,
                     std::size_t orders, const OrderOf& order, const DealObserver& observer,
-                    const std::function<void()>& all_free) {
+                    StopToken stop, const std::function<void()>& all_free) {
   Round round(orders);
   Others others(comm, ranks, device, order, round);
   OwnThread own_thread([&] { run_own(order, own, round); }, [&] { round.stop(); });
@@ -208,14 +207,16 @@ void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine
     if (Clock::now() >= next) {
       next = Clock::now() + std::chrono::milliseconds(100);
       round.tell(observer);
-      if (!observer.goes_on()) round.stop();
+      observer.waits();
+      if (stop.stop_requested()) round.stop();
     }
     if (round.stopped()) others.halt();
   }
   all_free();
   own_thread.join();
   round.tell(observer);
-  if (!observer.goes_on() || round.stopped())
+  observer.waits();
+  if (stop.stop_requested() || round.stopped())
     throw Error(ErrorKind::interrupted, "the sweep was interrupted");
 }
 

@@ -24,11 +24,11 @@ constexpr double lengths[] = {0.5, 0.7, 0.85, 1, 1.2};  // of a direction, to ch
 class Search {
  public:
   Search(const Config& config, Engine& engine, const PilotQuestion& question,
-         const ProgressHandler& progress)
+         const ForecastControl& control)
       : forecast_(config.bound()),
         engine_(engine),
         question_(question),
-        progress_(progress),
+        control_(control),
         streams_(own_streams(forecast_)),
         pool_(streams_) {}
 
@@ -61,7 +61,7 @@ class Search {
         [&](const DrawOutcomes& rows) {
           for (std::uint64_t row = 0; row < rows.draws(); ++row) see(proposed.get(), rows, row);
         },
-        progress_);
+        control_);
   }
 
   /// The own scores of a draw, in the order of the streams.
@@ -176,7 +176,7 @@ class Search {
   const Forecast forecast_;
   Engine& engine_;
   const PilotQuestion& question_;
-  const ProgressHandler& progress_;
+  const ForecastControl& control_;
   const std::vector<std::uint32_t> streams_;
   PilotSample pool_;  // of the priors and of shifts of them
   Pilot pilot_;
@@ -185,8 +185,8 @@ class Search {
 }  // namespace
 
 Pilot search(const Config& config, Engine& engine, const PilotQuestion& question,
-             const ProgressHandler& progress) {
-  return Search(config, engine, question, progress).run();
+             const ForecastControl& control) {
+  return Search(config, engine, question, control).run();
 }
 
 }  // namespace racecast

@@ -46,6 +46,6 @@ struct Pilot {
 /// shifted draws better the shift (host/rare/pilot_sample.hpp), and the one with the least mean
 /// square wins.
 Pilot search(const Config& config, Engine& engine, const PilotQuestion& question,
-             const ProgressHandler& progress = {});
+             const ForecastControl& control = {});
 
 }  // namespace racecast

@@ -29,7 +29,7 @@ std::uint64_t rare_draws(const Config& config) {
 
 WeightedSample run_weighted(Engine& engine, const Forecast& proposed, std::uint64_t draws,
                             int threshold, Outcome outcome, const WeightOf& weight,
-                            const ProgressHandler& progress) {
+                            const ForecastControl& control) {
   WeightedSample sample;
   const auto see = [&](const DrawOutcomes& rows) {
     for (std::uint64_t row = 0; row < rows.draws(); ++row) {
@@ -41,12 +41,12 @@ WeightedSample run_weighted(Engine& engine, const Forecast& proposed, std::uint6
             {draw, static_cast<double>(w) / static_cast<double>(unit_weight) * paths});
     }
   };
-  run_blocks(engine, proposed, draws, see, progress);
+  run_blocks(engine, proposed, draws, see, control);
   return sample;
 }
 
 RareResult measure_rare(const Config& config, Engine& engine, const RareQuestion& question,
-                        const ProgressHandler& progress) {
+                        const ForecastControl& control) {
   const auto begin = Clock::now();
   const std::uint64_t draws = rare_draws(config);
   if (draws == 0 ||
@@ -58,12 +58,12 @@ RareResult measure_rare(const Config& config, Engine& engine, const RareQuestion
   result.device = engine.device();
   result.pilot =
       search(config, engine, {question.threshold, question.outcome, stage_draws(question, draws)},
-             progress);
+             control);
   const ProposedForecast proposed(config.bound(), result.pilot.proposal);
   const Weigher weigher(proposed.get(), result.pilot.proposal);
   const WeightedSample sample = run_weighted(
       engine, proposed.get(), draws, question.threshold, result.pilot.outcome,
-      [&](std::uint64_t draw) { return weigher(draw); }, progress);
+      [&](std::uint64_t draw) { return weigher(draw); }, control);
   result.estimate = estimate_of(sample.run, config.forecast.paths_per_draw);
   result.digest = sample.run.digest();
   result.worlds = rare_worlds(config, proposed.get(), sample.events, result.pilot.outcome);

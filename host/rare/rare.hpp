@@ -44,14 +44,14 @@ struct WeightedSample {
 /// Runs `draws` draws, an even number, of `proposed` and adds them with their weights.
 WeightedSample run_weighted(Engine& engine, const Forecast& proposed, std::uint64_t draws,
                             int threshold, Outcome outcome, const WeightOf& weight,
-                            const ProgressHandler& progress = {});
+                            const ForecastControl& control = {});
 
 /// The draws of a config that measures: those of its trajectories, one more where they are odd.
 std::uint64_t rare_draws(const Config& config);
 
 /// Pilot, then as many trajectories as the config asks for. Throws as run_blocks() does.
 RareResult measure_rare(const Config& config, Engine& engine, const RareQuestion& question,
-                        const ProgressHandler& progress = {});
+                        const ForecastControl& control = {});
 
 /// What is wrong or weak about a result, each a sentence; empty: nothing.
 std::vector<std::string> rare_warnings(const RareResult& result);

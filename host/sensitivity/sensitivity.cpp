@@ -98,7 +98,7 @@ std::uint64_t sensitivity_draws(const Config& config, std::size_t rows) {
 }
 
 Sensitivity measure_sensitivity(const Config& config, Engine& engine, std::size_t rows,
-                                const ProgressHandler& progress) {
+                                const ForecastControl& control) {
   const auto begin = Clock::now();
   const Forecast forecast = config.bound();
   const TabledForecast tabled(forecast);
@@ -108,7 +108,7 @@ Sensitivity measure_sensitivity(const Config& config, Engine& engine, std::size_
   found.rows = rows;
   const SaltelliDesign design = design_of(config, tabled, found.factors, rows);
   found.draws = 2 * design.evaluations();
-  BlockRuns runs(engine, found.draws, progress);
+  BlockRuns runs(engine, found.draws, control);
   const auto evaluate = [&](std::span<const float> z, std::size_t first_row, int replicate) {
     Forecast replicated = tabled.with(z, first_row);
     replicated.replicate = static_cast<std::uint32_t>(replicate);

@@ -44,7 +44,7 @@ struct Sensitivity {
 /// for, or where `rows` is no power of two; else as run_blocks() does. `rows`: of each matrix;
 /// config.forecast.paths_per_draw paths are run of each, twice.
 Sensitivity measure_sensitivity(const Config& config, Engine& engine, std::size_t rows,
-                                const ProgressHandler& progress = {});
+                                const ForecastControl& control = {});
 
 /// Draws that it runs, of both replicates.
 std::uint64_t sensitivity_draws(const Config& config, std::size_t rows);

@@ -105,10 +105,10 @@ bool is_part_of(const Result& result, const SweepPlan& plan, std::size_t scenari
 }
 
 Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder,
-                      const std::vector<std::size_t>& wanted, const GoesOn& goes_on) {
+                      const std::vector<std::size_t>& wanted, StopToken stop) {
   Missing missing;
   for (const std::size_t i : wanted) {
-    require_going_on(goes_on);
+    check_stop(stop);
     std::error_code ignored;
     const bool there = fs::exists(folder.file(i), ignored);
     bool good = false;

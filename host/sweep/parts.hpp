@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "host/check_stop.hpp"
 #include "host/forecast/shard.hpp"
-#include "host/goes_on.hpp"
 #include "host/results/result.hpp"
 #include "host/sweep/scenarios.hpp"
 
@@ -58,9 +58,9 @@ struct Missing {
   std::size_t taken = 0;     ///< parts that are there
   std::size_t replaced = 0;  ///< files that are no part of this sweep, and are made anew
 };
-/// Of the scenarios `wanted`. Asks `goes_on` before each file, and throws Error(interrupted) where
-/// it says no.
+/// Of the scenarios `wanted`. Looks at `stop` before each file, and throws Error(interrupted) where
+/// it asks to stop.
 Missing missing_parts(const SweepPlan& plan, const PartsFolder& folder,
-                      const std::vector<std::size_t>& wanted, const GoesOn& goes_on = {});
+                      const std::vector<std::size_t>& wanted, StopToken stop = {});
 
 }  // namespace racecast

@@ -112,12 +112,12 @@ bool is_sweep_of(const SweepResult& result, const SweepPlan& plan) {
 }
 
 SweepResult assemble(const SweepPlan& plan, const PartsFolder& folder, const Failures& failures,
-                     const GoesOn& goes_on) {
+                     StopToken stop) {
   SweepResult sweep = empty_sweep(plan);
   std::string why;
   const std::optional<DigestedResult> reference = part_of(plan, folder, plan.reference, why);
   for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
-    require_going_on(goes_on);
+    check_stop(stop);
     const std::optional<DigestedResult> part = part_of(plan, folder, i, why);
     if (!part) {
       const auto failure = failures.find(i);

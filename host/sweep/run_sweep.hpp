@@ -36,9 +36,9 @@ Failures run_scenarios(const SweepPlan& plan, std::span<const std::size_t> wante
 bool is_sweep_of(const SweepResult& result, const SweepPlan& plan);
 
 /// The result of the whole sweep, from its parts; a scenario without a good part has failed, for
-/// the reason in `failures` or because of its part. Its counts are zero. Asks `goes_on` before each
-/// part, and throws Error(interrupted) where it says no.
+/// the reason in `failures` or because of its part. Its counts are zero. Looks at `stop` before
+/// each part, and throws Error(interrupted) where it asks to stop.
 SweepResult assemble(const SweepPlan& plan, const PartsFolder& folder, const Failures& failures,
-                     const GoesOn& goes_on = {});
+                     StopToken stop = {});
 
 }  // namespace racecast

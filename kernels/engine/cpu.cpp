@@ -88,7 +88,7 @@ class FanBuffer {
 };
 
 void work_on(const IsaBuild& build, const Forecast& forecast, std::uint64_t chunk_draws,
-             SharedDraws& shared, SharedFan* fan, const DrawRows& kept,
+             DrawQueue& queue, SharedFan* fan, const DrawRows& kept,
              std::span<std::uint64_t> counts) {
   if (const int faults = build.selftest(); faults != 0)
     throw std::runtime_error("a worker thread does not do IEEE arithmetic (fault bits " +
@@ -101,13 +101,13 @@ void work_on(const IsaBuild& build, const Forecast& forecast, std::uint64_t chun
                                        outcome_count);
   std::vector<std::uint64_t> outcomes(live.size());
   FanBuffer rows(fan, chunk_draws);
-  for (Range range = shared.take(chunk_draws, chunk_draws); range.draws > 0;
-       range = shared.take(chunk_draws, chunk_draws)) {
+  for (Range range = queue.take(chunk_draws, chunk_draws); range.draws > 0;
+       range = queue.take(chunk_draws, chunk_draws)) {
     std::fill(live.begin(), live.end(), 0ull);
     build.run_draws(forecast, range.first_draw, range.draws, own.data(), live.data(), kept,
                     rows.place(range.draws));
     std::copy(live.begin(), live.end(), outcomes.begin());
-    shared.finished(range.draws, outcomes);
+    queue.finished(range.draws, outcomes);
   }
   rows.flush();
   std::copy(own.begin(), own.end(), counts.begin());
@@ -132,16 +132,17 @@ class CpuEngine final : public Engine {
            static_cast<std::uint64_t>(layout_of(forecast).size());
   }
 
-  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to,
+                    const RunControl& control) override {
     std::optional<SharedFan> fan;
     if (to.fan != nullptr) fan.emplace(*to.fan);
     // A draw has one worker, and no two draws share a row.
     const DrawRows kept = to.draws != nullptr ? to.draws->rows() : DrawRows{};
-    const Worker worker = [&](SharedDraws& shared, std::span<std::uint64_t> own) {
-      work_on(build_, forecast, chunk_draws_, shared, fan ? &*fan : nullptr, kept, own);
+    const Worker worker = [&](DrawQueue& queue, std::span<std::uint64_t> own) {
+      work_on(build_, forecast, chunk_draws_, queue, fan ? &*fan : nullptr, kept, own);
     };
     const std::vector<Worker> workers(static_cast<std::size_t>(threads_), worker);
-    return run_workers(workers, layout_of(forecast), range, to.counts, sink);
+    return run_workers(workers, layout_of(forecast), range, to.counts, control);
   }
 
  private:

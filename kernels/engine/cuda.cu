@@ -52,8 +52,8 @@ class CudaDevice {
 
   /// Takes draws until there are none. Two chunks take turns; where memory is short there is one,
   /// then one in managed memory, then fewer blocks. None of that shows in the counts.
-  void work(const Forecast& forecast, SharedDraws& shared, SharedFan* shared_fan,
-            DrawOutcomes* kept, std::span<std::uint64_t> counts) {
+  void work(const Forecast& forecast, DrawQueue& queue, SharedFan* shared_fan, DrawOutcomes* kept,
+            std::span<std::uint64_t> counts) {
     require(cudaSetDevice(number_), "being selected");
     const DeviceForecast on_device(forecast);
     DeviceFan fan(forecast, shared_fan);
@@ -68,10 +68,10 @@ class CudaDevice {
       Chunk& chunk = *chunks[turn];
       if (chunk.busy()) {
         // Long enough to hide the launch and the copy, short enough to stop soon.
-        const double seconds = chunk.finish(shared, counts);
+        const double seconds = chunk.finish(queue, counts);
         if (seconds < 0.1) draws = std::min(most, 2 * draws);
       }
-      const Range range = shared.take(draws, std::min(wave(), most));
+      const Range range = queue.take(draws, std::min(wave(), most));
       if (range.draws == 0) break;
       taken += range.draws;
       fan.expect(range.draws);
@@ -79,7 +79,7 @@ class CudaDevice {
         blocks = std::max(1, blocks / 2);
     }
     for (const std::unique_ptr<Chunk>& chunk : chunks)
-      if (chunk->busy()) chunk->finish(shared, counts);
+      if (chunk->busy()) chunk->finish(queue, counts);
     fan.flush();
     rows.add_to_host();
     check_sum(layout_of(forecast), taken, counts);
@@ -156,21 +156,21 @@ class CudaEngine final : public Engine {
   std::uint64_t host_bytes(const Forecast& forecast) const override {
     const auto cells = static_cast<std::uint64_t>(layout_of(forecast).size());
     const auto fan = static_cast<std::uint64_t>(FanLayout{forecast.horizon}.size());
-    return devices_.size() * (cells * (sizeof(std::uint64_t) + 2 * sizeof(ChunkCell)) +
-                              fan * sizeof(unsigned));
+    return devices_.size() *
+           (cells * (sizeof(std::uint64_t) + 2 * sizeof(ChunkCell)) + fan * sizeof(unsigned));
   }
 
-  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to,
+                    const RunControl& control) override {
     std::optional<SharedFan> fan;
     if (to.fan != nullptr) fan.emplace(*to.fan);
     std::vector<Worker> workers;
     for (const std::unique_ptr<CudaDevice>& device : devices_)
-      workers.push_back(
-          [&forecast, &fan, &to, gpu = device.get()](SharedDraws& shared,
-                                                     std::span<std::uint64_t> own) {
-            gpu->work(forecast, shared, fan ? &*fan : nullptr, to.draws, own);
-          });
-    return run_workers(workers, layout_of(forecast), range, to.counts, sink);
+      workers.push_back([&forecast, &fan, &to, gpu = device.get()](DrawQueue& queue,
+                                                                   std::span<std::uint64_t> own) {
+        gpu->work(forecast, queue, fan ? &*fan : nullptr, to.draws, own);
+      });
+    return run_workers(workers, layout_of(forecast), range, to.counts, control);
   }
 
  private:

@@ -185,8 +185,8 @@ class DeviceFan {
   std::uint64_t expected_ = 0;
 };
 
-/// The rows of the draws that a run keeps one by one, on a device; zero where another device has the
-/// draw.
+/// The rows of the draws that a run keeps one by one, on a device; zero where another device has
+/// the draw.
 class DeviceRows {
  public:
   explicit DeviceRows(DrawOutcomes* kept)
@@ -267,12 +267,12 @@ class Chunk {
   }
 
   /// Waits for the draws and adds their counts; seconds that the kernel took.
-  double finish(SharedDraws& shared, std::span<std::uint64_t> counts) {
+  double finish(DrawQueue& queue, std::span<std::uint64_t> counts) {
     require(cudaStreamSynchronize(stream_.get()), "running a kernel");
     float milliseconds = 0;
     require(cudaEventElapsedTime(&milliseconds, begun_.get(), ended_.get()), "timing");
     for (std::size_t i = 0; i < cells_; ++i) counts[i] += on_host_.get()[i];
-    shared.finished(draws_, outcomes());
+    queue.finished(draws_, outcomes());
     draws_ = 0;
     return milliseconds * 1e-3;
   }

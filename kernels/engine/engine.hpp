@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kernels/engine/control.hpp"
 #include "kernels/engine/counts.hpp"
 #include "kernels/engine/draw_outcomes.hpp"
 #include "kernels/engine/fan_counts.hpp"
@@ -34,20 +35,10 @@ struct Tally {
   DrawOutcomes* draws;
 };
 
-/// What an engine tells while it works.
-class Sink {
- public:
-  virtual ~Sink() = default;
-  /// Called several times a second on the thread that called run(). `outcomes` is
-  /// [threshold][outcome], trajectories counted so far in this call of run(). False asks to stop.
-  virtual bool progress(std::uint64_t draws_done, std::span<const std::uint64_t> outcomes) = 0;
-};
-
-/// Tells nobody, and never asks to stop.
-class SilentSink final : public Sink {
- public:
-  bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return true; }
-};
+/// Of a run. `stop`: no draws are begun any more. `progress` is told several times a second, and at
+/// the end, on the thread that called run(), of the draws done and of `outcomes`
+/// [threshold][outcome], trajectories counted so far in this call of run().
+using RunControl = Control<std::uint64_t, std::span<const std::uint64_t>>;
 
 struct DeviceInfo {
   std::string kind;    ///< "cpu" or "cuda"
@@ -62,9 +53,10 @@ class Engine {
   /// Memory of the host that run() takes beside what it counts into, about.
   virtual std::uint64_t host_bytes(const Forecast&) const { return 0; }
   /// Adds the counts of `range` to those of `to` and returns how many draws they are of: all, or,
-  /// where the sink asked to stop, the first so many of the range and no other. Throws
+  /// where it was stopped, the first so many of the range and no other. Throws
   /// std::runtime_error where the device fails; the counts are then worthless.
-  virtual std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) = 0;
+  virtual std::uint64_t run(const Forecast& forecast, Range range, const Tally& to,
+                            const RunControl& control) = 0;
 };
 
 /// Instruction sets of the CPU engine, slowest first.

@@ -1,17 +1,12 @@
 #include "kernels/engine/quantities.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <cmath>
-#include <condition_variable>
-#include <exception>
-#include <mutex>
 #include <stdexcept>
-#include <thread>
 
 #include "kernels/engine/cpu_features.hpp"
 #include "kernels/engine/quantities_isa.hpp"
+#include "kernels/engine/workers.hpp"
 
 RC_DECLARE_QUANTITIES(portable)
 #if defined(RC_HAVE_NEON)
@@ -112,57 +107,20 @@ class OwnPlan {
   int last_month_ = 0;
 };
 
-/// Threads that take draws until there are none.
-class Observers {
- public:
-  Observers(std::uint64_t draws, int threads,
-            const std::function<void(std::uint64_t first, std::uint64_t count)>& observe)
-      : draws_(draws), running_(threads) {
-    for (int i = 0; i < threads; ++i) pool_.emplace_back([this, &observe] { work(observe); });
-  }
-
-  /// False where `go_on` asked to stop.
-  bool finish(const std::function<bool(std::uint64_t)>& go_on) {
-    std::unique_lock lock(mutex_);
-    bool going = true;
-    while (!ended_.wait_for(lock, std::chrono::milliseconds(100), [&] { return running_ == 0; })) {
-      if (!go_on || !going) continue;
-      lock.unlock();
-      going = go_on(done_.load(std::memory_order_relaxed));
-      lock.lock();
-      if (!going) next_.store(draws_, std::memory_order_relaxed);
+/// Calls `observe(range)` for all draws, on several threads. False: it was stopped before the end.
+bool observe_all(Range range, const CpuOptions& options, const RunControl& control,
+                 const std::function<void(Range)>& observe) {
+  const int threads = options.threads > 0 ? options.threads : available_threads();
+  constexpr std::uint64_t chunk = 8;  // few enough that threads end together
+  const Worker worker = [&](DrawQueue& queue, std::span<std::uint64_t>) {
+    for (Range some = queue.take(chunk, chunk); some.draws > 0; some = queue.take(chunk, chunk)) {
+      observe(some);
+      queue.finished(some.draws, {});
     }
-    if (failure_) std::rethrow_exception(failure_);
-    return going;
-  }
-
- private:
-  void work(const std::function<void(std::uint64_t, std::uint64_t)>& observe) {
-    constexpr std::uint64_t chunk = 8;  // few enough that threads end together
-    std::exception_ptr failure;
-    try {
-      for (std::uint64_t first; (first = next_.fetch_add(chunk)) < draws_;) {
-        const std::uint64_t count = std::min(chunk, draws_ - first);
-        observe(first, count);
-        done_.fetch_add(count, std::memory_order_relaxed);
-      }
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    const std::scoped_lock lock(mutex_);
-    if (failure) failure_ = failure;
-    --running_;
-    ended_.notify_one();
-  }
-
-  std::uint64_t draws_;
-  std::atomic<std::uint64_t> next_{0}, done_{0};
-  std::mutex mutex_;
-  std::condition_variable ended_;
-  int running_;
-  std::exception_ptr failure_;
-  std::vector<std::jthread> pool_;
-};
+  };
+  const std::vector<Worker> workers(static_cast<std::size_t>(threads), worker);
+  return run_workers(workers, {}, range, {}, control) == range.draws;
+}
 
 /// From the units of the engine to those of results.
 void scale(std::span<const Quantity> quantities, QuantityRows& rows) {
@@ -219,15 +177,11 @@ class OwnFilter {
   std::vector<float> shared_variance_;
 };
 
-int threads_of(const CpuOptions& options) {
-  return options.threads > 0 ? options.threads : available_threads();
-}
-
 }  // namespace
 
 QuantityRows observe_quantities(const Forecast& forecast, Range range,
                                 std::span<const Quantity> quantities, const CpuOptions& options,
-                                const std::function<bool(std::uint64_t)>& go_on) {
+                                const RunControl& control) {
   const IsaBuild build = build_of(options.isa);
   const OwnPlan own(forecast, quantities);
   const QuantityPlan plan = own.get();
@@ -238,13 +192,12 @@ QuantityRows observe_quantities(const Forecast& forecast, Range range,
   rows.paths = static_cast<std::size_t>(forecast.paths_per_draw);
   rows.logs.resize(static_cast<std::size_t>(range.draws) * rows.quantities * rows.paths);
   const std::size_t row = rows.quantities * rows.paths;
-  const std::function<void(std::uint64_t, std::uint64_t)> work = [&](std::uint64_t first,
-                                                                     std::uint64_t count) {
-    build.observe(cut, plan, range.first_draw + first, count,
-                  rows.logs.data() + static_cast<std::size_t>(first) * row);
+  const auto observe = [&](Range some) {
+    build.observe(
+        cut, plan, some.first_draw, some.draws,
+        rows.logs.data() + static_cast<std::size_t>(some.first_draw - range.first_draw) * row);
   };
-  Observers observers(range.draws, threads_of(options), work);
-  if (!observers.finish(go_on)) return {};
+  if (!observe_all(range, options, control, observe)) return {};
   scale(quantities, rows);
   return rows;
 }
@@ -253,8 +206,7 @@ std::vector<double> filter_likelihoods(const Forecast& forecast, Range range,
                                        std::span<const Quantity> quantities,
                                        std::span<const FilteredObservation> observations,
                                        std::span<const double> shared_error,
-                                       const CpuOptions& options,
-                                       const std::function<bool(std::uint64_t)>& go_on) {
+                                       const CpuOptions& options, const RunControl& control) {
   const IsaBuild build = build_of(options.isa);
   const OwnPlan own(forecast, quantities);
   const OwnFilter filter(quantities, observations, shared_error);
@@ -262,12 +214,11 @@ std::vector<double> filter_likelihoods(const Forecast& forecast, Range range,
   const FilterPlan filter_plan = filter.get();
   const Forecast cut = cut_after(forecast, own.last_month());
   std::vector<double> logs(static_cast<std::size_t>(range.draws));
-  const std::function<void(std::uint64_t, std::uint64_t)> work = [&](std::uint64_t first,
-                                                                     std::uint64_t count) {
-    build.filter(cut, plan, filter_plan, range.first_draw + first, count, logs.data() + first);
+  const auto observe = [&](Range some) {
+    build.filter(cut, plan, filter_plan, some.first_draw, some.draws,
+                 logs.data() + (some.first_draw - range.first_draw));
   };
-  Observers observers(range.draws, threads_of(options), work);
-  if (!observers.finish(go_on)) return {};
+  if (!observe_all(range, options, control, observe)) return {};
   return logs;
 }
 

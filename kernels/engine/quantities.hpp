@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -44,12 +43,11 @@ struct QuantityRows {
 /// Runs the draws of `range` on this processor up to the last month that a quantity asks for, and
 /// keeps the quantities of every path (4 bytes each). The same bits on every instruction set and
 /// with any number of threads. Throws std::invalid_argument where a quantity is not of the
-/// forecast, and std::runtime_error where the processor is too old. `go_on`, if given, is asked
-/// several times a second; once it says false the rest is left out and the rows are empty.
+/// forecast, and std::runtime_error where the processor is too old. `control` is told
+/// of no outcomes; where it stops the run, the rows are empty.
 QuantityRows observe_quantities(const Forecast& forecast, Range range,
                                 std::span<const Quantity> quantities,
-                                const CpuOptions& options = {},
-                                const std::function<bool(std::uint64_t draws_done)>& go_on = {});
+                                const CpuOptions& options = {}, const RunControl& control = {});
 
 /// At most so many groups of observations may share an error in a filter.
 inline constexpr int max_filter_groups = 64;
@@ -65,13 +63,14 @@ struct FilteredObservation {
 };
 
 /// ln of an unbiased estimate of the likelihood of each draw of `range`: a particle filter over its
-/// paths, which after each month with observations lets the likely paths go on in place of the
+/// paths, which after each month with observations resamples the likely paths in place of the
 /// others. `shared_error` [group] is the standard deviation of the error that a group shares.
 /// Otherwise as observe_quantities(); empty where it was stopped.
-std::vector<double> filter_likelihoods(
-    const Forecast& forecast, Range range, std::span<const Quantity> quantities,
-    std::span<const FilteredObservation> observations, std::span<const double> shared_error,
-    const CpuOptions& options = {},
-    const std::function<bool(std::uint64_t draws_done)>& go_on = {});
+std::vector<double> filter_likelihoods(const Forecast& forecast, Range range,
+                                       std::span<const Quantity> quantities,
+                                       std::span<const FilteredObservation> observations,
+                                       std::span<const double> shared_error,
+                                       const CpuOptions& options = {},
+                                       const RunControl& control = {});
 
 }  // namespace racecast

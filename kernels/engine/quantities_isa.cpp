@@ -137,7 +137,7 @@ class Filter {
       while (below < place && from + 1 < count_) below += static_cast<double>(weight_[++from]);
       ancestor_[path] = from;
     }
-    paths_.go_on_as(ancestor_, spare_);
+    paths_.resample(ancestor_, spare_);
     for (int row = 0; row < 2 * plan_.groups; ++row) {  // of square_, then of sum_
       float* numbers = square_ + row * count_;
       for (int path = 0; path < count_; ++path) spare_[path] = numbers[ancestor_[path]];

@@ -102,17 +102,11 @@ RC_HD void fill_tile(Warp& warp, const Forecast& forecast, int first_month, Warp
   warp.sync();
 }
 
-/// Sees no month: what a batch wants to know is in the arrivals.
-struct LookAway {
-  template <class F>
-  RC_INLINE void operator()(int, int, const PathState<F>&, const WarpMemory&) const {}
-};
-
 /// Runs the 32 paths from `first_trajectory` on over all months; leaves the arrivals. `visit(month,
 /// lane, path, memory)` sees every month of every group of lanes, of which `lane` is the first.
-template <class Warp, class Visit = LookAway>
+template <class Warp, class Visit>
 RC_HD void run_paths(Warp& warp, const Forecast& forecast, std::uint64_t first_trajectory,
-                     int paths, WarpMemory& memory, Visit&& visit = {}) {
+                     int paths, WarpMemory& memory, Visit&& visit) {
   using F = typename Warp::Real;
   NumberSource<F> source(forecast);
   PathStream<F> random[Warp::groups];

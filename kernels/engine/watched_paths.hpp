@@ -78,9 +78,9 @@ class WatchedPaths {
     note_marks(month);
   }
 
-  /// Path `place` goes on as path ancestor[place] is now, with random numbers of its own. `spare`
+  /// Path `place` becomes a copy of path ancestor[place], with random numbers of its own. `spare`
   /// has a place for each path.
-  void go_on_as(const std::int32_t* ancestor, float* spare) {
+  void resample(const std::int32_t* ancestor, float* spare) {
     for (int field = 0; field < fields<PathState<F>>(); ++field)
       move(ancestor, spare, [&](int path) {
         return lanes_of(block_[path / warp_paths].path[group_of(path)], field, path);

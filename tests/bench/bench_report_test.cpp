@@ -12,26 +12,29 @@ namespace {
 class BorrowedEngine final : public Engine {
  public:
   DeviceInfo device() const override { return {"cuda", "borrowed", "for a test"}; }
-  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
-    return engine_->run(forecast, range, to, sink);
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to,
+                    const RunControl& control) override {
+    return engine_->run(forecast, range, to, control);
   }
 
  private:
   std::unique_ptr<Engine> engine_ = make_cpu_engine({.threads = 1});
 };
 
-BenchReport bench_borrowed(const std::function<bool()>& interrupted) {
+BenchReport bench_borrowed(
+    StopToken stop = {},
+    const std::function<void(const std::string&)>& begins = [](const std::string&) {}) {
   const Config config = test::shipped("quick.toml", {.set = {{"run.horizon", "2026-12"}}});
   BorrowedEngine engine;
   const BenchPlan plan = {{64, 128}, {64, 640}, 0.2, {}};
-  const BenchTools tools = {{}, interrupted, [](const std::string&) {}};
+  const BenchTools tools = {{}, stop, begins};
   return run_bench(config, engine, plan, tools, {});
 }
 
 }  // namespace
 
 TEST_CASE("what is not measured of a device is null, and not in the table", "[bench]") {
-  const BenchReport report = bench_borrowed([] { return false; });
+  const BenchReport report = bench_borrowed();
   const nlohmann::ordered_json json = bench_json(report);
   CHECK(json.at("device").at("kind") == "cuda");
   CHECK(json.at("device").at("threads").is_null());
@@ -44,8 +47,11 @@ TEST_CASE("what is not measured of a device is null, and not in the table", "[be
 }
 
 TEST_CASE("a bench stops where it is told to", "[bench]") {
-  int asked = 0;
-  CHECK_THROWS_AS(bench_borrowed([&] { return ++asked > 5; }), Error);
+  std::atomic<bool> stop{false};
+  int stages = 0;
+  const auto stop_in_second = [&](const std::string&) { stop = ++stages == 2; };
+  CHECK_THROWS_AS(bench_borrowed(StopToken(stop), stop_in_second), Error);
+  CHECK(stages == 2);
 }
 
 }  // namespace racecast

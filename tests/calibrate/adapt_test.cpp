@@ -121,7 +121,9 @@ TEST_CASE("a calibration that is stopped says so", "[calibrate]") {
   const Config config = one_prior();
   const History history = spending_history(config, 1);
   try {
-    calibrate(config, history, question_of(4096), [](const CalibrationProgress&) { return false; });
+    std::atomic<bool> stop{false};
+    calibrate(config, history, question_of(4096),
+              {StopToken(stop), [&](const CalibrationProgress&) { stop = true; }});
     FAIL("it was not stopped");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::interrupted);

@@ -268,14 +268,14 @@ TEST_CASE("other thresholds leave a threshold's counts alone", "[bits]") {
 }
 
 TEST_CASE("a stopped run says so", "[bits]") {
-  struct Impatient : Sink {
-    bool progress(std::uint64_t, std::span<const std::uint64_t>) override { return false; }
-  } impatient;
   const Config config = test::shipped("quick.toml");
   const Forecast forecast = config.bound();
   Counts counts(static_cast<std::size_t>(layout_of(forecast).size()));
   // As many draws as it says, and those the first.
-  const std::uint64_t done = make_cpu_engine()->run(forecast, {0, 1u << 20}, counts, impatient);
+  std::atomic<bool> stop{false};
+  const RunControl control{StopToken(stop),
+                           [&](std::uint64_t, std::span<const std::uint64_t>) { stop = true; }};
+  const std::uint64_t done = make_cpu_engine()->run(forecast, {0, 1u << 20}, counts, control);
   CHECK(done < 1u << 20);
   CHECK(counts == test::run_cpu(forecast, {0, done}));
 }

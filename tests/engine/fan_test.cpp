@@ -20,8 +20,7 @@ std::uint32_t bits_of(float value) {
 FanCounts counted(const Forecast& forecast, Range range, const CpuOptions& options) {
   std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));
   FanCounts fan(forecast.horizon);
-  SilentSink sink;
-  make_cpu_engine(options)->run(forecast, range, {counts, &fan}, sink);
+  make_cpu_engine(options)->run(forecast, range, {counts, &fan}, {});
   return fan;
 }
 

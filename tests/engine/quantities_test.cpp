@@ -140,8 +140,10 @@ TEST_CASE("quantities that a forecast does not have are refused", "[quantities]"
 TEST_CASE("an observation that is stopped keeps nothing", "[quantities]") {
   const Config config = test::shipped("baseline.toml");
   const Quantity far[] = {level_of(us, 0, 200)};
-  const QuantityRows rows =
-      observe_quantities(config.bound(), {0, 20000}, far, {}, [](std::uint64_t) { return false; });
+  std::atomic<bool> stop{false};
+  const RunControl control{StopToken(stop),
+                           [&](std::uint64_t, std::span<const std::uint64_t>) { stop = true; }};
+  const QuantityRows rows = observe_quantities(config.bound(), {0, 20000}, far, {}, control);
   CHECK(rows.logs.empty());
 }
 

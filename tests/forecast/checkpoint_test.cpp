@@ -20,25 +20,26 @@ namespace {
 namespace fs = std::filesystem;
 using synthetic::bytes_of, synthetic::put_bytes;
 
-/// Runs a few draws at a time, and asks the sink after each.
+/// Runs a few draws at a time, and reports after each.
 class SteppingEngine final : public Engine {
  public:
   std::uint64_t step = 16, draws_run = 0;
   std::uint64_t told_after =
-      ~std::uint64_t{0};  ///< draws of a call: to stop, by another than the sink
+      ~std::uint64_t{0};  ///< draws of a call: to stop, by another than the caller
 
   DeviceInfo device() const override { return own_->device(); }
-  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
-    SilentSink silent;
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to,
+                    const RunControl& control) override {
     std::uint64_t done = 0;
     const std::vector<std::uint64_t> outcomes(
         static_cast<std::size_t>(forecast.threshold_count * outcome_count));
     while (done < range.draws) {
       const std::uint64_t draws = std::min(step, range.draws - done);
-      own_->run(forecast, {range.first_draw + done, draws}, to, silent);
+      own_->run(forecast, {range.first_draw + done, draws}, to, {});
       done += draws;
       draws_run += draws;
-      if (!sink.progress(done, outcomes) || done >= told_after) break;
+      control.report(done, outcomes);
+      if (control.stop.stop_requested() || done >= told_after) break;
     }
     return done;
   }
@@ -69,8 +70,9 @@ struct Desk {
 bool interrupted_after(std::uint64_t after, const Config& config, const RunOptions& options,
                        SteppingEngine& engine) {
   try {
+    std::atomic<bool> stop{false};
     run_forecast(config, engine, options,
-                 [&](const Progress& now) { return now.draws_done < after; });
+                 {StopToken(stop), [&](const Progress& now) { stop = now.draws_done >= after; }});
   } catch (const Error& error) {
     REQUIRE(error.kind() == ErrorKind::interrupted);
     return true;

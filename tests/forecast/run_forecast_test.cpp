@@ -22,12 +22,14 @@ class ObedientEngine final : public Engine {
   Range asked;
 
   DeviceInfo device() const override { return {"cpu", "obedient", "1 thread"}; }
-  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to, Sink& sink) override {
+  std::uint64_t run(const Forecast& forecast, Range range, const Tally& to,
+                    const RunControl& control) override {
     if (fails) throw std::runtime_error("out of order");
     asked = range;
     const std::vector<std::uint64_t> outcomes(
         static_cast<std::size_t>(forecast.threshold_count * outcome_count), 0);
-    if (!sink.progress(0, outcomes)) return 0;
+    control.report(0, outcomes);
+    if (control.stop.stop_requested()) return 0;
     const std::span<std::uint64_t> counts = to.counts;
     const CountsLayout layout = layout_of(forecast);
     const auto paths = static_cast<std::uint64_t>(layout.paths_per_draw);
@@ -41,7 +43,7 @@ class ObedientEngine final : public Engine {
       for (FanSeries& series : to.fan->series()) series.add(1, range.draws);
     if (loses_one)
       --counts[static_cast<std::size_t>(layout.joint(0, layout.never(), layout.never()))];
-    sink.progress(range.draws, outcomes);
+    control.report(range.draws, outcomes);
     return range.draws;
   }
 
@@ -85,30 +87,26 @@ TEST_CASE("a run records what was asked, of whom and by whom", "[forecast]") {
   CHECK(result.primary == config.forecast.primary);
 }
 
-TEST_CASE("progress is passed on, and its refusal interrupts", "[forecast]") {
+TEST_CASE("progress is passed on, and a stop interrupts", "[forecast]") {
   const Config config = small_config();
   ObedientEngine engine;
   Progress seen;
-  const auto watch = [&](const Progress& progress) {
-    seen = progress;
-    return progress.draws_done > 0;
-  };
+  std::atomic<bool> stop{true};
+  const ForecastControl control{StopToken(stop),
+                                [&](const Progress& progress) { seen = progress; }};
   try {
-    run_forecast(config, engine, {}, watch);
+    run_forecast(config, engine, {}, control);
     FAIL("the run was not interrupted");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::interrupted);
   }
   CHECK(seen.draws_done == 0);
-  run_forecast(config, engine, {}, [&](const Progress& progress) {
-    seen = progress;
-    return true;
-  });
+  stop = false;
+  run_forecast(config, engine, {}, control);
   CHECK(seen.draws_done == seen.draws);
   // There is nothing left to stop once all is done.
-  CHECK_NOTHROW(run_forecast(config, engine, {}, [](const Progress& progress) {
-    return progress.draws_done < progress.draws;
-  }));
+  const auto stop_at_the_end = [&](const Progress& now) { stop = now.draws_done == now.draws; };
+  CHECK_NOTHROW(run_forecast(config, engine, {}, {StopToken(stop), stop_at_the_end}));
 }
 
 TEST_CASE("counts that do not add up and devices that fail are errors", "[forecast]") {

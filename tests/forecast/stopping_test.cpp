@@ -104,8 +104,11 @@ TEST_CASE("a run until it is precise, interrupted at looks, is the same run", "[
   int interruptions = 0;
   for (const std::uint64_t blocks : {3, 6, 12}) {
     try {
-      run_forecast(config, *engine, options,
-                   [&](const Progress& now) { return now.draws_done < blocks * block_draws; });
+      std::atomic<bool> stop{false};
+      const auto stop_after_blocks = [&](const Progress& now) {
+        stop = now.draws_done >= blocks * block_draws;
+      };
+      run_forecast(config, *engine, options, {StopToken(stop), stop_after_blocks});
     } catch (const Error& error) {
       interruptions += error.kind() == ErrorKind::interrupted;
     }

@@ -93,7 +93,7 @@ TEST_CASE("draws that were not run again to their end accuse no file", "[verify]
   // As ranks do of which one was told to stop.
   struct StoppedEngine final : Engine {
     DeviceInfo device() const override { return {}; }
-    std::uint64_t run(const Forecast&, Range range, const Tally&, Sink&) override {
+    std::uint64_t run(const Forecast&, Range range, const Tally&, const RunControl&) override {
       return range.draws - 1;
     }
   } engine;

@@ -16,8 +16,7 @@ namespace racecast::test {
 /// Counts of a range of draws.
 inline std::vector<std::uint64_t> run(Engine& engine, const Forecast& forecast, Range range) {
   std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));
-  SilentSink sink;
-  engine.run(forecast, range, counts, sink);
+  engine.run(forecast, range, counts, {});
   return counts;
 }
 
@@ -34,8 +33,7 @@ inline Result result_of(Engine& engine, const Forecast& forecast, Range range,
   result.counts.resize(static_cast<std::size_t>(result.layout.size()));
   result.fan = FanCounts(forecast.horizon);
   result.draw_outcomes = DrawOutcomes(forecast.threshold_count, range.first_draw, range.draws);
-  SilentSink sink;
-  engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, sink);
+  engine.run(forecast, range, {result.counts, &result.fan, &result.draw_outcomes}, {});
   result.samples = take_samples(forecast, range, samples);
   return result;
 }

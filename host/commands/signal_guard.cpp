@@ -1,4 +1,4 @@
-#include "host/commands/interrupt.hpp"
+#include "host/commands/signal_guard.hpp"
 
 #include <atomic>
 #include <csignal>
@@ -26,18 +26,18 @@ extern "C" void note_signal(int) {
 
 }  // namespace
 
-InterruptGuard::InterruptGuard() {
+SignalGuard::SignalGuard() {
   signal_seen = false;
   under_nohup = std::signal(SIGHUP, SIG_IGN) == SIG_IGN;
   set_all(note_signal);
   pipe_before_ = std::signal(SIGPIPE, SIG_IGN);  // who reads the progress may end before
 }
 
-InterruptGuard::~InterruptGuard() {
+SignalGuard::~SignalGuard() {
   set_all(SIG_DFL);
   std::signal(SIGPIPE, pipe_before_);
 }
 
-bool InterruptGuard::interrupted() const { return signal_seen; }
+StopToken SignalGuard::stop() const { return StopToken(signal_seen); }
 
 }  // namespace racecast
