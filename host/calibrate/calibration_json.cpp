@@ -2,6 +2,7 @@
 
 #include "host/calibrate/calibration_report.hpp"
 #include "host/config/families.hpp"
+#include "host/report/json_number.hpp"
 #include "host/statistics/pareto_tail.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "racecast/version.hpp"
@@ -10,8 +11,6 @@ namespace racecast {
 namespace {
 
 using nlohmann::json;
-
-json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
 json stages_json(const Posterior& posterior) {
   json stages = json::array();
@@ -82,7 +81,7 @@ json calibration_json(const Config& config, const Calibration& found) {
           {"wanted_draws", found.question.sampling.wanted_size},
           {"draws", posterior.draws()},
           {"evaluated", found.evaluated},
-          {"pareto_shape", number(posterior.pareto_shape)},
+          {"pareto_shape", json_number(posterior.pareto_shape)},
           {"pareto_limit", pareto_limit(posterior.draws())},
           {"log_evidence", posterior.log_evidence},
           {"log_evidence_error", posterior.evidence_error},

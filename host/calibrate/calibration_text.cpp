@@ -12,7 +12,6 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100;
 constexpr std::size_t shown_parameters = 24;
 
 std::string verdict(const Config& config, const Calibration& found) {
@@ -29,7 +28,7 @@ std::string verdict(const Config& config, const Calibration& found) {
         " That is NOT enough to trust it ({:.0f} were wanted): more --draws or --paths may help, "
         "unless the contradictions below are why.",
         found.question.sampling.wanted_size);
-  return wrapped(text, columns);
+  return wrapped(text, text_width);
 }
 
 std::string interval(const PosteriorPrior& prior, bool posterior) {
@@ -100,13 +99,13 @@ std::string contradictions_text(const Calibration& found) {
         wrapped(fmt::format("The data contradict the priors: outside of the middle 99 % of what "
                             "the priors foretell, errors included, is {}.",
                             names(found.history, priors)),
-                columns);
+                text_width);
   if (!posterior.empty())
     text +=
         wrapped(fmt::format("Nor does the posterior reach {}: no value of the parameters within "
                             "their priors explains it beside the rest.",
                             names(found.history, posterior)),
-                columns);
+                text_width);
   if (text.empty())
     text =
         "The data do not contradict the priors: all are within the middle 99 % of what these "

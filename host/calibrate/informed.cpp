@@ -65,7 +65,7 @@ class Regression {
   LowerTriangle lower_;
 };
 
-double product(const std::vector<double>& a, const std::vector<double>& b) {
+double dot(const std::vector<double>& a, const std::vector<double>& b) {
   return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
@@ -96,7 +96,7 @@ std::vector<std::vector<double>> orthonormal_basis(const std::vector<std::vector
   const std::size_t n = rows.size();
   SymmetricMatrix products(n);
   for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j <= i; ++j) products.set(i, j, product(rows[i], rows[j]));
+    for (std::size_t j = 0; j <= i; ++j) products.set(i, j, dot(rows[i], rows[j]));
   const EigenSystem system = eigen_system(products);
   std::vector<std::size_t> order(n);
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -108,7 +108,7 @@ std::vector<std::vector<double>> orthonormal_basis(const std::vector<std::vector
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t j = 0; j < direction.size(); ++j)
         direction[j] += system.vector[k][i] * rows[i][j];
-    const double length = std::sqrt(product(direction, direction));
+    const double length = std::sqrt(dot(direction, direction));
     for (double& each : direction) each /= length;
     basis.push_back(std::move(direction));
   }

@@ -11,7 +11,7 @@
 namespace racecast {
 namespace {
 
-constexpr std::string_view suffixes = "kMGT";
+constexpr std::string_view powers_of_1000 = "kMGT";
 
 /// Without the underscores, each of which must stand between digits.
 std::optional<std::string> without_separators(const std::string& text) {
@@ -33,7 +33,7 @@ std::optional<std::uint64_t> exact_count(const std::string& text) {
   std::optional<std::string> plain = without_separators(text);
   if (!plain || plain->empty()) return std::nullopt;
   double unit = 1;
-  const std::size_t suffix = suffixes.find(plain->back() == 'K' ? 'k' : plain->back());
+  const std::size_t suffix = powers_of_1000.find(plain->back() == 'K' ? 'k' : plain->back());
   if (suffix != std::string_view::npos) {
     unit = std::pow(1000.0, static_cast<double>(suffix + 1));
     plain->pop_back();
@@ -74,7 +74,7 @@ std::uint64_t parse_count(const std::string& text, const std::string& option, st
 
 std::string short_count(double value) {
   std::string unit;
-  for (const char suffix : suffixes) {
+  for (const char suffix : powers_of_1000) {
     if (value < 999.5) break;
     value /= 1000;
     unit = suffix;

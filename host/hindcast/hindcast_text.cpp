@@ -8,7 +8,6 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100;
 constexpr std::size_t name_columns = 28;
 
 std::string within_text(const ScoreRow& row) {
@@ -61,26 +60,26 @@ std::string total_text(const ScoreTotal& total) {
   text +=
       ". The figures of a series lie close together, so that these intervals are too narrow: "
       "they describe, and pass or fail nothing.";
-  text = wrapped(text, columns);
+  text = wrapped(text, text_width);
   text += wrapped(fmt::format("PIT in fifths: {} {} {} {} {}.", total.pit[0], total.pit[1],
                               total.pit[2], total.pit[3], total.pit[4]),
-                  columns);
+                  text_width);
   text += wrapped(fmt::format("Mean CRPS {:.3f}, mean log score {:.2f}, each series counted once.",
                               total.mean.crps, total.mean.log_score),
-                  columns);
+                  text_width);
   for (std::size_t i = 0; i < naive_count; ++i)
     if (total.naive[i].series > 0)
       text += wrapped(fmt::format("{}: {:.3f} against {:.3f} of the model on the same {} series.",
                                   naive_names[i], total.naive[i].crps, total.naive[i].model,
                                   total.naive[i].series),
-                      columns);
+                      text_width);
   if (total.compared > 0)
     text += wrapped(
         fmt::format(
             "The rule that is best for each series in hindsight: {:.3f} against {:.3f}; the "
             "model is better in {} of {} series.",
             total.best_naive, total.model_compared, total.better, total.compared),
-        columns);
+        text_width);
   return text;
 }
 
@@ -100,7 +99,7 @@ std::string hindcast_text(const Hindcast& hindcast) {
           "{}).",
           one_line(hindcast.name), hindcast.start.text(), hindcast.points.size(),
           hindcast.series.size(), hindcast.draws, hindcast.paths_per_draw, hindcast.seed),
-      columns);
+      text_width);
   text += '\n' + points_text(hindcast) + '\n';
   text += fmt::format("{} {:>5} {:>3}{:>4}{:>4}{:>4}  {:>4} {:>5} {:>6}  {}\n",
                       left_cell("series", name_columns), "years", "n", "50%", "80%", "95%", "PIT",
@@ -114,7 +113,7 @@ std::string hindcast_text(const Hindcast& hindcast) {
       "years ahead; figures (n), and how many lie in each central interval; means of PIT, "
       "CRPS (in natural logarithms: 0.1 is about 10 %; less is better) and log score "
       "(less is better)",
-      columns);
+      text_width);
   if (any_repeats(hindcast)) text += "*: counts what another series counts as well\n";
   return text + '\n' + total_text(table.total);
 }

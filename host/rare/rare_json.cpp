@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "host/rare/rare_report.hpp"
+#include "host/report/json_number.hpp"
 #include "host/report/summary_causes_json.hpp"
 #include "host/statistics/pareto_tail.hpp"
 #include "kernels/model/parameter_table.hpp"
@@ -11,8 +12,6 @@ namespace racecast {
 namespace {
 
 using nlohmann::json;
-
-json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
 json pilot_json(const Pilot& pilot) {
   json stages = json::array();
@@ -37,7 +36,7 @@ json checks_json(const RareEstimate& found) {
   return {{"weight_mean", found.weight_mean},
           {"weight_error", found.weight_error},
           {"largest_share", found.largest_share},
-          {"pareto_shape", number(found.pareto_shape)},
+          {"pareto_shape", json_number(found.pareto_shape)},
           {"pareto_limit", pareto_limit(found.event_draws)}};
 }
 
@@ -96,8 +95,8 @@ json rare_json(const Config& config, const RareResult& result) {
           {"event_paths", found.event_paths},
           {"effective_events", found.effective_events},
           {"effective_draws", found.effective_draws},
-          {"plain_draws", number(found.effective_plain)},
-          {"gain", number(found.gain)},
+          {"plain_draws", json_number(found.effective_plain)},
+          {"gain", json_number(found.gain)},
           {"within", found.within},
           {"checks", checks_json(found)},
           {"warnings", rare_warnings(result)},

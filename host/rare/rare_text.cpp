@@ -10,7 +10,6 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100;
 constexpr const char* outcome_words[outcome_count] = {
     "the United States is first", "China is first", "both arrive in the same month",
     "neither arrives by the horizon"};
@@ -42,12 +41,12 @@ std::string answer(const Config& config, const RareResult& result) {
   const std::string question = fmt::format(
       "P({}: {})", one_line(config.thresholds[static_cast<std::size_t>(result.threshold)].name),
       outcome_words[result.pilot.outcome]);
-  if (!found.is_measured()) return wrapped(bound(question, result), columns);
+  if (!found.is_measured()) return wrapped(bound(question, result), text_width);
   return wrapped(
       fmt::format("{} = {} (95 % interval {} to {}; standard error {}, {:.1f} % of it).", question,
                   scientific(found.probability), scientific(found.low), scientific(found.high),
                   scientific(found.error), 100 * found.error / found.probability),
-      columns);
+      text_width);
 }
 
 std::string sizes(const RareResult& result) {
@@ -63,7 +62,7 @@ std::string sizes(const RareResult& result) {
                   "equal ones.{} In a world that has it, the outcome has a chance of {} %.",
                   grouped(found.event_draws), grouped(found.draws), count(found.effective_events),
                   plain, percent(found.within)),
-      columns);
+      text_width);
 }
 
 std::string shifts(const Config& config, const Proposal& proposal) {
@@ -75,7 +74,7 @@ std::string shifts(const Config& config, const Proposal& proposal) {
   for (std::size_t i = 0; i < names.size() && i < most; ++i)
     text +=
         fmt::format("{} {} {:+.2f}", i == 0 ? "" : ",", one_line(names[i].first), names[i].second);
-  return wrapped(text + (names.size() > most ? ", ..." : "."), columns);
+  return wrapped(text + (names.size() > most ? ", ..." : "."), text_width);
 }
 
 std::string checks(const RareEstimate& found) {
@@ -85,7 +84,7 @@ std::string checks(const RareEstimate& found) {
     text += fmt::format(", largest draw {} % of the estimate", percent(found.largest_share));
   if (!std::isnan(found.pareto_shape))
     text += fmt::format(", Pareto shape of the weights {:.2f}", found.pareto_shape);
-  return wrapped(text + '.', columns);
+  return wrapped(text + '.', text_width);
 }
 
 std::string worlds(const Worlds& found) {
@@ -99,7 +98,7 @@ std::string rare_text(const Config& config, const RareResult& result) {
   std::string text = answer(config, result) + sizes(result) + worlds(result.worlds) + '\n' +
                      shifts(config, result.pilot.proposal) + checks(result.estimate);
   for (const std::string& warning : rare_warnings(result))
-    text += wrapped("Warning: " + warning, columns);
+    text += wrapped("Warning: " + warning, text_width);
   return text + fmt::format("Digest of the sums {}\n", result.digest);
 }
 

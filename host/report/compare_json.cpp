@@ -1,13 +1,11 @@
-#include <cmath>
 
 #include "host/report/compare.hpp"
+#include "host/report/json_number.hpp"
 
 namespace racecast {
 namespace {
 
 using nlohmann::json;
-
-json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
 json probability_json(const Probability& p) {
   return {{"probability", p.estimate}, {"low", p.low}, {"high", p.high}};
@@ -27,19 +25,20 @@ json threshold_json(const ThresholdChange& threshold) {
   for (std::size_t i = 0; i < outcome_count; ++i)
     outcomes[outcome_names[i]] = change_json(threshold.outcome[i]);
   const auto median = [](const Quantiles& quantiles) {
-    return number(quantiles[quantile_count / 2]);
+    return json_number(quantiles[quantile_count / 2]);
   };
   for (std::size_t i = 0; i < nation_count; ++i)
-    arrivals[nation_names[i]] = {{"a", median(threshold.a.nation[i].arrival_all)},
-                                 {"b", median(threshold.b.nation[i].arrival_all)},
-                                 {"difference", number(threshold.arrival(static_cast<int>(i)))}};
+    arrivals[nation_names[i]] = {
+        {"a", median(threshold.a.nation[i].arrival_all)},
+        {"b", median(threshold.b.nation[i].arrival_all)},
+        {"difference", json_number(threshold.arrival(static_cast<int>(i)))}};
   return {{"name", threshold.a.info.name},
           {"outcome", outcomes},
           {"median_arrival_months", arrivals},
           {"median_lead_months",
            {{"a", median(threshold.a.lead)},
             {"b", median(threshold.b.lead)},
-            {"difference", number(threshold.lead())}}}};
+            {"difference", json_number(threshold.lead())}}}};
 }
 
 json file_json(const ComparedFile& file) {

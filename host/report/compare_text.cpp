@@ -9,7 +9,6 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100;
 constexpr std::size_t name_columns = 22;
 constexpr const char* outcome_words[outcome_count] = {"US first", "China first", "same month",
                                                       "neither"};
@@ -53,13 +52,13 @@ std::string pairing(const Comparison& comparison) {
                                    "differences.",
                                    comparison.why)
                      : fmt::format("Not paired ({}): the errors of both add up.", comparison.why),
-                 columns);
+                 text_width);
 }
 
 std::string only(const char* name, const std::vector<std::string>& thresholds) {
   if (thresholds.empty()) return {};
   return wrapped(fmt::format("Thresholds of {} alone: {}", name, joined_words(thresholds)),
-                 columns);
+                 text_width);
 }
 
 std::string head(const char* name, const ComparedFile& file) {

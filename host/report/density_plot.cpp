@@ -10,8 +10,8 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t rows = 6;
-constexpr std::size_t widest = 72;
+constexpr std::size_t plot_rows = 6;
+constexpr std::size_t widest_bars = 72;
 constexpr const char* eighths[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 constexpr const char* bar_eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"};
 
@@ -24,7 +24,7 @@ std::size_t eighths_of(double share, std::size_t size) {
 std::string bars(const std::vector<Atom>& atoms, std::size_t columns) {
   constexpr std::size_t value_width = 12, share_width = 8;
   const std::size_t room = columns > value_width + share_width + 12
-                               ? std::min(widest, columns) - value_width - share_width - 2
+                               ? std::min(widest_bars, columns) - value_width - share_width - 2
                                : 10;
   std::string text;
   for (const Atom& atom : atoms) {
@@ -40,10 +40,10 @@ std::string bars(const std::vector<Atom>& atoms, std::size_t columns) {
 std::string columns_of(const Shape& shape) {
   const double highest = std::ranges::max(shape.density);
   std::string text;
-  for (std::size_t row = rows; row-- > 0;) {
+  for (std::size_t row = plot_rows; row-- > 0;) {
     std::string line;
     for (const double density : shape.density) {
-      const std::size_t height = eighths_of(density / highest, rows);
+      const std::size_t height = eighths_of(density / highest, plot_rows);
       line += eighths[std::clamp<std::size_t>(height, 8 * row, 8 * row + 8) - 8 * row];
     }
     text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
@@ -82,7 +82,7 @@ std::string axis(const std::vector<Mark>& values, const std::vector<Mark>& names
 }  // namespace
 
 std::string density_plot(const ConfigParameter& parameter, std::size_t columns) {
-  const std::size_t cells = std::clamp<std::size_t>(columns, 24, widest);
+  const std::size_t cells = std::clamp<std::size_t>(columns, 24, widest_bars);
   const Shape shape = shape_of(parameter, static_cast<int>(cells));
   if (!shape.atoms.empty()) return bars(shape.atoms, columns);
   std::vector<Mark> values, names;

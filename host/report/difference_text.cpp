@@ -9,8 +9,6 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t widest = 100;
-
 std::string counted(std::size_t count, const std::string& what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -41,12 +39,12 @@ std::string side(const char* name, const ConfigParameter* parameter, bool with_s
   }
   const std::string source = with_source ? source_text(*parameter) : "";
   if (!source.empty()) line += "  " + source;
-  return wrapped(line.substr(2), widest - 2, 5).insert(0, "  ");
+  return wrapped(line.substr(2), text_width - 2, 5).insert(0, "  ");
 }
 
 std::string side(const char* name, const ConfigSetting* setting) {
   if (setting == nullptr) return fmt::format("  {}  is not there\n", name);
-  return wrapped(fmt::format("{}  {}", name, one_line(setting->value)), widest - 2, 5)
+  return wrapped(fmt::format("{}  {}", name, one_line(setting->value)), text_width - 2, 5)
       .insert(0, "  ");
 }
 
@@ -56,7 +54,7 @@ std::string side(const char* name, const Correlation* pair) {
   if (!pair->active) text += " (not drawn: one is a number)";
   if (!pair->source.empty()) text += "  " + one_line(pair->source);
   if (!pair->note.empty()) text += ": " + one_line(pair->note);
-  return wrapped(text, widest - 2, 5).insert(0, "  ");
+  return wrapped(text, text_width - 2, 5).insert(0, "  ");
 }
 
 // What one side alone has is listed where it is given; its defaults say nothing.
@@ -69,9 +67,9 @@ std::size_t listed(const std::vector<ParameterDifference>& list) {
   return static_cast<std::size_t>(std::ranges::count_if(list, tells));
 }
 
-class Text {
+class DifferenceText {
  public:
-  Text(const ConfigDifference& difference, const TextStyle& style)
+  DifferenceText(const ConfigDifference& difference, const TextStyle& style)
       : difference_(difference), style_(style) {}
 
   std::string str() {
@@ -106,7 +104,7 @@ class Text {
     if (elements.empty()) return;
     text_ += '\n' + wrapped(fmt::format("Only in {}: {}", name,
                                         joined({elements.begin(), elements.end()})),
-                            widest);
+                            text_width);
   }
 
   // Of "us.channel.amazon.growth", where ".growth" begins; of a text of the root, its end.
@@ -140,8 +138,9 @@ class Text {
     if (difference_.orders.empty()) return;
     head("Order");
     for (const OrderDifference& each : difference_.orders) {
-      text_ += each.path + '\n' + wrapped("A  " + joined(each.a), widest - 2, 5).insert(0, "  ") +
-               wrapped("B  " + joined(each.b), widest - 2, 5).insert(0, "  ");
+      text_ += each.path + '\n' +
+               wrapped("A  " + joined(each.a), text_width - 2, 5).insert(0, "  ") +
+               wrapped("B  " + joined(each.b), text_width - 2, 5).insert(0, "  ");
     }
   }
 
@@ -175,7 +174,7 @@ std::string difference_text(const Config& a, const Config& b, const ConfigDiffer
                         counted(difference.settings.size() + difference.orders.size() +
                                     difference.correlations.size(),
                                 "setting"));
-  return head + Text(difference, style).str() +
+  return head + DifferenceText(difference, style).str() +
          fmt::format(
              "\n{}; {} and {} on which no count depends\n", forecast,
              counted(listed(difference.sources) + difference.correlation_sources.size(), "source"),

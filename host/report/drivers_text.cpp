@@ -12,11 +12,11 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100, most_rows = 12, most_parts = 6;
+constexpr std::size_t most_rows = 12, most_parts = 6;
 constexpr std::size_t path_width = 36, index_width = 20, bar_width = 24;
 
 /// Where a tornado's axis begins and ends: the odds of all its tenths.
-struct Axis {
+struct OddsAxis {
   double low = 1, high = 0;
 
   std::size_t cell(double odds) const {
@@ -25,8 +25,8 @@ struct Axis {
   }
 };
 
-Axis axis_of(const Drivers& drivers, std::size_t rows) {
-  Axis axis{drivers.odds, drivers.odds};
+OddsAxis axis_of(const Drivers& drivers, std::size_t rows) {
+  OddsAxis axis{drivers.odds, drivers.odds};
   for (std::size_t i = 0; i < rows; ++i)
     for (const double odds :
          {drivers.drivers[i].deciles.odds.front(), drivers.drivers[i].deciles.odds.back()}) {
@@ -37,7 +37,7 @@ Axis axis_of(const Drivers& drivers, std::size_t rows) {
 }
 
 /// From the odds in the lowest tenth, "<", to those in the highest, ">"; "|" where all draws are.
-std::string bar(const DecileOdds& deciles, double odds, const Axis& axis) {
+std::string bar(const DecileOdds& deciles, double odds, const OddsAxis& axis) {
   const double first = deciles.odds.front(), last = deciles.odds.back();
   std::vector<std::string> cells(bar_width, " ");
   if (!std::isnan(first) && !std::isnan(last)) {
@@ -60,7 +60,7 @@ std::string row(const std::string& path, const std::string& index, const std::st
 
 std::string tornado(const Config& config, const Drivers& drivers) {
   const std::size_t rows = std::min(most_rows, drivers.drivers.size());
-  const Axis axis = axis_of(drivers, rows);
+  const OddsAxis axis = axis_of(drivers, rows);
   std::string text = row("P(US first), %, by tenths", "first order (95 %)", "lowest", "highest",
                          fmt::format("{} to {} %", percent(axis.low), percent(axis.high)));
   for (std::size_t i = 0; i < rows; ++i) {
@@ -87,13 +87,13 @@ std::string alone(const Config& config, const Drivers& drivers) {
                             "draws are as far out)",
                             value_text(parameter, driver.turn->value), driver.turn->score,
                             percent(driver.turn->quantile), grouped(driver.turn->draws_beyond)),
-                columns, 4);
+                text_width, 4);
   }
   if (text.empty())
     return wrapped(fmt::format("No parameter alone brings the odds to one half within {:.0f} "
                                "standard deviations of its median.",
                                Drivers::most_score),
-                   columns);
+                   text_width);
   return "Alone, these bring P(US first) to one half, all else as uncertain as it is:\n" + text;
 }
 
@@ -110,7 +110,7 @@ std::string together(const Config& config, const Drivers& drivers) {
     text += fmt::format("{} {} ({:+.2f} sd)", i == 0 ? "" : ",",
                         value_text(parameter, joint.parts[i].value), joint.parts[i].score);
   }
-  return wrapped(text + (joint.parts.size() > most_parts ? ", ..." : "."), columns);
+  return wrapped(text + (joint.parts.size() > most_parts ? ", ..." : "."), text_width);
 }
 
 /// Which of the rows share their effect with others.
@@ -129,7 +129,7 @@ std::string groups(const Config& config, const Drivers& drivers) {
     for (const std::size_t prior : group)
       names += (names.empty() ? "" : ", ") + one_line(parameter_of_prior(config, prior).path);
     text += wrapped("Correlated, so that each index holds what its partners do as well: " + names,
-                    columns);
+                    text_width);
   }
   return text;
 }
@@ -146,19 +146,19 @@ std::string drivers_text(const Config& config, const Drivers& drivers) {
     return wrapped(fmt::format("{} draws are too few to tell what drives the odds from chance; at "
                                "least {} are needed.",
                                grouped(drivers.draws), Drivers::least_draws),
-                   columns);
+                   text_width);
   if (drivers.drivers.empty())
     return wrapped(fmt::format("None of {} parameters has an index beyond chance ({:.0f} standard "
                                "errors) in {} draws.",
                                drivers.looked_at, Drivers::least_z, grouped(drivers.draws)),
-                   columns);
+                   text_width);
   return tornado(config, drivers) +
          wrapped(fmt::format("(< lowest tenth of the parameter, > highest, | all worlds; {} of {} "
                              "parameters have an "
                              "index more than {:.0f} standard errors above 0, from {} draws)",
                              drivers.drivers.size(), drivers.looked_at, Drivers::least_z,
                              grouped(drivers.draws)),
-                 columns) +
+                 text_width) +
          groups(config, drivers) + alone(config, drivers) + together(config, drivers);
 }
 

@@ -1,8 +1,8 @@
-#include <cmath>
 
 #include "host/config/keys.hpp"
 #include "host/report/equations.hpp"
 #include "host/report/explain.hpp"
+#include "host/report/json_number.hpp"
 #include "host/report/shape.hpp"
 
 namespace racecast {
@@ -10,8 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
-json number(const std::optional<double>& value) { return value ? number(*value) : json(nullptr); }
 json text_or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
 
 json history_json(const ConfigKey& key) {
@@ -40,23 +38,24 @@ json evidence_json(const ConfigParameter& parameter) {
   if (!parameter.evidence) return nullptr;
   const EvidenceEntry& entry = *parameter.evidence;
   const auto& range = parameter.source_range;
-  return {{"key", entry.key},
-          {"quantity", entry.quantity},
-          {"value", number(entry.value)},
-          {"low", number(entry.low)},
-          {"high", number(entry.high)},
-          {"unit", entry.unit},
-          {"country", entry.country},
-          {"period", entry.period},
-          {"source", entry.source},
-          {"publisher", entry.publisher},
-          {"year", entry.year},
-          {"confidence", entry.confidence},
-          {"found", entry.found},
-          {"link", text_or_null(entry.link)},
-          {"note", text_or_null(entry.note)},
-          {"range", range ? json{number(range->low), number(range->high)} : json(nullptr)},
-          {"excluded", range && range->excluded}};
+  return {
+      {"key", entry.key},
+      {"quantity", entry.quantity},
+      {"value", json_number(entry.value)},
+      {"low", json_number(entry.low)},
+      {"high", json_number(entry.high)},
+      {"unit", entry.unit},
+      {"country", entry.country},
+      {"period", entry.period},
+      {"source", entry.source},
+      {"publisher", entry.publisher},
+      {"year", entry.year},
+      {"confidence", entry.confidence},
+      {"found", entry.found},
+      {"link", text_or_null(entry.link)},
+      {"note", text_or_null(entry.note)},
+      {"range", range ? json{json_number(range->low), json_number(range->high)} : json(nullptr)},
+      {"excluded", range && range->excluded}};
 }
 
 json equations_json(const ConfigParameter& parameter) {
@@ -77,7 +76,7 @@ json equations_json(const ConfigParameter& parameter) {
 json percentiles_json(const ConfigParameter& parameter) {
   json object = json::object();
   for (const int percent : explained_percents) {
-    object['p' + std::to_string(percent)] = number(percentile(parameter, percent));
+    object['p' + std::to_string(percent)] = json_number(percentile(parameter, percent));
   }
   return object;
 }
@@ -97,11 +96,11 @@ json parameter_json(const ConfigParameter& parameter) {
   json object = key_json(parameter);
   object.update({{"meaning", without_equations(parameter.row->meaning)},
                  {"unit", parameter.unit},
-                 {"bounds", {number(parameter.low), number(parameter.high)}},
+                 {"bounds", {json_number(parameter.low), json_number(parameter.high)}},
                  {"text", parameter.text},
                  {"constant", parameter.is_constant()},
                  {"percentiles", percentiles_json(parameter)},
-                 {"mean", number(mean_of(parameter))},
+                 {"mean", json_number(mean_of(parameter))},
                  {"source", text_or_null(parameter.source)},
                  {"note", text_or_null(parameter.note)},
                  {"evidence", evidence_json(parameter)},

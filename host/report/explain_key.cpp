@@ -11,13 +11,12 @@ namespace racecast {
 namespace {
 
 constexpr std::size_t label_width = 12;
-constexpr std::size_t widest = 100;
 
 /// Lines of "label  text", the text broken at spaces and lined up.
 class Lines {
  public:
   explicit Lines(const TextStyle& style)
-      : style_(style), columns_(std::min(style.columns, widest)) {}
+      : style_(style), columns_(std::min(style.columns, text_width)) {}
 
   void add(const std::string& label, const std::string& text) {
     add_behind(left_cell(label, label_width), text);
@@ -190,10 +189,10 @@ std::string explain_key(const ConfigParameter& parameter,
   Lines lines(style);
   const std::string unit = parameter.unit == "1" ? "" : ' ' + parameter.unit;
   lines.add_raw(wrapped(style.bold(parameter.path) + " = " + one_line(parameter.text) + unit,
-                        std::min(style.columns, widest), 2));
-  lines.add_raw(
-      wrapped(without_equations(parameter.row->meaning) + '.', std::min(style.columns, widest)) +
-      '\n');
+                        std::min(style.columns, text_width), 2));
+  lines.add_raw(wrapped(without_equations(parameter.row->meaning) + '.',
+                        std::min(style.columns, text_width)) +
+                '\n');
   lines.add("unit", parameter.unit);
   lines.add("bounds", fmt::format("{} to {}", short_number(parameter.low, 6),
                                   short_number(parameter.high, 6)));
@@ -210,9 +209,9 @@ std::string explain_key(const ConfigParameter& parameter,
 std::string explain_key(const ConfigSetting& setting, const TextStyle& style) {
   Lines lines(style);
   lines.add_raw(wrapped(style.bold(setting.path) + " = " + one_line(setting.value),
-                        std::min(style.columns, widest), 2));
-  lines.add_raw(wrapped(std::string(setting.row->meaning) + '.', std::min(style.columns, widest)) +
-                '\n');
+                        std::min(style.columns, text_width), 2));
+  lines.add_raw(
+      wrapped(std::string(setting.row->meaning) + '.', std::min(style.columns, text_width)) + '\n');
   if (*setting.row->unit != '\0') lines.add("unit", setting.row->unit);
   lines.add("takes", value_text(*setting.row));
   if (setting.given) lines.add("written", setting.written);

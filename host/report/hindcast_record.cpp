@@ -10,8 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t columns = 100;
-
 /// "a, b and c" of what `text` makes of each.
 template <class Text>
 std::string listed(const json& records, const Text& text) {
@@ -53,7 +51,7 @@ std::string hindcast_paragraph(const Result& result) {
           "scores it.",
           listed(records, start), listed(records, share), numbers(records, "figures", "{:.0f}"),
           numbers(records, "compared_crps", "{:.2f}"), numbers(records, "naive_crps", "{:.2f}")),
-      columns);
+      text_width);
 }
 
 }  // namespace racecast

@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-std::size_t size(int number) { return static_cast<std::size_t>(number); }
+std::size_t unsigned_of(int number) { return static_cast<std::size_t>(number); }
 
 std::uint64_t paths_of(const Replay& replay) {
   return static_cast<std::uint64_t>(replay.config.forecast.paths_per_draw);
@@ -65,7 +65,7 @@ std::string thresholds_text(const Replay& replay) {
 std::string parameters_text(const Replay& replay) {
   std::string text;
   for (const ConfigParameter* parameter : drawn_parameters(replay.config)) {
-    const float given = replay.trace.given[size(parameter->slot)];
+    const float given = replay.trace.given[unsigned_of(parameter->slot)];
     text += fmt::format("  {} {} {}\n", left_cell(parameter->path, 48),
                         right_cell(value_text(*parameter, given), 22), parameter->unit);
   }
@@ -126,9 +126,10 @@ json thresholds_json(const Replay& replay) {
 json parameters_json(const Replay& replay) {
   json list = json::array();
   for (const ConfigParameter* parameter : drawn_parameters(replay.config))
-    list.push_back({{"path", parameter->path},
-                    {"unit", parameter->unit},
-                    {"value", replay.trace.given[size(parameter->slot)] * parameter->prior.unit}});
+    list.push_back(
+        {{"path", parameter->path},
+         {"unit", parameter->unit},
+         {"value", replay.trace.given[unsigned_of(parameter->slot)] * parameter->prior.unit}});
   return list;
 }
 
@@ -136,7 +137,7 @@ json columns_json(const Replay& replay) {
   json list = json::array();
   for (const ReplayColumn& column : columns_of(replay)) {
     json values(column.values);
-    for (int month = 0; month < column.first_month; ++month) values[size(month)] = nullptr;
+    for (int month = 0; month < column.first_month; ++month) values[unsigned_of(month)] = nullptr;
     list.push_back({{"group", column.group},
                     {"nation", column.nation.empty() ? json(nullptr) : json(column.nation)},
                     {"name", column.name},

@@ -9,7 +9,7 @@
 namespace racecast {
 namespace {
 
-std::size_t size(int number) { return static_cast<std::size_t>(number); }
+std::size_t month_place(int number) { return static_cast<std::size_t>(number); }
 
 void add_events(const Trace& trace, std::vector<ReplayColumn>& columns) {
   for (int bit = 0; bit < event_count; ++bit) {
@@ -51,7 +51,7 @@ std::string ReplayColumn::heading() const {
 }
 
 std::string ReplayColumn::text(int month) const {
-  return month < first_month ? "" : fmt::format("{}", values[size(month)]);
+  return month < first_month ? "" : fmt::format("{}", values[month_place(month)]);
 }
 
 std::vector<ReplayColumn> columns_of(const Replay& replay) {
@@ -70,10 +70,10 @@ std::vector<ReplayColumn> columns_of(const Replay& replay) {
 std::vector<const ConfigParameter*> drawn_parameters(const Config& config) {
   std::vector<const ConfigParameter*> by_slot(parameter_slots);
   for (const ConfigParameter& parameter : config.parameters)
-    if (parameter.slot >= 0) by_slot[size(parameter.slot)] = &parameter;
+    if (parameter.slot >= 0) by_slot[month_place(parameter.slot)] = &parameter;
   std::vector<const ConfigParameter*> drawn;
   for (int i = 0; i < config.forecast.prior_count; ++i)
-    drawn.push_back(by_slot[size(config.forecast.prior[i].slot)]);
+    drawn.push_back(by_slot[month_place(config.forecast.prior[i].slot)]);
   return drawn;
 }
 

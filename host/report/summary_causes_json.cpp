@@ -1,7 +1,6 @@
 #include "host/report/summary_causes_json.hpp"
 
-#include <cmath>
-
+#include "host/report/json_number.hpp"
 #include "host/results/probability.hpp"
 #include "host/results/tally.hpp"
 
@@ -10,17 +9,17 @@ namespace {
 
 using nlohmann::json;
 
-json json_of(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
+json estimate_json(double value) { return json_number(value); }
 
-json json_of(const Estimate& estimate) {
-  return {{"value", json_of(estimate.value)}, {"error", json_of(estimate.error)}};
+json estimate_json(const Estimate& estimate) {
+  return {{"value", estimate_json(estimate.value)}, {"error", estimate_json(estimate.error)}};
 }
 
 json odds_json(const Result& result, const SecondOrder& order, int threshold) {
   json quantiles = json::object();
   for (std::size_t i = 0; i < order.quantiles.size(); ++i)
     quantiles["p" + std::to_string(quantile_percents[i])] = order.quantiles[i];
-  return {{"us_likelier", json_of(order.us_likelier)},
+  return {{"us_likelier", estimate_json(order.us_likelier)},
           {"quantiles", quantiles},
           {"bin_width", 1.0 / odds_bins},
           {"denoised", bins_of(order.mixing)},
@@ -33,9 +32,9 @@ json odds_json(const Result& result, const SecondOrder& order, int threshold) {
 json variance_json(const VarianceShare& variance) {
   return {{"between", variance.between},
           {"within", variance.within},
-          {"epistemic_share", json_of(variance.share)},
-          {"low", json_of(variance.low)},
-          {"high", json_of(variance.high)}};
+          {"epistemic_share", estimate_json(variance.share)},
+          {"low", estimate_json(variance.low)},
+          {"high", estimate_json(variance.high)}};
 }
 
 json years_json(const YearTable& table) {
@@ -43,12 +42,12 @@ json years_json(const YearTable& table) {
   for (const YearOdds& odds : table.years)
     years.push_back({{"end", odds.end.text()},
                      {"month", odds.month},
-                     {"us_first", json_of(odds.us)},
-                     {"cn_first", json_of(odds.cn)},
-                     {"nobody", json_of(odds.open)},
+                     {"us_first", estimate_json(odds.us)},
+                     {"cn_first", estimate_json(odds.cn)},
+                     {"nobody", estimate_json(odds.open)},
                      {"nobody_count", odds.open_count},
-                     {"us_first_later", json_of(odds.us_after)},
-                     {"cn_first_later", json_of(odds.cn_after)},
+                     {"us_first_later", estimate_json(odds.us_after)},
+                     {"cn_first_later", estimate_json(odds.cn_after)},
                      {"enough", odds.enough}});
   return years;
 }
@@ -59,17 +58,17 @@ json events_json(const Result& result, int threshold) {
     events.push_back({{"event", event_rows[effect.event].name},
                       {"meaning", event_rows[effect.event].meaning},
                       {"count", effect.count},
-                      {"share", json_of(effect.share)},
-                      {"us_first_with", json_of(effect.us_with)},
-                      {"us_first_without", json_of(effect.us_without)},
-                      {"difference", json_of(effect.difference)}});
+                      {"share", estimate_json(effect.share)},
+                      {"us_first_with", estimate_json(effect.us_with)},
+                      {"us_first_without", estimate_json(effect.us_without)},
+                      {"difference", estimate_json(effect.difference)}});
   return events;
 }
 
 json three(const std::array<double, 3>& quantiles) {
-  return {{"p5", json_of(quantiles[0])},
-          {"p50", json_of(quantiles[1])},
-          {"p95", json_of(quantiles[2])}};
+  return {{"p5", estimate_json(quantiles[0])},
+          {"p50", estimate_json(quantiles[1])},
+          {"p95", estimate_json(quantiles[2])}};
 }
 
 json worlds_json(const Result& result, const WorldSource& source, int threshold) {
@@ -77,8 +76,8 @@ json worlds_json(const Result& result, const WorldSource& source, int threshold)
   json events = json::array();
   for (const WorldEvent& event : world_events(result, threshold, winner))
     events.push_back({{"event", event_rows[event.event].name},
-                      {"there", json_of(event.there)},
-                      {"all", json_of(event.all)}});
+                      {"there", estimate_json(event.there)},
+                      {"all", estimate_json(event.all)}});
   json worlds = {{"winner", outcome_names[winner]},
                  {"world_events", events},
                  {"missing", source.missing.empty() ? json(nullptr) : json(source.missing)}};
@@ -104,7 +103,7 @@ json world_parameters_json(const Worlds& worlds) {
   for (const ParameterShift& shift : worlds.shifts)
     shifts.push_back({{"parameter", shift.path},
                       {"unit", shift.unit},
-                      {"shift", json_of({shift.shift, shift.error})},
+                      {"shift", estimate_json({shift.shift, shift.error})},
                       {"prior", three(shift.prior_quantile)},
                       {"there", three(shift.conditional)}});
   return shifts;

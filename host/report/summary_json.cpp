@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "host/report/hindcast_record.hpp"
+#include "host/report/json_number.hpp"
 #include "host/report/summary.hpp"
 #include "host/report/summary_causes_json.hpp"
 
@@ -9,7 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-json json_of(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
+json json_of(double value) { return json_number(value); }
 
 /// {"p5": ..., "p95": ...}; null: there is none, or it lies beyond the horizon.
 json json_of(const Quantiles& quantiles) {

@@ -10,7 +10,6 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100;
 constexpr std::size_t event_columns = 55;
 constexpr std::size_t most_years = 12;
 
@@ -32,13 +31,13 @@ std::string how_sure(const Result& result, int threshold) {
       percent(order.quantiles.front()), percent(order.quantiles[quantile_count / 2]),
       percent(order.quantiles.back()));
   const VarianceShare& variance = order.variance;
-  if (std::isnan(variance.share)) return wrapped(text, columns);
+  if (std::isnan(variance.share)) return wrapped(text, text_width);
   text += fmt::format(
       " Of the variance, {} % (95 % interval {} to {}) lies between worlds, in what is not known "
       "of "
       "the parameters; the rest is chance within a world.",
       percent(variance.share), percent(variance.low), percent(variance.high));
-  return wrapped(text, columns);
+  return wrapped(text, text_width);
 }
 
 /// Every year, or every second, fifth ... one, so that there are few rows; always the last.
@@ -89,13 +88,13 @@ std::string when(const Result& result, int threshold) {
                     "(then: by the horizon, if nobody has arrived yet; in brackets: standard "
                     "error) " +
                         turn_sentence(result, threshold, table),
-                    columns);
+                    text_width);
 }
 
 std::string what_moves_it(const Result& result, int threshold) {
   const std::vector<EventEffect> effects = event_effects(result, threshold);
   if (effects.empty())
-    return wrapped("No event has enough trajectories with it and without it.", columns);
+    return wrapped("No event has enough trajectories with it and without it.", text_width);
   const auto row = [](const std::string& event, const std::string& share, const std::string& with,
                       const std::string& without, const std::string& difference) {
     return fmt::format("{} {:>8} {:>8} {:>8} {:>14}\n", left_cell(event, event_columns), share,
@@ -111,7 +110,7 @@ std::string what_moves_it(const Result& result, int threshold) {
   return text + wrapped(
                     "(in brackets: standard error; share: of all trajectories. What goes with "
                     "an event need not come from it.)",
-                    columns);
+                    text_width);
 }
 
 }  // namespace
@@ -119,7 +118,7 @@ std::string what_moves_it(const Result& result, int threshold) {
 std::string sections_text(const Result& result, int threshold) {
   const std::string name = one_line(result.thresholds[static_cast<std::size_t>(threshold)].name);
   const auto head = [&](const char* text) {
-    return cut(fmt::format("{}: {}", text, name), columns) + '\n';
+    return cut(fmt::format("{}: {}", text, name), text_width) + '\n';
   };
   return head("How sure") + how_sure(result, threshold) + '\n' + head("When") +
          when(result, threshold) + '\n' + head("What moves it") + what_moves_it(result, threshold) +

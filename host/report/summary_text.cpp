@@ -12,8 +12,7 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100;
-constexpr std::size_t name_columns = 20;
+constexpr std::size_t threshold_columns = 20;
 constexpr const char* nation_words[nation_count] = {"the United States", "China"};
 
 std::string capitalised(std::string text) {
@@ -21,13 +20,13 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-class Text {
+class SummaryText {
  public:
-  explicit Text(const Summary& summary) : summary_(summary) {}
+  explicit SummaryText(const Summary& summary) : summary_(summary) {}
 
   std::string str() const {
     std::string text =
-        wrapped(headline(), columns) + '\n' + outcome_table() + '\n' + arrival_table();
+        wrapped(headline(), text_width) + '\n' + outcome_table() + '\n' + arrival_table();
     const std::string held = held_at_start();
     if (!held.empty()) text += '\n' + held;
     return text + '\n' + footer();
@@ -97,10 +96,11 @@ class Text {
 
   std::string outcome_table() const {
     std::string table =
-        fmt::format("{:<{}} {:>19} {:>19} {:>19} {:>19}\n", "probability, %", name_columns,
+        fmt::format("{:<{}} {:>19} {:>19} {:>19} {:>19}\n", "probability, %", threshold_columns,
                     "US first", "China first", "same month", "neither");
     for (const ThresholdSummary& threshold : summary_.thresholds) {
-      table += fmt::format("{:<{}}", cut(threshold.info.name, name_columns), name_columns);
+      table +=
+          fmt::format("{:<{}}", cut(threshold.info.name, threshold_columns), threshold_columns);
       for (const Probability& p : threshold.outcome) table += fmt::format(" {:>19}", percent(p));
       table += '\n';
     }
@@ -131,8 +131,8 @@ class Text {
   std::string arrival_table() const {
     const auto row = [](const std::string& name, const std::string& us_dates,
                         const std::string& cn_dates, const std::string& lead) {
-      return fmt::format("{:<{}} {:>28} {:>28} {:>20}\n", cut(name, name_columns), name_columns,
-                         us_dates, cn_dates, lead);
+      return fmt::format("{:<{}} {:>28} {:>28} {:>20}\n", cut(name, threshold_columns),
+                         threshold_columns, us_dates, cn_dates, lead);
     };
     const auto dates = [this](const NationSummary& nation) {
       return spread(nation.arrival_all, [this](double month) { return date(month); });
@@ -150,8 +150,8 @@ class Text {
     std::string lines;
     for (const ThresholdSummary& threshold : summary_.thresholds) {
       if (threshold.nation[us].held_at_start + threshold.nation[cn].held_at_start == 0) continue;
-      lines += fmt::format("{:<{}} {} {} %, {} {} %\n", cut(threshold.info.name, name_columns),
-                           name_columns, "held at the start: US",
+      lines += fmt::format("{:<{}} {} {} %, {} {} %\n", cut(threshold.info.name, threshold_columns),
+                           threshold_columns, "held at the start: US",
                            percent(threshold.nation[us].held_at_start), "China",
                            percent(threshold.nation[cn].held_at_start));
     }
@@ -165,7 +165,7 @@ class Text {
                            grouped(summary_.trajectories), grouped(summary_.draws),
                            summary_.paths_per_draw,
                            grouped(static_cast<std::uint64_t>(std::llround(summary_.effective)))),
-               columns) +
+               text_width) +
            fmt::format("Months {} to {} ({}), seed {}, model {}, compute counted by {}.\n",
                        summary_.start.text(), last_month(), summary_.horizon, summary_.seed,
                        summary_.model, counting()) +
@@ -191,7 +191,7 @@ Summary as_text(Summary summary) {
 
 std::string summary_text(const Result& result, const std::string& threshold) {
   const Summary summary = as_text(summarise(result, threshold));
-  const Text text(summary);
+  const SummaryText text(summary);
   const std::string record = hindcast_paragraph(result);
   return text.str() + '\n' + record + (record.empty() ? "" : "\n") +
          sections_text(result, text.headline_threshold().place);

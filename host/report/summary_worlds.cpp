@@ -12,7 +12,6 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100;
 constexpr std::size_t most_events = 4;
 /// Chance that a parameter without any influence is Worlds::least_z standard errors away.
 constexpr double by_chance = 0.0027;
@@ -44,7 +43,7 @@ std::string events(const Result& result, int threshold, Outcome winner) {
     text += fmt::format("{}: {} % there ({} % in all){}", event_rows[event.event].meaning,
                         percent(event.there.value), percent(event.all.value),
                         &event == &found.back() ? "." : "; ");
-  return text.empty() ? "" : wrapped(text, columns);
+  return text.empty() ? "" : wrapped(text, text_width);
 }
 
 }  // namespace
@@ -66,7 +65,7 @@ std::string world_parameters_text(const Worlds& worlds) {
                          worlds.found, worlds.parameters, Worlds::least_z,
                          by_chance * static_cast<double>(worlds.parameters),
                          worlds.found > worlds.shifts.size() ? " The farthest are shown." : ""),
-             columns);
+             text_width);
 }
 
 std::string worlds_text(const Result& result, const WorldSource& source, int threshold) {
@@ -74,10 +73,11 @@ std::string worlds_text(const Result& result, const WorldSource& source, int thr
   const std::string nation = winner == us_first ? "the United States" : "China";
   const std::string name = one_line(result.thresholds[static_cast<std::size_t>(threshold)].name);
   std::string text =
-      cut(fmt::format("What would have to be true for {} to be first: {}", nation, name), columns) +
+      cut(fmt::format("What would have to be true for {} to be first: {}", nation, name),
+          text_width) +
       '\n';
   if (!source.missing.empty())
-    return text + wrapped("Nothing can be said: " + source.missing + '.', columns);
+    return text + wrapped("Nothing can be said: " + source.missing + '.', text_width);
   const Worlds worlds = worlds_of(result, *source.config, source.scores, threshold, winner);
   const Probability p = outcome_probability(result, threshold, winner);
   if (!worlds.enough())
@@ -85,14 +85,14 @@ std::string worlds_text(const Result& result, const WorldSource& source, int thr
            wrapped(fmt::format("Too few worlds have it to say: {} of {} ({} % of all "
                                "trajectories).",
                                grouped(worlds.worlds), grouped(worlds.draws), percent(p.estimate)),
-                   columns);
+                   text_width);
   text += wrapped(
       fmt::format(
           "{} of the {} worlds looked at have it in at least one path (they tell as much as "
           "{} equal ones).",
           grouped(worlds.worlds), grouped(worlds.draws),
           grouped(static_cast<std::uint64_t>(std::llround(worlds.effective)))),
-      columns);
+      text_width);
   return text + world_parameters_text(worlds) + events(result, threshold, winner);
 }
 

@@ -8,7 +8,7 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t median = quantile_count / 2;
+constexpr std::size_t median_place = quantile_count / 2;
 
 }  // namespace
 
@@ -33,14 +33,15 @@ double SweepCell::difference(const char* end, Outcome outcome) const {
 }
 
 double SweepCell::median_arrival(int nation) const {
-  return at("arrival_quantile_all", static_cast<std::size_t>(nation) * quantile_count + median);
+  return at("arrival_quantile_all",
+            static_cast<std::size_t>(nation) * quantile_count + median_place);
 }
 
 double SweepCell::arrival_difference(int nation) const {
   return at("arrival_difference", static_cast<std::size_t>(nation));
 }
 
-double SweepCell::median_lead() const { return at("lead_quantile", median); }
+double SweepCell::median_lead() const { return at("lead_quantile", median_place); }
 
 double SweepCell::lead_difference() const { return at("lead_difference", 0); }
 

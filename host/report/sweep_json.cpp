@@ -1,5 +1,5 @@
-#include <cmath>
 
+#include "host/report/json_number.hpp"
 #include "host/report/sweep_summary.hpp"
 
 namespace racecast {
@@ -7,18 +7,16 @@ namespace {
 
 using nlohmann::json;
 
-json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
-
 json outcome_json(const SweepCell& cell, Outcome outcome) {
   const Probability p = cell.probability(outcome);
-  return {
-      {"probability", number(p.estimate)},
-      {"low", number(p.low)},
-      {"high", number(p.high)},
-      {"difference", number(cell.difference("outcome_difference", outcome))},
-      {"difference_standard_error", number(cell.difference("outcome_difference_error", outcome))},
-      {"difference_low", number(cell.difference("outcome_difference_low", outcome))},
-      {"difference_high", number(cell.difference("outcome_difference_high", outcome))}};
+  return {{"probability", json_number(p.estimate)},
+          {"low", json_number(p.low)},
+          {"high", json_number(p.high)},
+          {"difference", json_number(cell.difference("outcome_difference", outcome))},
+          {"difference_standard_error",
+           json_number(cell.difference("outcome_difference_error", outcome))},
+          {"difference_low", json_number(cell.difference("outcome_difference_low", outcome))},
+          {"difference_high", json_number(cell.difference("outcome_difference_high", outcome))}};
 }
 
 json threshold_json(const SweepResult& sweep, std::size_t scenario, int threshold) {
@@ -27,21 +25,21 @@ json threshold_json(const SweepResult& sweep, std::size_t scenario, int threshol
   for (int i = 0; i < outcome_count; ++i)
     outcomes[outcome_names[i]] = outcome_json(cell, static_cast<Outcome>(i));
   for (int i = 0; i < nation_count; ++i)
-    arrivals[nation_names[i]] = {{"months", number(cell.median_arrival(i))},
-                                 {"difference", number(cell.arrival_difference(i))}};
-  return {
-      {"name", sweep.question.thresholds[static_cast<std::size_t>(threshold)].name},
-      {"outcome", outcomes},
-      {"median_arrival_months", arrivals},
-      {"median_lead_months",
-       {{"months", number(cell.median_lead())}, {"difference", number(cell.lead_difference())}}}};
+    arrivals[nation_names[i]] = {{"months", json_number(cell.median_arrival(i))},
+                                 {"difference", json_number(cell.arrival_difference(i))}};
+  return {{"name", sweep.question.thresholds[static_cast<std::size_t>(threshold)].name},
+          {"outcome", outcomes},
+          {"median_arrival_months", arrivals},
+          {"median_lead_months",
+           {{"months", json_number(cell.median_lead())},
+            {"difference", json_number(cell.lead_difference())}}}};
 }
 
 json scenario_json(const SweepResult& sweep, std::size_t place, const std::vector<int>& wanted) {
   const SweptScenario& scenario = sweep.scenarios[place];
   json axes = json::object(), thresholds = json::array();
   for (std::size_t i = 0; i < sweep.axes.size(); ++i)
-    axes[sweep.axes[i].name] = {{"value", number(scenario.axis_value[i])},
+    axes[sweep.axes[i].name] = {{"value", json_number(scenario.axis_value[i])},
                                 {"text", scenario.axis_text[i]}};
   for (const int threshold : wanted) thresholds.push_back(threshold_json(sweep, place, threshold));
   return {{"name", scenario.name},

@@ -10,7 +10,6 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100;
 constexpr std::size_t most_name_columns = 30;
 
 std::string difference_text(const SweepCell& cell) {
@@ -32,7 +31,7 @@ std::string row_of(const SweepResult& sweep, std::size_t scenario, int threshold
   const std::string name =
       fits ? left_cell(whole, name_columns) : whole + '\n' + std::string(name_columns, ' ');
   if (!sweep.done(scenario))
-    return name + "  " + cut("failed: " + one_line(told.message), columns - name_columns - 2) +
+    return name + "  " + cut("failed: " + one_line(told.message), text_width - name_columns - 2) +
            '\n';
   const SweepCell cell(sweep, scenario, threshold);
   const double lead = cell.median_lead();
@@ -50,7 +49,7 @@ std::string footer(const SweepResult& sweep) {
       wrapped(fmt::format("{} scenarios of {} trajectories that meet the same random numbers; the "
                           "interval of a difference is that of pairs of draws.",
                           sweep.scenarios.size(), grouped(question.trajectories())),
-              columns),
+              text_width),
       failed == 0 ? "" : fmt::format("{} of them failed.\n", failed), question.start.text(),
       question.start.plus(question.layout.horizon - 1).text(), question.layout.horizon,
       question.provenance.seed, one_line(question.provenance.model), sweep_digest(sweep));
@@ -69,7 +68,7 @@ std::string sweep_text(const SweepResult& sweep, const std::string& threshold) {
       wrapped(fmt::format("{}: who reaches {} first, in {} scenarios compared with '{}'.",
                           one_line(sweep.question.name), one_line(info.name),
                           sweep.scenarios.size(), one_line(sweep.scenarios[sweep.reference].name)),
-              columns);
+              text_width);
   text += fmt::format("\n{:<{}} {:>18} {:>18} {:>23} {:>6}\n", "scenario", name_columns,
                       "US first, %", "China first, %", "US first, difference", "lead");
   for (std::size_t i = 0; i < sweep.scenarios.size(); ++i)

@@ -7,9 +7,12 @@
 
 namespace racecast {
 
+/// The width of every text that is not asked for another, and the most that any of them takes.
+inline constexpr std::size_t text_width = 100;
+
 /// How a text is shown.
 struct TextStyle {
-  std::size_t columns = 100;
+  std::size_t columns = text_width;
   bool colour = false;
 
   /// `text` in bold or in yellow, as it is without colour.

@@ -23,7 +23,7 @@ constexpr CountTable derived(CountTable table,
   return table;
 }
 
-constexpr CountTable tables[] = {
+constexpr CountTable of_counts[] = {
     stored(described("joint_count", "Trajectories by the months in which the nations arrive",
                      {Axis::threshold, Axis::us_month, Axis::cn_month}, 3),
            [](const Layout& layout) { return layout.joint(0, 0, 0); }),
@@ -55,7 +55,7 @@ constexpr CountTable tables[] = {
 
 }  // namespace
 
-std::span<const CountTable> count_tables() { return tables; }
+std::span<const CountTable> count_tables() { return of_counts; }
 
 std::vector<std::int64_t> extents(std::span<const Axis> axes, const CountsLayout& layout) {
   std::vector<std::int64_t> sizes;

@@ -35,7 +35,7 @@ std::vector<double> leads(const ScenarioPair& pair) {
   return values;
 }
 
-constexpr DifferenceTable tables[] = {
+constexpr DifferenceTable of_differences[] = {
     {"outcome_difference",
      "1",
      "Probability of the outcome, scenario minus reference",
@@ -78,6 +78,6 @@ constexpr DifferenceTable tables[] = {
 
 }  // namespace
 
-std::span<const DifferenceTable> difference_tables() { return tables; }
+std::span<const DifferenceTable> difference_tables() { return of_differences; }
 
 }  // namespace racecast

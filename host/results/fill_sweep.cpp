@@ -24,7 +24,7 @@ void put_row(std::vector<Number>& table, std::size_t place, std::span<const Numb
   std::ranges::copy(row, table.begin() + static_cast<std::ptrdiff_t>(place * row.size()));
 }
 
-void put_counts(SweepResult& sweep, std::size_t place, const Result& result) {
+void add_counts(SweepResult& sweep, std::size_t place, const Result& result) {
   for (std::size_t i = 0; i < sweep_count_tables().size(); ++i) {
     const CountTable& table = *sweep_count_tables()[i];
     std::vector<std::uint64_t> derived;
@@ -78,7 +78,7 @@ void make_room(SweepResult& sweep) {
 
 void put_scenario(SweepResult& sweep, std::size_t place, const DigestedResult& scenario,
                   const DigestedResult* reference) {
-  put_counts(sweep, place, scenario.result);
+  add_counts(sweep, place, scenario.result);
   const DigestedResult& other = reference == nullptr ? scenario : *reference;
   const ScenarioPair pair{other.result, scenario.result, other.digest == scenario.digest};
   for (std::size_t i = 0; i < sweep_real_tables().size(); ++i) {

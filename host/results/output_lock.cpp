@@ -53,7 +53,7 @@ bool is_temporary(std::string_view name, const std::string& target) {
   return name.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
-void sweep(const fs::path& target) {
+void sweep_away(const fs::path& target) {
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored))
     if (is_temporary(entry.path().filename().string(), target.filename().string()))
@@ -102,7 +102,7 @@ OutputLock::OutputLock(const std::string& path) : lock_(file_of(path)) {
     errno = code;
     fail();
   }
-  sweep(fs::absolute(resolved_output(path)));
+  sweep_away(fs::absolute(resolved_output(path)));
 }
 
 OutputLock::~OutputLock() {

@@ -12,7 +12,7 @@
 namespace racecast {
 namespace {
 
-constexpr double tail = 0.025;  // of a two-sided 95 % interval
+constexpr double beyond = 0.025;  // of a two-sided 95 % interval
 
 std::uint64_t batch_count(const Result& result, int batch, int threshold, int outcome) {
   return result
@@ -81,10 +81,10 @@ Difference paired_difference(const Result& a, const Result& b, int in_a, int in_
   if (same) return result;  // no difference, no error
   const Spread spread = paired_spread(a, b, in_a, in_b, outcome, result.estimate);
   result.standard_error = std::sqrt(spread.variance);
-  double half = 1 - std::pow(tail, 1 / static_cast<double>(a.draws()));
+  double half = 1 - std::pow(beyond, 1 / static_cast<double>(a.draws()));
   if (result.standard_error > 0)
     half = result.standard_error *
-           boost::math::quantile(boost::math::students_t(spread.batches - 1), 1 - tail);
+           boost::math::quantile(boost::math::students_t(spread.batches - 1), 1 - beyond);
   else if (spread.batches < 2)
     half = 1;
   result.low = std::max(-1.0, result.estimate - half);

@@ -57,7 +57,7 @@ std::vector<double> denoised_bins(std::span<const std::uint64_t> odds) {
   return bins_of(mixing_distribution(odds));
 }
 
-constexpr RealTable tables[] = {
+constexpr RealTable of_reals[] = {
     {"outcome_probability",
      "1",
      "Probability of the outcome",
@@ -121,6 +121,6 @@ constexpr RealTable tables[] = {
 
 }  // namespace
 
-std::span<const RealTable> real_tables() { return tables; }
+std::span<const RealTable> real_tables() { return of_reals; }
 
 }  // namespace racecast

@@ -65,8 +65,8 @@ std::array<double, 3> weighted_quantiles(const float* score, const DrawWeights& 
 }
 
 /// Names, unit and quantiles.
-void describe(ParameterShift& shift, const Config& config, const float* score,
-              const DrawWeights& weights) {
+void fill_in(ParameterShift& shift, const Config& config, const float* score,
+             const DrawWeights& weights) {
   const ConfigParameter& parameter = parameter_of_prior(config, shift.prior);
   shift.path = parameter.path;
   shift.unit = parameter.unit;
@@ -119,7 +119,7 @@ void keep_greatest(Worlds& worlds, ShiftOf shift_of, const Config& config,
                    });
   worlds.found = shifts.size();
   if (shifts.size() > Worlds::most_shifts) shifts.resize(Worlds::most_shifts);
-  for (ParameterShift& shift : shifts) describe(shift, config, scores.of(shift.prior), weights);
+  for (ParameterShift& shift : shifts) fill_in(shift, config, scores.of(shift.prior), weights);
   worlds.shifts = std::move(shifts);
 }
 

@@ -15,7 +15,7 @@
 namespace racecast {
 namespace {
 
-constexpr std::size_t columns = 100, most_rows = 12, few_rows = 5, name_width = 22;
+constexpr std::size_t most_rows = 12, few_rows = 5, name_width = 22;
 /// Where P(US first) is so near to 0 or 1, its variance is that of few worlds.
 constexpr double nearly_certain = 0.01;
 constexpr std::size_t factor_width = 40, bar_width = 14;
@@ -53,7 +53,7 @@ std::string overview_row(const std::string& name, const std::string& odds, const
                          const std::string& strongest) {
   return cut(left_cell(name, name_width) + right_cell(odds, 7) + right_cell(share, 20) + "  " +
                  strongest,
-             columns) +
+             text_width) +
          '\n';
 }
 
@@ -69,7 +69,7 @@ std::string overview(const Config& config, const Sensitivity& found) {
     text += overview_row(one_line(config.thresholds[i].name), percent(output.mean),
                          share_text(output.share), names);
   }
-  return text + wrapped(share_note, columns);
+  return text + wrapped(share_note, text_width);
 }
 
 Interval given_interval(const GivenSensitivity& found, int threshold) {
@@ -94,7 +94,7 @@ std::string given_overview(const GivenSensitivity& found) {
                      percent(outcome_probability(found.result, threshold, us_first).estimate),
                      share_text(given_interval(found, threshold)), names);
   }
-  return text + wrapped(share_note, columns);
+  return text + wrapped(share_note, text_width);
 }
 
 std::string given_share(const GivenSensitivity& found, int threshold) {
@@ -103,7 +103,7 @@ std::string given_share(const GivenSensitivity& found, int threshold) {
   return wrapped(fmt::format("Between worlds: {} % (95 %) of the variance of \"the US is first\"; "
                              "the rest is chance within one.",
                              share_text(share)),
-                 columns);
+                 text_width);
 }
 
 std::string bar(double share) {
@@ -157,19 +157,19 @@ std::string sensitivity_text(const Config& config, const Sensitivity& found, int
       fmt::format("{}: {} rows of Sobol' points, {} factors, twice {} paths a draw: {} draws.",
                   one_line(config.name), grouped(found.rows), found.factors.size(),
                   config.forecast.paths_per_draw, grouped(found.draws)),
-      columns);
+      text_width);
   text += '\n' + overview(config, found) + '\n' + "What drives it: " + name + '\n';
   text += indices(found, us, "P(US first)", most_rows);
   if (!std::isnan(sum))
     text += wrapped(fmt::format("(first-order indices of all factors add up to {:.2f}: the rest of "
                                 "the variance between worlds is in interactions)",
                                 sum),
-                    columns);
+                    text_width);
   if (us.between > 0 && std::min(us.mean, 1 - us.mean) < nearly_certain)
     text += wrapped(
         "(so near to certainty few rows decide: the intervals of P(US first) are too "
         "short, and the tenths below, or a result file of many draws, tell more)",
-        columns);
+        text_width);
   return text + months(found, place) + "\nWhat flips the winner: " + name + '\n' +
          drivers_text(config, found.drivers[place]);
 }
