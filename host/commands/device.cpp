@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "host/commands/team.hpp"
+#include "host/commands/ranks.hpp"
 #include "host/error.hpp"
 
 namespace racecast {
@@ -137,8 +137,9 @@ std::vector<int> gpu_numbers(const std::string& device, std::size_t available) {
 
 ChosenEngine choose_engine(const DeviceChoice& choice) {
   try {
-    if (team() == nullptr) return choose(choice);
-    return team()->lead(choice, choose(team()->own_share(choice)));
+    Ranks* const ranks = ranks_of_process();
+    if (ranks == nullptr) return choose(choice);
+    return ranks->lead(choice, choose(ranks->own_share(choice)));
   } catch (const Error&) {
     throw;
   } catch (const std::runtime_error& failure) {

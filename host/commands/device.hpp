@@ -32,13 +32,13 @@ int isa_number(const std::string& name);
 /// Every instruction set's name, usable here or not.
 std::vector<std::string> all_isa_names();
 
-class ScenarioDealer;
+class ScenarioScheduler;
 
 /// An engine, and what to tell about the choice.
 struct ChosenEngine {
   std::unique_ptr<Engine> engine;
-  std::string note;                  ///< why "auto" took the CPU; else empty
-  ScenarioDealer* dealer = nullptr;  ///< the engine's, where it spreads over several processes
+  std::string note;                        ///< why "auto" took the CPU; else empty
+  ScenarioScheduler* scheduler = nullptr;  ///< the engine's, where it spreads over ranks
 };
 
 /// The GPUs that --device names: numbers below `available`, none twice. Throws Error(usage) where

@@ -6,20 +6,20 @@
 
 namespace racecast {
 
-int fair_threads(int own, int sum, int together, int processes) {
-  return std::max(1, sum == together ? own : together / processes);
+int fair_threads(int own, int sum, int together, int ranks) {
+  return std::max(1, sum == together ? own : together / ranks);
 }
 
-DeviceChoice share_of(const DeviceChoice& choice, const Seat& seat, int gpus) {
+DeviceChoice share_of(const DeviceChoice& choice, const LocalSlot& slot, int gpus) {
   DeviceChoice share = choice;
-  if (share.threads == 0) share.threads = seat.threads;
+  if (share.threads == 0) share.threads = slot.threads;
   if (choice.device == "cpu" || gpus == 0) return share;
   const bool all = choice.device == "all";
   if (!all && choice.device != "auto" && choice.device != "cuda") return share;
-  share.device = fmt::format("cuda:{}", seat.number % gpus);
+  share.device = fmt::format("cuda:{}", slot.number % gpus);
   if (!all) return share;
-  // Every GPU of the machine, dealt like cards.
-  for (int gpu = seat.number + seat.of; gpu < gpus; gpu += seat.of)
+  // Every GPU of the machine, in turns.
+  for (int gpu = slot.number + slot.of; gpu < gpus; gpu += slot.of)
     share.device += fmt::format(",{}", gpu);
   return share;
 }

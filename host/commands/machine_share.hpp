@@ -1,24 +1,24 @@
-// What a process takes of its machine, where several of a team run there.
+// What a rank takes of its machine, where several run there.
 #pragma once
 
 #include "host/commands/device.hpp"
 
 namespace racecast {
 
-/// A process among those of the team on the same machine.
-struct Seat {
+/// A rank among those on the same machine.
+struct LocalSlot {
   int number = 0;   ///< counted from 0
   int of = 1;       ///< how many there are
   int threads = 1;  ///< for its CPU engine, where no number is asked for
 };
 
-/// Threads for one of `processes` on a machine. It may use `own` processors; the numbers of all of
+/// Threads for one of `ranks` on a machine. It may use `own` processors; the numbers of all of
 /// them add up to `sum`, and are of `together` different processors. Where each has processors of
 /// its own, it takes these; where they share them, an equal part; at least 1.
-int fair_threads(int own, int sum, int together, int processes);
+int fair_threads(int own, int sum, int together, int ranks);
 
-/// What of a choice for the whole team one process takes: its threads, and of `gpus` GPUs of the
+/// What of a choice for all ranks one takes: its threads, and of `gpus` GPUs of the
 /// machine one, or with --device all every `of`-th. A GPU chosen by number is everyone's.
-DeviceChoice share_of(const DeviceChoice& choice, const Seat& seat, int gpus);
+DeviceChoice share_of(const DeviceChoice& choice, const LocalSlot& slot, int gpus);
 
 }  // namespace racecast

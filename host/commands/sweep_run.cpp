@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "host/commands/room.hpp"
-#include "host/commands/scenario_dealer.hpp"
+#include "host/commands/scenario_scheduler.hpp"
 #include "host/commands/sweep_progress.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/config/value.hpp"
@@ -65,15 +65,18 @@ struct Work {
   StopToken stop;
   SweepProgressWriter& writer;
 
-  PartOrder part(const std::string& file) const {
+  PartSettings part(const std::string& file) const {
     return {file, command.command_line, resumes(command)};
   }
-  void begins(std::size_t scenario) const { writer.begins(plan.scenarios[scenario].name); }
-  void ended(std::size_t scenario, const std::string& why) const {
-    writer.ended();
-    if (!why.empty())
-      writer.tell(fmt::format("racecast: scenario '{}' failed: {}",
-                              shown(plan.scenarios[scenario].name), why));
+  SweepObserver observer() const {
+    return {[this](std::size_t scenario) { writer.begins(plan.scenarios[scenario].name); },
+            [this](std::size_t scenario, const std::string& why) {
+              writer.ended();
+              if (!why.empty())
+                writer.tell(fmt::format("racecast: scenario '{}' failed: {}",
+                                        shown(plan.scenarios[scenario].name), why));
+            },
+            [this] { writer.show(); }};
   }
 };
 
@@ -85,28 +88,22 @@ Failures run_in_turn(const Work& work, Scenarios scenarios, Engine& engine) {
     return make_part(config, work.part(file), engine,
                      {work.stop, [&](const Progress& progress) { work.writer.show(progress); }});
   };
-  return run_scenarios(
-      work.plan, scenarios, work.folder, runner,
-      {[&](std::size_t scenario) { work.begins(scenario); },
-       [&](std::size_t scenario, const std::string& why) { work.ended(scenario, why); }});
+  return run_scenarios(work.plan, scenarios, work.folder, runner, work.observer());
 }
 
-/// Each on one of the processes that the dealer has.
-Failures deal(const Work& work, Scenarios scenarios, ScenarioDealer& dealer) {
+/// Each on one of the ranks.
+Failures run_on_ranks(const Work& work, Scenarios scenarios, ScenarioScheduler& scheduler) {
+  const auto task = [&](std::size_t scenario) {
+    return ScenarioTask{work.plan.scenarios[scenario], work.plan.checked[scenario].config_digest,
+                        work.part(work.folder.file(scenario))};
+  };
   Failures failures;
-  const auto order = [&](std::size_t i) {
-    const std::size_t scenario = scenarios[i];
-    return ScenarioOrder{work.plan.scenarios[scenario], work.plan.checked[scenario].config_digest,
-                         work.part(work.folder.file(scenario))};
+  SweepObserver observer = work.observer();
+  observer.ended = [&, ended = observer.ended](std::size_t scenario, const std::string& why) {
+    if (!why.empty()) failures[scenario] = why;
+    ended(scenario, why);
   };
-  DealObserver observer;
-  observer.begins = [&](std::size_t i) { work.begins(scenarios[i]); };
-  observer.ended = [&](std::size_t i, const std::string& why) {
-    if (!why.empty()) failures[scenarios[i]] = why;
-    work.ended(scenarios[i], why);
-  };
-  observer.waits = [&] { work.writer.show(); };
-  dealer.deal(scenarios.size(), order, observer, work.stop);
+  scheduler.run_scenarios(scenarios, task, observer, work.stop);
   return failures;
 }
 
@@ -120,16 +117,16 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
   const double months = static_cast<double>(config.trajectories) * config.forecast.horizon;
   SweepProgressWriter writer(style_of(command), missing.scenarios.size(), months);
   const Work work{command, plan, folder, stop, writer};
-  // As many whole scenarios as come out even for the processes of a team, and the rest on all of
-  // them together: none is idle while others have long to go.
+  // As many whole scenarios as come out even for the ranks, and the rest on all of them together:
+  // none is idle while others have long to go.
   const Scenarios all = missing.scenarios;
-  const std::size_t dealt =
-      chosen.dealer == nullptr
+  const std::size_t apart =
+      chosen.scheduler == nullptr
           ? 0
-          : all.size() - all.size() % static_cast<std::size_t>(chosen.dealer->processes());
+          : all.size() - all.size() % static_cast<std::size_t>(chosen.scheduler->ranks());
   Failures failures;
-  if (dealt > 0) failures = deal(work, all.first(dealt), *chosen.dealer);
-  failures.merge(run_in_turn(work, all.subspan(dealt), *chosen.engine));
+  if (apart > 0) failures = run_on_ranks(work, all.first(apart), *chosen.scheduler);
+  failures.merge(run_in_turn(work, all.subspan(apart), *chosen.engine));
   return failures;
 }
 

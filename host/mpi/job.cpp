@@ -6,31 +6,28 @@
 namespace racecast::mpi {
 namespace {
 
-template <class T>
-void put_all(Writer& to, const std::vector<T>& values) {
-  to.put(values.size());
-  to.put(values.data(), values.size());
-}
+constexpr double chunk_seconds = 0.5;
 
-template <class T>
-std::vector<T> take_all(Reader& from) {
-  std::vector<T> values(from.take<std::size_t>());
-  from.take(values.data(), values.size());
-  return values;
+std::uint64_t draws_of_chunk(std::uint64_t draws, double seconds) {
+  const auto done = static_cast<double>(draws);
+  // The first draws tell little of the rate.
+  const double wanted = std::min(done * chunk_seconds / std::max(seconds, 1e-6), 8.0 * done);
+  return std::max(least_draws, static_cast<std::uint64_t>(wanted));
 }
 
 }  // namespace
 
-Ask run_chunk(Engine& engine, const Forecast& forecast, Range range, const Tally& to) {
+DrawRequest run_chunk(Engine& engine, const Forecast& forecast, Range range, const Tally& to) {
   using Clock = std::chrono::steady_clock;
-  Ask ask;
+  DrawRequest request;
   const auto keep_outcomes = [&](std::uint64_t, std::span<const std::uint64_t> outcomes) {
-    std::copy(outcomes.begin(), outcomes.end(), &ask.outcomes[0][0]);
+    std::ranges::copy(outcomes, &request.outcomes[0][0]);
   };
   const Clock::time_point start = Clock::now();
-  ask.draws = engine.run(forecast, range, to, {{}, keep_outcomes});
-  ask.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  return ask;
+  request.done = engine.run(forecast, range, to, {{}, keep_outcomes});
+  const std::chrono::duration<double> took = Clock::now() - start;
+  request.wanted = draws_of_chunk(request.done, took.count());
+  return request;
 }
 
 Forecast Job::bound() const {
@@ -56,51 +53,6 @@ Job job_of(const DeviceChoice& device, const Forecast& forecast, const Tally& to
     job.first_kept = to.draws->first_draw;
     job.run_draws = to.draws->draws();
   }
-  return job;
-}
-
-void put_device(Writer& to, const DeviceChoice& device) {
-  to.put_text(device.device);
-  to.put(device.threads);
-  to.put_text(device.isa);
-}
-
-DeviceChoice take_device(Reader& from) {
-  DeviceChoice device;
-  device.device = from.take_text();
-  device.threads = from.take<int>();
-  device.isa = from.take_text();
-  return device;
-}
-
-Bytes packed(const Job& job) {
-  Writer to;
-  put_device(to, job.device);
-  to.put(job.forecast);
-  put_all(to, job.cells);
-  put_all(to, job.parts);
-  put_all(to, job.scores);
-  to.put(job.fan);
-  to.put(job.draws);
-  to.put(job.months);
-  to.put(job.first_kept);
-  to.put(job.run_draws);
-  return to.bytes();
-}
-
-Job unpacked_job(std::span<const std::byte> bytes) {
-  Reader from(bytes);
-  Job job;
-  job.device = take_device(from);
-  job.forecast = from.take<Forecast>();
-  job.cells = take_all<QuantileCell>(from);
-  job.parts = take_all<ScorePart>(from);
-  job.scores = take_all<float>(from);
-  job.fan = from.take<bool>();
-  job.draws = from.take<bool>();
-  job.months = from.take<bool>();
-  job.first_kept = from.take<std::uint64_t>();
-  job.run_draws = from.take<std::uint64_t>();
   return job;
 }
 

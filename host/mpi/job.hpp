@@ -23,21 +23,29 @@ struct Job {
 };
 Job job_of(const DeviceChoice& device, const Forecast& forecast, const Tally& to);
 
-void put_device(Writer& to, const DeviceChoice& device);
-DeviceChoice take_device(Reader& from);
+template <class Stream, MaybeConst<DeviceChoice> Message>
+void fields(Stream& stream, Message& choice) {
+  stream(choice.device, choice.threads, choice.isa);
+}
+template <class Stream, MaybeConst<Job> Message>
+void fields(Stream& stream, Message& job) {
+  stream(job.device, job.forecast, job.cells, job.parts, job.scores, job.fan, job.draws, job.months,
+         job.first_kept, job.run_draws);
+}
 
-Bytes packed(const Job& job);
-Job unpacked_job(std::span<const std::byte> bytes);
-
-/// What a rank says when it asks for draws: what it has done since it last asked.
-struct Ask {
-  std::uint64_t draws = 0;
-  double seconds = 0;  ///< that it took for them
-  bool interrupted = false;
+/// What a rank wants, and what it has done since it last asked.
+struct DrawRequest {
+  std::uint64_t wanted = 256;  ///< draws to compute next
+  std::uint64_t done = 0;      ///< draws
+  bool stop = false;           ///< a signal came: the run ends
   std::uint64_t outcomes[max_thresholds][outcome_count] = {};
 };
 
-/// Runs draws to their end, whatever happens: what was dealt is counted.
-Ask run_chunk(Engine& engine, const Forecast& forecast, Range range, const Tally& to);
+/// No rank is given fewer draws, while there are as many.
+inline constexpr std::uint64_t least_draws = 64;
+
+/// Runs draws to their end, whatever happens: what was handed out is counted. Asks for as many as
+/// this rank computes in about half a second.
+DrawRequest run_chunk(Engine& engine, const Forecast& forecast, Range range, const Tally& to);
 
 }  // namespace racecast::mpi

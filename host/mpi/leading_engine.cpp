@@ -1,82 +1,54 @@
 #include "host/mpi/leading_engine.hpp"
 
 #include <chrono>
-#include <mutex>
 #include <string>
 #include <thread>
 
 #include "host/mpi/job.hpp"
 #include "host/mpi/own_thread.hpp"
 #include "host/mpi/scenarios.hpp"
-#include "host/mpi/schedule.hpp"
 #include "host/results/packed_counts.hpp"
+#include "kernels/engine/workers.hpp"
 
 namespace racecast::mpi {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// One run: who has which draws, and what they ended as. The own thread and that of MPI share it.
-class Course {
- public:
-  Course(const CountsLayout& layout, Range range, int ranks)
-      : schedule_(range, ranks),
-        outcomes_(static_cast<std::size_t>(layout.thresholds) * outcome_count) {}
-
-  /// Notes what a rank has done and deals it the next draws.
-  Range exchange(int rank, const Ask& ask) {
-    const std::scoped_lock lock(mutex_);
-    if (ask.interrupted) schedule_.stop();
-    schedule_.took(rank, ask.draws, ask.seconds);
-    for (std::size_t i = 0; i < outcomes_.size(); ++i) outcomes_[i] += (&ask.outcomes[0][0])[i];
-    return schedule_.next(rank);
-  }
-  void stop() {
-    const std::scoped_lock lock(mutex_);
-    schedule_.stop();
-  }
-  std::uint64_t done() {
-    const std::scoped_lock lock(mutex_);
-    return schedule_.done();
-  }
-  void report(const RunControl& control) {
-    std::unique_lock lock(mutex_);
-    const std::vector<std::uint64_t> outcomes = outcomes_;
-    const std::uint64_t done = schedule_.done();
-    lock.unlock();
-    control.report(done, outcomes);
-  }
-
- private:
-  std::mutex mutex_;
-  Schedule schedule_;
-  std::vector<std::uint64_t> outcomes_;
-};
+/// Adds what a rank has done and hands out the next draws; none: all are, or the run was stopped.
+Range exchange(DrawQueue& queue, const DrawRequest& request, int thresholds) {
+  const auto cells = static_cast<std::size_t>(thresholds) * outcome_count;
+  queue.finished(request.done, std::span(&request.outcomes[0][0], cells));
+  if (request.stop) queue.close();
+  return queue.take(request.wanted, least_draws);
+}
 
 /// The own engine's part.
-void run_own(Engine& engine, const Forecast& forecast, const Tally& to, Course& course) {
-  Ask ask;
-  for (Range range = course.exchange(0, ask); range.draws > 0; range = course.exchange(0, ask))
-    ask = run_chunk(engine, forecast, range, to);
+void run_own(Engine& engine, const Forecast& forecast, const Tally& to, DrawQueue& queue) {
+  DrawRequest request;
+  for (;;) {
+    const Range range = exchange(queue, request, forecast.threshold_count);
+    if (range.draws == 0) return;
+    request = run_chunk(engine, forecast, range, to);
+  }
 }
 
 /// Answers the ranks until all have their last answer and the own engine has ended.
-void deal_draws(MPI_Comm comm, int others, const OwnThread& own, Course& course,
-                const RunControl& control) {
+void serve(MPI_Comm comm, int others, const OwnThread& own, DrawQueue& queue, int thresholds,
+           const RunControl& control) {
   Clock::time_point next = Clock::now();
   while (others > 0 || !own.ended()) {
-    if (const auto message = waiting(comm, MPI_ANY_SOURCE, tag_ask)) {
-      const Ask ask = Reader(receive(comm, message->rank, tag_ask)).take<Ask>();
-      const Range range = course.exchange(message->rank, ask);
-      send(comm, message->rank, tag_range, std::as_bytes(std::span(&range, 1)));
+    if (const auto message = waiting(comm, MPI_ANY_SOURCE, tag_request)) {
+      const auto request = receive<DrawRequest>(comm, message->rank, tag_request);
+      const Range range = exchange(queue, request, thresholds);
+      send(comm, message->rank, tag_range, range);
       if (range.draws == 0) --others;
     } else {
       std::this_thread::sleep_for(std::chrono::microseconds(500));
     }
     if (Clock::now() < next) continue;
     next = Clock::now() + std::chrono::milliseconds(100);
-    course.report(control);
-    if (control.stop.stop_requested()) course.stop();
+    queue.report(control);
   }
 }
 
@@ -92,17 +64,19 @@ std::uint64_t LeadingEngine::run(const Forecast& forecast, Range range, const Ta
                                  const RunControl& control) {
   const Bytes job = packed(job_of(choice_, forecast, to));
   begin_job();
-  for (int rank = 1; rank < ranks_; ++rank) send(comm_, rank, tag_job, job);
-  Course course(layout_of(forecast), range, ranks_);
-  OwnThread own([&] { run_own(*own_, forecast, to, course); }, [&] { course.stop(); });
-  deal_draws(comm_, ranks_ - 1, own, course, control);
+  for (int rank = 1; rank < ranks_; ++rank) send_bytes(comm_, rank, tag_job, job);
+  const int thresholds = forecast.threshold_count;
+  DrawQueue queue(range, static_cast<std::size_t>(ranks_),
+                  static_cast<std::size_t>(thresholds) * outcome_count, control.stop);
+  OwnThread own([&] { run_own(*own_, forecast, to, queue); }, [&] { queue.close(); });
+  serve(comm_, ranks_ - 1, own, queue, thresholds, control);
   // The others have ended the job and wait to be heard, whatever became of the own engine.
   gather(
       comm_, [] { return Bytes(); }, [&](const Bytes& other) { unpack_counts(other, to); });
   at_a_job_ = false;
   own.join();
-  course.report(control);
-  return course.done();
+  queue.report(control);
+  return queue.done();
 }
 
 void LeadingEngine::begin_job() {
@@ -112,11 +86,11 @@ void LeadingEngine::begin_job() {
   at_a_job_ = true;
 }
 
-void LeadingEngine::deal(std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
-                         const DealObserver& observer, StopToken stop) {
+void LeadingEngine::run_scenarios(std::span<const std::size_t> scenarios, const TaskOf& task,
+                                  const SweepObserver& observer, StopToken stop) {
   begin_job();
-  deal_scenarios(comm_, ranks_, choice_, *own_, orders, order, observer, stop,
-                 [&] { at_a_job_ = false; });
+  run_on_ranks(comm_, ranks_, choice_, *own_, {scenarios, task, observer, stop},
+               [&] { at_a_job_ = false; });
 }
 
 }  // namespace racecast::mpi

@@ -1,19 +1,19 @@
-// The engine of rank 0: deals draws to all ranks, itself among them, and adds up what they count;
-// or deals whole scenarios, which ranks run by themselves.
+// The engine of rank 0: hands draws out to all ranks, itself among them, and adds up what they
+// count; or hands out whole scenarios, which ranks run by themselves.
 #pragma once
 
 #include <memory>
 
-#include "host/commands/scenario_dealer.hpp"
+#include "host/commands/scenario_scheduler.hpp"
 #include "host/mpi/messages.hpp"
 
 namespace racecast::mpi {
 
-/// MPI is called by the thread that calls run() or deal() alone; the own engine works on another.
-/// While the others are at a job, `at_a_job` is true: where an exception leaves it so, they wait
-/// for what never comes. Nothing more can be asked of them then (std::logic_error), and the job of
-/// all has to be aborted.
-class LeadingEngine final : public Engine, public ScenarioDealer {
+/// MPI is called by the thread that calls run() or run_scenarios() alone; the own engine works on
+/// another. While the others are at a job, `at_a_job` is true: where an exception leaves it so,
+/// they wait for what never comes. Nothing more can be asked of them then (std::logic_error), and
+/// the job of all has to be aborted.
+class LeadingEngine final : public Engine, public ScenarioScheduler {
  public:
   LeadingEngine(MPI_Comm comm, int ranks, DeviceChoice choice, std::unique_ptr<Engine> own,
                 bool& at_a_job)
@@ -30,9 +30,9 @@ class LeadingEngine final : public Engine, public ScenarioDealer {
   std::uint64_t run(const Forecast& forecast, Range range, const Tally& to,
                     const RunControl& control) override;
 
-  int processes() const override { return ranks_; }
-  void deal(std::size_t orders, const std::function<ScenarioOrder(std::size_t)>& order,
-            const DealObserver& observer, StopToken stop) override;
+  int ranks() const override { return ranks_; }
+  void run_scenarios(std::span<const std::size_t> scenarios, const TaskOf& task,
+                     const SweepObserver& observer, StopToken stop) override;
 
  private:
   void begin_job();

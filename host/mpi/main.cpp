@@ -5,19 +5,19 @@
 #include <iostream>
 
 #include "host/commands/command_line.hpp"
-#include "host/mpi/ranks.hpp"
+#include "host/mpi/mpi_ranks.hpp"
 
 namespace {
 
-int lead(racecast::mpi::Ranks& ranks, int argc, char** argv) {
-  racecast::set_team(&ranks);
+int lead(racecast::mpi::MpiRanks& ranks, int argc, char** argv) {
+  racecast::set_ranks(&ranks);
   const int exit_code = racecast::run_command_line(argc, argv);
   ranks.dismiss(exit_code);
   return exit_code;
 }
 
 int run(int argc, char** argv) {
-  racecast::mpi::Ranks ranks(MPI_COMM_WORLD);
+  racecast::mpi::MpiRanks ranks(MPI_COMM_WORLD);
   try {
     if (ranks.rank() == 0) return lead(ranks, argc, argv);
     ranks.follow();

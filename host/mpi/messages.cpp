@@ -21,7 +21,7 @@ void check(int status, const char* what) {
   throw std::runtime_error(std::string("MPI failed while ") + what + " (" + text + ")");
 }
 
-void send(MPI_Comm comm, int rank, Tag tag, std::span<const std::byte> bytes) {
+void send_bytes(MPI_Comm comm, int rank, Tag tag, std::span<const std::byte> bytes) {
   const std::uint64_t size = bytes.size();
   check(MPI_Send(&size, 1, MPI_UINT64_T, rank, tag, comm), "sending a size");
   for (; !bytes.empty(); bytes = bytes.subspan(std::min(piece, bytes.size())))
@@ -30,7 +30,7 @@ void send(MPI_Comm comm, int rank, Tag tag, std::span<const std::byte> bytes) {
           "sending bytes");
 }
 
-Bytes receive(MPI_Comm comm, int rank, Tag tag) {
+Bytes receive_bytes(MPI_Comm comm, int rank, Tag tag) {
   std::uint64_t size = 0;
   check(MPI_Recv(&size, 1, MPI_UINT64_T, rank, tag, comm, MPI_STATUS_IGNORE), "receiving a size");
   Bytes bytes(static_cast<std::size_t>(size));

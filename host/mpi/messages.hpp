@@ -4,22 +4,18 @@
 #include <mpi.h>
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
-#include <type_traits>
-#include <vector>
+
+#include "host/mpi/packing.hpp"
 
 namespace racecast::mpi {
-
-using Bytes = std::vector<std::byte>;
 
 enum Tag : int {
   tag_job = 1,
   tag_stop,
-  tag_ask,
-  tag_range,
+  tag_request,  ///< from a rank: draws to compute
+  tag_range,    ///< to a rank: these
   tag_counts,
   tag_scenario,  ///< to a rank: what it runs by itself
   tag_halt,      ///< to a rank: it leaves a checkpoint instead
@@ -29,8 +25,17 @@ enum Tag : int {
 /// Throws std::runtime_error where MPI says that a call failed.
 void check(int status, const char* what);
 
-void send(MPI_Comm comm, int rank, Tag tag, std::span<const std::byte> bytes);
-Bytes receive(MPI_Comm comm, int rank, Tag tag);
+void send_bytes(MPI_Comm comm, int rank, Tag tag, std::span<const std::byte> bytes);
+Bytes receive_bytes(MPI_Comm comm, int rank, Tag tag);
+
+template <class T>
+void send(MPI_Comm comm, int rank, Tag tag, const T& message) {
+  send_bytes(comm, rank, tag, packed(message));
+}
+template <class T>
+T receive(MPI_Comm comm, int rank, Tag tag) {
+  return unpacked<T>(receive_bytes(comm, rank, tag));
+}
 
 /// Whether a message of any rank or tag waits; who sent it.
 struct Waiting {
@@ -51,59 +56,11 @@ void gather(MPI_Comm comm, BytesOf&& bytes, Add&& add) {
   MPI_Comm_size(comm, &size);
   for (int step = 1; step < size; step *= 2) {
     if (rank % (2 * step) != 0) {
-      send(comm, rank - step, tag_counts, bytes());
+      send_bytes(comm, rank - step, tag_counts, bytes());
       return;
     }
-    if (rank + step < size) add(receive(comm, rank + step, tag_counts));
+    if (rank + step < size) add(receive_bytes(comm, rank + step, tag_counts));
   }
 }
-
-/// Appends the bytes of numbers, and takes them off again.
-class Writer {
- public:
-  template <class T>
-  void put(const T* values, std::size_t size) {
-    static_assert(std::is_trivially_copyable_v<T>);
-    const auto* first = reinterpret_cast<const std::byte*>(values);
-    bytes_.insert(bytes_.end(), first, first + size * sizeof(T));
-  }
-  template <class T>
-  void put(const T& value) {
-    put(&value, 1);
-  }
-  void put_text(const std::string& text) {
-    put(text.size());
-    put(text.data(), text.size());
-  }
-  const Bytes& bytes() const { return bytes_; }
-
- private:
-  Bytes bytes_;
-};
-class Reader {
- public:
-  explicit Reader(std::span<const std::byte> bytes) : bytes_(bytes) {}
-  template <class T>
-  void take(T* values, std::size_t size) {
-    static_assert(std::is_trivially_copyable_v<T>);
-    const std::span<const std::byte> from = bytes_.first(size * sizeof(T));
-    std::copy(from.begin(), from.end(), reinterpret_cast<std::byte*>(values));
-    bytes_ = bytes_.subspan(from.size());
-  }
-  template <class T>
-  T take() {
-    T value{};
-    take(&value, 1);
-    return value;
-  }
-  std::string take_text() {
-    std::string text(take<std::size_t>(), '\0');
-    take(text.data(), text.size());
-    return text;
-  }
-
- private:
-  std::span<const std::byte> bytes_;
-};
 
 }  // namespace racecast::mpi

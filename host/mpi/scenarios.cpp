@@ -7,116 +7,89 @@
 #include <thread>
 
 #include "host/error.hpp"
-#include "host/mpi/job.hpp"
 #include "host/mpi/own_thread.hpp"
 
 namespace racecast::mpi {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using OrderOf = std::function<ScenarioOrder(std::size_t)>;
 
-/// How a scenario ended on a rank, and whether the rank was told to stop.
+/// How a task ended on a rank, and whether the rank got a signal.
 struct Report {
   ScenarioEnd end;
   bool signalled = false;
 };
-
-Bytes packed(const Report& report) {
-  Writer to;
-  to.put(report.end.interrupted);
-  to.put(report.signalled);
-  to.put_text(report.end.failure);
-  return to.bytes();
+template <class Stream, MaybeConst<Report> Message>
+void fields(Stream& stream, Message& report) {
+  stream(report.end.interrupted, report.end.failure, report.signalled);
 }
 
-Report unpacked_report(std::span<const std::byte> bytes) {
-  Reader from(bytes);
-  Report report;
-  report.end.interrupted = from.take<bool>();
-  report.signalled = from.take<bool>();
-  report.end.failure = from.take_text();
-  return report;
-}
-
-/// Which scenarios are dealt, and how they ended. The own thread and that of MPI share it.
-class Round {
+/// The scenarios that are still to be run. The own thread and that of MPI share it, and call the
+/// observer one at a time.
+class ScenarioQueue {
  public:
-  explicit Round(std::size_t orders) : orders_(orders) {}
+  explicit ScenarioQueue(const Schedule& schedule) : schedule_(schedule) {}
 
-  /// The next order; none: all are dealt, or the sweep stops.
+  /// The next scenario; none: all are handed out, or the sweep stops.
   std::optional<std::size_t> next() {
     const std::scoped_lock lock(mutex_);
-    if (stopped_ || next_ == orders_) return {};
-    news_.push_back({true, next_, {}});
-    return next_++;
+    if (stopped_ || next_ == schedule_.scenarios.size()) return {};
+    schedule_.observer.begins(schedule_.scenarios[next_]);
+    return schedule_.scenarios[next_++];
   }
-  void ended(std::size_t order, const ScenarioEnd& end) {
+  void ended(std::size_t scenario, const ScenarioEnd& end) {
     const std::scoped_lock lock(mutex_);
     if (end.interrupted)
       stopped_ = true;
     else
-      news_.push_back({false, order, end.failure});
+      schedule_.observer.ended(scenario, end.failure);
   }
   void stop() { stopped_ = true; }
-  bool stopped() const { return stopped_; }
   StopToken token() const { return StopToken(stopped_); }
 
-  /// Passes on what has happened since.
-  void tell(const DealObserver& observer) {
-    std::vector<News> news;
-    {
-      const std::scoped_lock lock(mutex_);
-      news.swap(news_);
-    }
-    for (const News& each : news)
-      if (each.begins)
-        observer.begins(each.order);
-      else
-        observer.ended(each.order, each.failure);
+  /// Lets the observer show how far the sweep is, and stops where the caller wants to.
+  void look_around() {
+    const std::scoped_lock lock(mutex_);
+    schedule_.observer.waits();
+    if (schedule_.stop.stop_requested()) stopped_ = true;
   }
 
  private:
-  struct News {
-    bool begins;
-    std::size_t order;
-    std::string failure;
-  };
-
+  const Schedule& schedule_;
   std::mutex mutex_;
-  std::size_t orders_, next_ = 0;
-  std::vector<News> news_;
+  std::size_t next_ = 0;
   std::atomic<bool> stopped_{false};
 };
 
 /// The own engine's part. Its thread is the only one that opens result files meanwhile.
-void run_own(const OrderOf& order, Engine& engine, Round& round) {
-  while (const auto i = round.next())
-    round.ended(*i, carry_out(order(*i), engine, {round.token(), {}}));
+void run_own(const ScenarioScheduler::TaskOf& task, Engine& engine, ScenarioQueue& queue) {
+  while (const auto scenario = queue.next())
+    queue.ended(*scenario, run_task(task(*scenario), engine, {queue.token(), {}}));
 }
 
-/// The other ranks: what each has in hand.
-class Others {
+/// The other ranks, and the scenario that each has in hand.
+class Followers {
  public:
-  Others(MPI_Comm comm, int ranks, const DeviceChoice& device, const OrderOf& order, Round& round)
+  Followers(MPI_Comm comm, int ranks, const DeviceChoice& device,
+            const ScenarioScheduler::TaskOf& task, ScenarioQueue& queue)
       : comm_(comm),
         device_(device),
-        order_(order),
-        round_(round),
+        task_(task),
+        queue_(queue),
         in_hand_(static_cast<std::size_t>(ranks)) {
-    for (int rank = 1; rank < ranks; ++rank) hand(rank);
+    for (int rank = 1; rank < ranks; ++rank) hand_over(rank);
   }
   bool at_work() const { return at_work_ > 0; }
 
-  /// Takes a report and hands out the next order; false: there is none.
+  /// Takes a report and hands over the next task; false: there is no report.
   bool hear() {
     const auto message = waiting(comm_, MPI_ANY_SOURCE, tag_report);
     if (!message) return false;
-    const Report report = unpacked_report(receive(comm_, message->rank, tag_report));
-    round_.ended(*in_hand_[static_cast<std::size_t>(message->rank)], report.end);
-    if (report.signalled) round_.stop();
+    const auto report = receive<Report>(comm_, message->rank, tag_report);
+    queue_.ended(*in_hand_[static_cast<std::size_t>(message->rank)], report.end);
+    if (report.signalled) queue_.stop();
     --at_work_;
-    hand(message->rank);
+    hand_over(message->rank);
     return true;
   }
   /// Lets all leave checkpoints.
@@ -124,22 +97,22 @@ class Others {
     if (halted_) return;
     halted_ = true;
     for (std::size_t rank = 1; rank < in_hand_.size(); ++rank)
-      if (in_hand_[rank]) send(comm_, static_cast<int>(rank), tag_halt, {});
+      if (in_hand_[rank]) send_bytes(comm_, static_cast<int>(rank), tag_halt, {});
   }
 
  private:
-  void hand(int rank) {
+  void hand_over(int rank) {
     std::optional<std::size_t>& in_hand = in_hand_[static_cast<std::size_t>(rank)];
-    in_hand = round_.next();
+    in_hand = queue_.next();
     if (!in_hand) return;
-    send(comm_, rank, tag_scenario, packed(RemoteOrder{device_, order_(*in_hand)}));
+    send(comm_, rank, tag_scenario, RemoteTask{device_, task_(*in_hand)});
     ++at_work_;
   }
 
   MPI_Comm comm_;
   const DeviceChoice& device_;
-  const OrderOf& order_;
-  Round& round_;
+  const ScenarioScheduler::TaskOf& task_;
+  ScenarioQueue& queue_;
   std::vector<std::optional<std::size_t>> in_hand_;
   int at_work_ = 0;
   bool halted_ = false;
@@ -147,76 +120,35 @@ class Others {
 
 }  // namespace
 
-Bytes packed(const RemoteOrder& remote) {
-  Writer to;
-  put_device(to, remote.device);
-  const Scenario& scenario = remote.order.scenario;
-  to.put_text(scenario.name);
-  to.put_text(scenario.config);
-  to.put(scenario.set.size());
-  for (const Setting& setting : scenario.set) {
-    to.put_text(setting.path);
-    to.put_text(setting.text);
-  }
-  to.put_text(remote.order.config_digest);
-  to.put_text(remote.order.part.file);
-  to.put_text(remote.order.part.command_line);
-  to.put(remote.order.part.resume);
-  return to.bytes();
-}
-
-RemoteOrder unpacked_order(std::span<const std::byte> bytes) {
-  Reader from(bytes);
-  RemoteOrder remote;
-  remote.device = take_device(from);
-  Scenario& scenario = remote.order.scenario;
-  scenario.name = from.take_text();
-  scenario.config = from.take_text();
-  scenario.set.resize(from.take<std::size_t>());
-  for (Setting& setting : scenario.set) {
-    setting.path = from.take_text();
-    setting.text = from.take_text();
-  }
-  remote.order.config_digest = from.take_text();
-  remote.order.part.file = from.take_text();
-  remote.order.part.command_line = from.take_text();
-  remote.order.part.resume = from.take<bool>();
-  return remote;
-}
-
-void run_order(MPI_Comm comm, const ScenarioOrder& order, Engine& engine, StopToken stop) {
+void run_and_report(MPI_Comm comm, const ScenarioTask& task, Engine& engine, StopToken stop) {
   std::atomic<bool> halted{false};
   const auto look_for_halt = [&](const Progress&) {
     halted = halted || stop.stop_requested() || waiting(comm, 0, tag_halt).has_value();
   };
   Report report;
-  report.end = carry_out(order, engine, {StopToken(halted), look_for_halt});
+  report.end = run_task(task, engine, {StopToken(halted), look_for_halt});
   report.signalled = stop.stop_requested();
-  send(comm, 0, tag_report, packed(report));
+  send(comm, 0, tag_report, report);
 }
 
-void deal_scenarios(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine& own,
-                    std::size_t orders, const OrderOf& order, const DealObserver& observer,
-                    StopToken stop, const std::function<void()>& all_free) {
-  Round round(orders);
-  Others others(comm, ranks, device, order, round);
-  OwnThread own_thread([&] { run_own(order, own, round); }, [&] { round.stop(); });
+void run_on_ranks(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine& own,
+                  const Schedule& schedule, const std::function<void()>& all_free) {
+  ScenarioQueue queue(schedule);
+  Followers followers(comm, ranks, device, schedule.task, queue);
+  OwnThread own_thread([&] { run_own(schedule.task, own, queue); }, [&] { queue.stop(); });
   Clock::time_point next = Clock::now();
-  while (others.at_work() || !own_thread.ended()) {
-    if (!others.hear()) std::this_thread::sleep_for(std::chrono::microseconds(500));
+  while (followers.at_work() || !own_thread.ended()) {
+    if (!followers.hear()) std::this_thread::sleep_for(std::chrono::microseconds(500));
     if (Clock::now() >= next) {
       next = Clock::now() + std::chrono::milliseconds(100);
-      round.tell(observer);
-      observer.waits();
-      if (stop.stop_requested()) round.stop();
+      queue.look_around();
     }
-    if (round.stopped()) others.halt();
+    if (queue.token().stop_requested()) followers.halt();
   }
   all_free();
   own_thread.join();
-  round.tell(observer);
-  observer.waits();
-  if (stop.stop_requested() || round.stopped())
+  queue.look_around();
+  if (queue.token().stop_requested())
     throw Error(ErrorKind::interrupted, "the sweep was interrupted");
 }
 

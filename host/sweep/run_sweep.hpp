@@ -21,6 +21,8 @@ struct SweepObserver {
   /// `why` it failed; empty: it is done.
   std::function<void(std::size_t scenario, const std::string& why)> ended =
       [](std::size_t, const std::string&) {};
+  /// Called several times a second while ranks run scenarios by themselves.
+  std::function<void()> waits = [] {};
 };
 
 /// Why scenarios failed, by their number.

@@ -18,11 +18,11 @@ TEST_CASE("processes that are bound to processors of their own take these", "[co
 }
 
 TEST_CASE("a process takes its own threads, unless a number is asked for", "[commands]") {
-  const Seat seat{1, 4, 3};
-  CHECK(share_of({"cpu", 0, ""}, seat, 2).threads == 3);
-  CHECK(share_of({"cpu", 7, ""}, seat, 2).threads == 7);
-  CHECK(share_of({"auto", 0, "avx2"}, seat, 0).threads == 3);
-  CHECK(share_of({"auto", 0, "avx2"}, seat, 0).isa == "avx2");
+  const LocalSlot slot{1, 4, 3};
+  CHECK(share_of({"cpu", 0, ""}, slot, 2).threads == 3);
+  CHECK(share_of({"cpu", 7, ""}, slot, 2).threads == 7);
+  CHECK(share_of({"auto", 0, "avx2"}, slot, 0).threads == 3);
+  CHECK(share_of({"auto", 0, "avx2"}, slot, 0).isa == "avx2");
 }
 
 TEST_CASE("GPUs go to the processes of a machine by their number there", "[commands]") {

@@ -1,15 +1,15 @@
-// The team of MPI ranks: rank 0 leads, and its engine spreads draws over all.
+// The ranks of MPI: rank 0 leads, and its engine spreads draws over all.
 #pragma once
 
 #include "host/commands/machine_share.hpp"
-#include "host/commands/team.hpp"
+#include "host/commands/ranks.hpp"
 #include "host/mpi/messages.hpp"
 
 namespace racecast::mpi {
 
-class Ranks final : public Team {
+class MpiRanks final : public Ranks {
  public:
-  explicit Ranks(MPI_Comm comm);
+  explicit MpiRanks(MPI_Comm comm);
 
   int rank() const { return rank_; }
   int size() const { return size_; }
@@ -33,7 +33,7 @@ class Ranks final : public Team {
   std::unique_ptr<Engine> kept_;
   int rank_ = 0, size_ = 1;
   bool at_a_job_ = false;
-  Seat seat_;  ///< among those of the same machine
+  LocalSlot slot_;  ///< among those of the same machine
 };
 
 }  // namespace racecast::mpi

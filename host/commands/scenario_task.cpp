@@ -1,4 +1,4 @@
-#include "host/commands/scenario_order.hpp"
+#include "host/commands/scenario_task.hpp"
 
 #include <new>
 
@@ -21,13 +21,13 @@ void drop_foreign_checkpoint(const Config& config, const RunOptions& options, bo
 
 }  // namespace
 
-Result make_part(const Config& config, const PartOrder& order, Engine& engine,
+Result make_part(const Config& config, const PartSettings& part, Engine& engine,
                  const ForecastControl& control) try {
-  RunOptions options{.command = order.command_line};
-  options.checkpoint = CheckpointPolicy{order.file, std::nullopt, true, [](const std::string&) {}};
-  drop_foreign_checkpoint(config, options, order.resume);
+  RunOptions options{.command = part.command_line};
+  options.checkpoint = CheckpointPolicy{part.file, std::nullopt, true, [](const std::string&) {}};
+  drop_foreign_checkpoint(config, options, part.resume);
   // Looked at for each: what is full by now would keep nothing of what is computed.
-  require_disk(config, order.file);
+  require_disk(config, part.file);
   Result result = run_forecast(config, engine, options, control);
   publish_result(config, options, result);
   return result;
@@ -35,9 +35,9 @@ Result make_part(const Config& config, const PartOrder& order, Engine& engine,
   throw Error(ErrorKind::runtime, out_of_memory);
 }
 
-ScenarioEnd carry_out(const ScenarioOrder& order, Engine& engine, const ForecastControl& control) {
+ScenarioEnd run_task(const ScenarioTask& task, Engine& engine, const ForecastControl& control) {
   try {
-    make_part(checked_config(order.scenario, order.config_digest), order.part, engine, control);
+    make_part(checked_config(task.scenario, task.config_digest), task.part, engine, control);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::interrupted) return {.interrupted = true};
     return {.failure = error.what()};

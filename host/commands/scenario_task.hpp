@@ -1,4 +1,4 @@
-// One scenario of a sweep, as any process can run it by itself.
+// One scenario of a sweep, as any rank can run it by itself.
 #pragma once
 
 #include <string>
@@ -10,31 +10,31 @@
 namespace racecast {
 
 /// How the part of a scenario is made.
-struct PartOrder {
+struct PartSettings {
   std::string file;          ///< where the result goes
   std::string command_line;  ///< of the sweep
   bool resume = false;       ///< go on from the scenario's checkpoint, where it has one
 };
 
-/// What a process has to know of a scenario. Files are seen from where the sweep was started.
-struct ScenarioOrder {
+/// What a rank has to know of a scenario. Files are seen from where the sweep was started.
+struct ScenarioTask {
   Scenario scenario;
   std::string config_digest;  ///< of its config when the sweep was checked
-  PartOrder part;
+  PartSettings part;
 };
 
 /// Runs `config` and publishes its result. Throws Error(interrupted) where it was stopped
 /// (a checkpoint is then kept), and another Error where it failed.
-Result make_part(const Config& config, const PartOrder& order, Engine& engine,
+Result make_part(const Config& config, const PartSettings& part, Engine& engine,
                  const ForecastControl& control);
 
-/// How an order ended.
+/// How a task ended.
 struct ScenarioEnd {
   bool interrupted = false;
   std::string failure{};  ///< why it failed; empty: it did not
 };
 
-/// Runs the scenario from its config on, as a process does that has the order alone.
-ScenarioEnd carry_out(const ScenarioOrder& order, Engine& engine, const ForecastControl& control);
+/// Runs the scenario from its config on, as a rank does that knows the task alone.
+ScenarioEnd run_task(const ScenarioTask& task, Engine& engine, const ForecastControl& control);
 
 }  // namespace racecast

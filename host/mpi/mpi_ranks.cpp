@@ -1,4 +1,4 @@
-#include "host/mpi/ranks.hpp"
+#include "host/mpi/mpi_ranks.hpp"
 
 #include <sched.h>
 
@@ -43,32 +43,32 @@ int threads_of(MPI_Comm local, int ranks) {
 
 }  // namespace
 
-Ranks::Ranks(MPI_Comm comm) : comm_(comm) {
+MpiRanks::MpiRanks(MPI_Comm comm) : comm_(comm) {
   check(MPI_Comm_rank(comm, &rank_), "counting ranks");
   check(MPI_Comm_size(comm, &size_), "counting ranks");
   MPI_Comm local = MPI_COMM_NULL;
   check(MPI_Comm_split_type(comm, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &local),
         "finding the ranks of a machine");
-  check(MPI_Comm_rank(local, &seat_.number), "counting ranks of a machine");
-  check(MPI_Comm_size(local, &seat_.of), "counting ranks of a machine");
-  seat_.threads = threads_of(local, seat_.of);
+  check(MPI_Comm_rank(local, &slot_.number), "counting ranks of a machine");
+  check(MPI_Comm_size(local, &slot_.of), "counting ranks of a machine");
+  slot_.threads = threads_of(local, slot_.of);
   MPI_Comm_free(&local);
 }
 
-DeviceChoice Ranks::own_share(const DeviceChoice& choice) const {
+DeviceChoice MpiRanks::own_share(const DeviceChoice& choice) const {
   const int gpus = choice.device == "cpu" ? 0 : static_cast<int>(cuda_devices().size());
-  return share_of(choice, seat_, gpus);
+  return share_of(choice, slot_, gpus);
 }
 
-ChosenEngine Ranks::lead(const DeviceChoice& choice, ChosenEngine own) {
+ChosenEngine MpiRanks::lead(const DeviceChoice& choice, ChosenEngine own) {
   if (size_ == 1) return own;
   auto engine =
       std::make_unique<LeadingEngine>(comm_, size_, choice, std::move(own.engine), at_a_job_);
-  LeadingEngine* dealer = engine.get();
-  return {std::move(engine), own.note, dealer};
+  LeadingEngine* scheduler = engine.get();
+  return {std::move(engine), own.note, scheduler};
 }
 
-Engine& Ranks::engine_of(const DeviceChoice& choice) {
+Engine& MpiRanks::engine_of(const DeviceChoice& choice) {
   if (kept_ == nullptr || !(choice == kept_choice_)) {
     kept_ = choose_engine(own_share(choice)).engine;
     kept_choice_ = choice;
@@ -76,23 +76,23 @@ Engine& Ranks::engine_of(const DeviceChoice& choice) {
   return *kept_;
 }
 
-void Ranks::follow() {
+void MpiRanks::follow() {
   const SignalGuard guard;  // rank 0 decides what a signal means
   for (;;) {
     const Waiting message = wait_for(comm_, 0);
-    const Bytes bytes = receive(comm_, 0, static_cast<Tag>(message.tag));
+    const Bytes bytes = receive_bytes(comm_, 0, static_cast<Tag>(message.tag));
     if (message.tag == tag_stop) return;
     if (message.tag == tag_job) work(bytes, guard.stop());
     if (message.tag == tag_scenario) {
-      const RemoteOrder remote = unpacked_order(bytes);
-      run_order(comm_, remote.order, engine_of(remote.device), guard.stop());
+      const auto remote = unpacked<RemoteTask>(bytes);
+      run_and_report(comm_, remote.task, engine_of(remote.device), guard.stop());
     }
     // tag_halt: the scenario has ended meanwhile, and rank 0 knows.
   }
 }
 
-void Ranks::work(const Bytes& message, StopToken stop) {
-  const Job job = unpacked_job(message);
+void MpiRanks::work(const Bytes& message, StopToken stop) {
+  const auto job = unpacked<Job>(message);
   const Forecast forecast = job.bound();
   Engine& engine = engine_of(job.device);
   std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));
@@ -102,23 +102,23 @@ void Ranks::work(const Bytes& message, StopToken stop) {
                            : DrawOutcomes();
   if (job.months) draws.ask_months();
   const Tally tally(counts, job.fan ? &fan : nullptr, job.draws ? &draws : nullptr);
-  Ask ask;
+  DrawRequest request;
   for (;;) {
-    ask.interrupted = stop.stop_requested();
-    send(comm_, 0, tag_ask, std::as_bytes(std::span(&ask, 1)));
+    request.stop = stop.stop_requested();
+    send(comm_, 0, tag_request, request);
     wait_for(comm_, 0);
-    const Range range = Reader(receive(comm_, 0, tag_range)).take<Range>();
+    const auto range = receive<Range>(comm_, 0, tag_range);
     if (range.draws == 0) break;
-    ask = run_chunk(engine, forecast, range, tally);
+    request = run_chunk(engine, forecast, range, tally);
   }
   gather(
       comm_, [&] { return pack_counts(counts, fan, draws); },
       [&](const Bytes& other) { unpack_counts(other, tally); });
 }
 
-void Ranks::dismiss(int exit_code) {
+void MpiRanks::dismiss(int exit_code) {
   if (at_a_job_) MPI_Abort(comm_, exit_code);
-  for (int rank = 1; rank < size_; ++rank) send(comm_, rank, tag_stop, {});
+  for (int rank = 1; rank < size_; ++rank) send_bytes(comm_, rank, tag_stop, {});
 }
 
 }  // namespace racecast::mpi
