@@ -13,8 +13,6 @@
 namespace racecast {
 namespace {
 
-constexpr double two_sided = 1.959963984540054;  // 97.5 % quantile of the standard normal
-
 bool is_beyond_chance(const Interval& index) {
   const double error = (index.high - index.low) / (2 * two_sided);
   return index.value > Drivers::least_z * error;  // false where either is NaN

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <limits>
 
+#include "host/statistics/bootstrap.hpp"
+
 namespace racecast {
 namespace {
-
-constexpr double normal_97_5 = 1.959963984540054;  // 97.5 % quantile of the standard normal
 
 struct Means {
   double draws = 0, share = 0, square = 0, within = 0;
@@ -60,7 +60,7 @@ VarianceShare variance_share(std::span<const std::uint64_t> odds) {
   result.share = result.low = result.high = nan;
   if (means.draws < 2 || n < 2 || !(total > 0)) return result;
   result.share = result.between / total;
-  const double half = normal_97_5 * error_of(odds, means, total, result.share);
+  const double half = two_sided * error_of(odds, means, total, result.share);
   result.low = result.share - half, result.high = result.share + half;
   return result;
 }

@@ -9,7 +9,6 @@
 namespace racecast {
 namespace {
 
-constexpr double two_sided = 1.959963984540054;  // 97.5 % quantile of the standard normal
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> resampled(std::span<const double> values) {

@@ -30,6 +30,9 @@ class Resamples {
   std::vector<double> weight_;  ///< [unit][column]
 };
 
+/// 97.5 % quantile of the standard normal: half of a 95 % interval, in standard errors.
+inline constexpr double two_sided = 1.959963984540054;
+
 /// An estimate with a 95 % interval.
 struct Interval {
   double value = 0, low = 0, high = 0;
