@@ -15,7 +15,9 @@ if(RACECAST_FUZZ)
   endif()
   # The sources anew, because every part must be instrumented; without files.cpp, which knows the disk.
   file(GLOB racecast_fuzz_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/config/*.cpp
-    ${PROJECT_SOURCE_DIR}/kernels/model/*.cpp)
+    ${PROJECT_SOURCE_DIR}/host/keys/*.cpp ${PROJECT_SOURCE_DIR}/host/numerics/*.cpp
+    ${PROJECT_SOURCE_DIR}/host/priors/*.cpp ${PROJECT_SOURCE_DIR}/host/text/*.cpp
+    ${PROJECT_SOURCE_DIR}/host/toml/*.cpp ${PROJECT_SOURCE_DIR}/kernels/model/*.cpp)
   list(FILTER racecast_fuzz_sources EXCLUDE REGEX "/files\\.cpp$")
   foreach(mode checked release)
     add_executable(racecast_fuzz_${mode} ${racecast_fuzz_sources} ${racecast_fuzz_common}

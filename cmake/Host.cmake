@@ -33,7 +33,7 @@ target_link_libraries(racecast_host
   PUBLIC racecast_kernels racecast_fmt nlohmann_json::nlohmann_json
   PRIVATE racecast_hdf5 racecast_toml CLI11::CLI11 Boost::headers Threads::Threads)
 # What it compiles of the kernels, to see how an engine rounds, must not be taken for an engine's.
-set_source_files_properties(${PROJECT_SOURCE_DIR}/host/config/quantile_cells.cpp PROPERTIES
+set_source_files_properties(${PROJECT_SOURCE_DIR}/host/priors/quantile_cells.cpp PROPERTIES
   COMPILE_DEFINITIONS RC_ISA=host)
 
 add_executable(racecast ${PROJECT_SOURCE_DIR}/host/main.cpp)

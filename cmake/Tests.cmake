@@ -27,7 +27,7 @@ add_executable(racecast_tests ${racecast_test_sources})
 if(NOT RACECAST_SLIM)
   add_dependencies(racecast_tests racecast)
 endif()
-target_link_libraries(racecast_tests PRIVATE racecast_bench racecast_kernel_flags racecast_hdf5
+target_link_libraries(racecast_tests PRIVATE racecast_verification racecast_kernel_flags racecast_hdf5
   racecast_toml Boost::headers Catch2::Catch2)
 target_compile_definitions(racecast_tests PRIVATE RACECAST_SANITIZED=$<BOOL:${sanitized}>
   RACECAST_BINARY="$<TARGET_FILE:racecast>" RACECAST_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
@@ -35,7 +35,7 @@ target_compile_definitions(racecast_tests PRIVATE RACECAST_SANITIZED=$<BOOL:${sa
 # Tests of the kernels see vector lanes beside the single lane. Only they are built for the floor of
 # the engines, so that the rest runs, and can refuse, on an older processor.
 set(racecast_kernel_tests ${racecast_test_sources})
-list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/((base|model)/|config/prior_)")
+list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/((base|model)/|priors/prior_)")
 set_source_files_properties(${racecast_kernel_tests} PROPERTIES
   COMPILE_OPTIONS "${racecast_isa_flags_portable}" COMPILE_DEFINITIONS "RC_ISA=tests;RC_WIDTH=8")
 

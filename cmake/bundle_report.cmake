@@ -3,7 +3,7 @@
 # WANTED, REQUIRED (ON: failing is an error), TESTS (with what the test in a browser needs).
 function(write_without_pieces)
   file(CONFIGURE OUTPUT ${TARGET} CONTENT "// Written by cmake/bundle_report.cmake: no page.
-#include \"host/report/page.hpp\"
+#include \"host/page/page.hpp\"
 
 namespace racecast {
 

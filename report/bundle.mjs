@@ -51,7 +51,7 @@ for (let at = 0; at < bytes.length; at += 8192) pieces.push(literal(bytes.subarr
 writeFileSync(
   process.argv[2],
   `// Written by report/bundle.mjs.
-#include "host/report/page.hpp"
+#include "host/page/page.hpp"
 
 namespace racecast {
 

@@ -5,8 +5,9 @@
 #include <limits>
 
 #include "host/calibrate/informed.hpp"
-#include "host/statistics/effective_size.hpp"
-#include "host/statistics/pareto_tail.hpp"
+#include "host/error.hpp"
+#include "host/inference/effective_size.hpp"
+#include "host/inference/pareto_tail.hpp"
 
 namespace racecast {
 namespace {

@@ -4,6 +4,8 @@
 
 #include <chrono>
 
+#include "host/error.hpp"
+
 namespace racecast {
 namespace {
 

@@ -1,9 +1,9 @@
 #include <cmath>
 
 #include "host/calibrate/calibration_report.hpp"
-#include "host/config/families.hpp"
-#include "host/report/json_number.hpp"
-#include "host/statistics/pareto_tail.hpp"
+#include "host/inference/pareto_tail.hpp"
+#include "host/priors/families.hpp"
+#include "host/text/json_number.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "racecast/version.hpp"
 

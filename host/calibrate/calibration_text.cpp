@@ -5,9 +5,9 @@
 #include <numeric>
 
 #include "host/calibrate/calibration_report.hpp"
+#include "host/inference/pareto_tail.hpp"
 #include "host/report/percent_text.hpp"
-#include "host/report/text_lines.hpp"
-#include "host/statistics/pareto_tail.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "host/config/symmetric_matrix.hpp"
+#include "host/numerics/symmetric_matrix.hpp"
 
 namespace racecast {
 namespace {

@@ -9,8 +9,8 @@
 #include <numeric>
 #include <optional>
 
-#include "host/config/families.hpp"
-#include "host/config/symmetric_matrix.hpp"
+#include "host/numerics/symmetric_matrix.hpp"
+#include "host/priors/families.hpp"
 
 namespace racecast {
 namespace {

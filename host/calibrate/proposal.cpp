@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstdint>
 
-#include "host/config/symmetric_matrix.hpp"
-#include "host/statistics/effective_size.hpp"
+#include "host/inference/effective_size.hpp"
+#include "host/numerics/symmetric_matrix.hpp"
 
 namespace racecast {
 namespace {

@@ -7,7 +7,8 @@
 #include <stdexcept>
 
 #include "host/check_stop.hpp"
-#include "host/statistics/parallel.hpp"
+#include "host/error.hpp"
+#include "host/numerics/parallel.hpp"
 #include "kernels/engine/cpu_features.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 

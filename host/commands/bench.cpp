@@ -17,7 +17,8 @@
 #include "host/commands/settings.hpp"
 #include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
-#include "host/results/atomic_file.hpp"
+#include "host/error.hpp"
+#include "host/files/atomic_file.hpp"
 #include "kernels/engine/cpu_features.hpp"
 
 namespace racecast {

@@ -16,10 +16,11 @@
 #include "host/commands/settings.hpp"
 #include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
+#include "host/files/output_lock.hpp"
 #include "host/forecast/run.hpp"
 #include "host/history/read_history.hpp"
-#include "host/results/output_lock.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {

@@ -9,6 +9,7 @@
 #include "host/commands/settings.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/config/config.hpp"
+#include "host/toml/diagnostics.hpp"
 
 namespace racecast {
 namespace {

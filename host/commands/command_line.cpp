@@ -12,6 +12,7 @@
 #include "host/commands/terminal.hpp"
 #include "host/config/config.hpp"
 #include "host/error.hpp"
+#include "host/toml/diagnostics.hpp"
 #include "racecast/version.hpp"
 
 namespace racecast {

@@ -6,6 +6,7 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
 #include "host/commands/terminal.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {

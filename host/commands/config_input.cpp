@@ -5,6 +5,9 @@
 #include <fstream>
 #include <string_view>
 
+#include "host/results/result_file.hpp"
+#include "host/toml/diagnostics.hpp"
+
 namespace racecast {
 
 bool is_result_file(const std::string& path) {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "host/config/config.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

@@ -5,7 +5,7 @@
 #include "host/commands/config_input.hpp"
 #include "host/commands/settings.hpp"
 #include "host/commands/terminal.hpp"
-#include "host/report/config_difference.hpp"
+#include "host/explain/config_difference.hpp"
 
 namespace racecast {
 namespace {

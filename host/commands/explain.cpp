@@ -1,4 +1,4 @@
-#include "host/report/explain.hpp"
+#include "host/explain/explain.hpp"
 
 #include <iostream>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "host/report/export.hpp"
+#include "host/export/export.hpp"
 
 #include <iostream>
 #include <memory>
@@ -7,7 +7,9 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
 #include "host/commands/output.hpp"
-#include "host/results/atomic_file.hpp"
+#include "host/error.hpp"
+#include "host/files/atomic_file.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "host/commands/commands.hpp"
-#include "host/config/suggest.hpp"
 #include "host/error.hpp"
+#include "host/text/suggest.hpp"
 
 namespace racecast {
 namespace {

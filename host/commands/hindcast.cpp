@@ -10,9 +10,10 @@
 #include "host/commands/settings.hpp"
 #include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
-#include "host/config/year_month.hpp"
+#include "host/error.hpp"
+#include "host/files/atomic_file.hpp"
 #include "host/hindcast/hindcast_scores.hpp"
-#include "host/results/atomic_file.hpp"
+#include "host/text/year_month.hpp"
 
 namespace racecast {
 namespace {

@@ -9,9 +9,10 @@
 #include "host/commands/output.hpp"
 #include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
+#include "host/files/output_lock.hpp"
 #include "host/forecast/merge.hpp"
 #include "host/report/summary.hpp"
-#include "host/results/output_lock.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {

@@ -10,7 +10,7 @@
 #include <span>
 
 #include "host/error.hpp"
-#include "host/results/atomic_file.hpp"
+#include "host/files/atomic_file.hpp"
 
 namespace racecast {
 

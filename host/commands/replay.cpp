@@ -1,4 +1,4 @@
-#include "host/report/replay.hpp"
+#include "host/export/replay.hpp"
 
 #include <fmt/core.h>
 
@@ -12,8 +12,9 @@
 #include "host/commands/count.hpp"
 #include "host/commands/settings.hpp"
 #include "host/commands/terminal.hpp"
-#include "host/config/utf8.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
+#include "host/results/result_file.hpp"
+#include "host/text/utf8.hpp"
 
 namespace racecast {
 namespace {

@@ -6,8 +6,9 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/output.hpp"
 #include "host/error.hpp"
-#include "host/report/page.hpp"
-#include "host/results/atomic_file.hpp"
+#include "host/files/atomic_file.hpp"
+#include "host/page/page.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {

@@ -9,11 +9,13 @@
 #include "host/commands/count.hpp"
 #include "host/commands/machine_memory.hpp"
 #include "host/commands/output.hpp"
+#include "host/error.hpp"
+#include "host/files/atomic_file.hpp"
+#include "host/files/output_lock.hpp"
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run_identity.hpp"
-#include "host/results/atomic_file.hpp"
-#include "host/results/count_tables.hpp"
-#include "host/results/output_lock.hpp"
+#include "host/result/count_tables.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {

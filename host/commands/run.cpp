@@ -15,9 +15,10 @@
 #include "host/commands/settings.hpp"
 #include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
+#include "host/error.hpp"
+#include "host/files/output_lock.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/summary.hpp"
-#include "host/results/output_lock.hpp"
 
 namespace racecast {
 namespace {

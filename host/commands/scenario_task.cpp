@@ -4,8 +4,9 @@
 
 #include "host/commands/machine_memory.hpp"
 #include "host/commands/room.hpp"
+#include "host/error.hpp"
 #include "host/forecast/checkpoint.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 namespace {

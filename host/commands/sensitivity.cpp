@@ -17,6 +17,8 @@
 #include "host/commands/signal_guard.hpp"
 #include "host/commands/terminal.hpp"
 #include "host/commands/threshold_option.hpp"
+#include "host/error.hpp"
+#include "host/results/result_file.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
 
 namespace racecast {

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "host/config/config.hpp"
-#include "host/config/toml_reader.hpp"
+#include "host/toml/toml_reader.hpp"
 #include "kernels/model/parameter_table.hpp"
 
 namespace racecast {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "host/error.hpp"
+
 namespace racecast {
 
 void add_settings_option(CLI::App& app, std::vector<std::string>& settings) {

@@ -9,10 +9,10 @@
 #include "host/commands/signal_guard.hpp"
 #include "host/commands/sweep_run.hpp"
 #include "host/commands/terminal.hpp"
+#include "host/files/output_lock.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/sweep_summary.hpp"
-#include "host/results/output_lock.hpp"
-#include "host/results/question.hpp"
+#include "host/result/question.hpp"
 #include "host/results/sweep_tables.hpp"
 
 namespace racecast {

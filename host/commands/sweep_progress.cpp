@@ -4,7 +4,7 @@
 
 #include "host/commands/count.hpp"
 #include "host/commands/terminal.hpp"
-#include "host/report/text_lines.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 

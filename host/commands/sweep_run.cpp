@@ -9,7 +9,8 @@
 #include "host/commands/scenario_scheduler.hpp"
 #include "host/commands/sweep_progress.hpp"
 #include "host/commands/terminal.hpp"
-#include "host/config/value.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "host/error.hpp"
+
 namespace racecast {
 
 int threshold_place(const std::vector<ThresholdInfo>& thresholds, const std::string& name) {

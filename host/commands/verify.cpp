@@ -10,7 +10,10 @@
 #include "host/commands/device.hpp"
 #include "host/commands/progress.hpp"
 #include "host/commands/signal_guard.hpp"
-#include "host/config/value.hpp"
+#include "host/error.hpp"
+#include "host/results/result_file.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

@@ -4,7 +4,8 @@
 #include <string>
 
 #include "host/config/combinations.hpp"
-#include "host/config/number_text.hpp"
+#include "host/keys/keys.hpp"
+#include "host/text/number_text.hpp"
 
 namespace racecast {
 namespace {

@@ -2,8 +2,10 @@
 
 #include <limits>
 
-#include "host/config/normal_score.hpp"
-#include "host/config/number_text.hpp"
+#include "host/keys/keys.hpp"
+#include "host/numerics/normal_score.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/utf8.hpp"
 
 namespace racecast {
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "host/config/draft_reader.hpp"
+#include "host/text/utf8.hpp"
 
 namespace racecast {
 

@@ -2,15 +2,16 @@
 
 #include "host/config/build_forecast.hpp"
 #include "host/config/correlation.hpp"
-#include "host/config/diagnostics.hpp"
 #include "host/config/draft.hpp"
-#include "host/config/empirical_file.hpp"
 #include "host/config/list_keys.hpp"
+#include "host/keys/keys.hpp"
+#include "host/priors/empirical_file.hpp"
+#include "host/toml/diagnostics.hpp"
 #include "host/config/overrides.hpp"
-#include "host/config/precheck.hpp"
-#include "host/config/sources.hpp"
-#include "host/config/toml_reader.hpp"
-#include "host/config/toml_writer.hpp"
+#include "host/toml/precheck.hpp"
+#include "host/toml/sources.hpp"
+#include "host/toml/toml_reader.hpp"
+#include "host/toml/toml_writer.hpp"
 
 namespace racecast {
 namespace {

@@ -7,43 +7,11 @@
 #include <vector>
 
 #include "host/config/config_parameter.hpp"
-#include "host/config/value.hpp"
-#include "host/error.hpp"
+#include "host/text/year_month.hpp"
+#include "host/toml/value.hpp"
 #include "kernels/model/forecast.hpp"
 
 namespace racecast {
-
-/// A mistake in a config, with its place. `line` and `column` count from 1; 0: no place is known.
-struct Diagnostic {
-  std::string file;
-  int line = 0;
-  int column = 0;
-  std::string message;
-  std::string hint;  ///< what to do
-  std::string paste{};  ///< lines of TOML that the hint speaks of; may be empty
-};
-
-/// "file:line:col: error: message (hint)", and what can be pasted in the lines below.
-std::string to_string(const Diagnostic& diagnostic);
-
-/// All the mistakes of a config at once; what() lists them, each on a new line.
-class ConfigError : public Error {
- public:
-  explicit ConfigError(std::vector<Diagnostic> diagnostics);
-  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
-
- private:
-  std::vector<Diagnostic> diagnostics_;
-};
-
-struct YearMonth {
-  int year = 0;
-  int month = 1;  ///< 1 to 12
-  /// The month `months` later.
-  YearMonth plus(int months) const;
-  std::string text() const;  ///< "2026-01"
-  friend bool operator==(const YearMonth&, const YearMonth&) = default;
-};
 
 struct ThresholdInfo {
   std::string name;
@@ -62,9 +30,6 @@ struct Correlation {
   std::string note;           ///< may be empty
   bool active = false;        ///< both are priors: a constant correlates with nothing
 };
-
-/// By the values of Accounting.
-inline constexpr const char* accounting_names[] = {"ownership", "location", "official"};
 
 struct Config {
   std::string path;         ///< as given on the command line

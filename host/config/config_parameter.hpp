@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "host/config/history.hpp"
-#include "host/config/prior_lowering.hpp"
+#include "host/config/given_values.hpp"
+#include "host/priors/prior_lowering.hpp"
 #include "kernels/model/parameter_table.hpp"
 
 namespace racecast {

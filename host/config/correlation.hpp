@@ -6,7 +6,7 @@
 
 #include "host/config/config.hpp"
 #include "host/config/parameter_path.hpp"
-#include "host/config/symmetric_matrix.hpp"
+#include "host/numerics/symmetric_matrix.hpp"
 
 namespace racecast {
 

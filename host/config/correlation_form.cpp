@@ -2,9 +2,11 @@
 
 #include <cmath>
 
-#include "host/config/correlation_entry.hpp"
-#include "host/config/number_text.hpp"
-#include "host/config/suggest.hpp"
+#include "host/keys/keys.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/suggest.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/correlation_entry.hpp"
 
 namespace racecast {
 namespace {

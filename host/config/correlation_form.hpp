@@ -6,7 +6,7 @@
 #include <string>
 
 #include "host/config/parameter_path.hpp"
-#include "host/config/table_reader.hpp"
+#include "host/toml/table_reader.hpp"
 
 namespace racecast {
 

@@ -3,8 +3,8 @@
 #include <map>
 #include <numeric>
 
-#include "host/config/correlation_entry.hpp"
-#include "host/config/number_text.hpp"
+#include "host/text/number_text.hpp"
+#include "host/toml/correlation_entry.hpp"
 
 namespace racecast {
 namespace {

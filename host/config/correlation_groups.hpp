@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "host/config/correlation.hpp"
-#include "host/config/diagnostics.hpp"
+#include "host/toml/diagnostics.hpp"
 
 namespace racecast {
 

@@ -1,6 +1,7 @@
 #include "host/config/draft.hpp"
 
 #include "host/config/draft_reader.hpp"
+#include "host/keys/keys.hpp"
 
 namespace racecast {
 namespace {

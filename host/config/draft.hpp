@@ -6,8 +6,8 @@
 
 #include "host/config/config.hpp"
 #include "host/config/correlation.hpp"
-#include "host/config/evidence.hpp"
-#include "host/config/prior_reader.hpp"
+#include "host/priors/evidence.hpp"
+#include "host/priors/prior_reader.hpp"
 #include "kernels/model/parameter_table.hpp"
 
 namespace racecast {

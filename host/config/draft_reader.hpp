@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/config/draft.hpp"
-#include "host/config/table_reader.hpp"
+#include "host/toml/table_reader.hpp"
 
 namespace racecast {
 

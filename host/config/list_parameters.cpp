@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <map>
 
-#include "host/config/evidence_range.hpp"
-#include "host/config/number_text.hpp"
-#include "host/config/toml_writer.hpp"
+#include "host/priors/evidence_conflict.hpp"
+#include "host/text/number_text.hpp"
+#include "host/toml/toml_writer.hpp"
 
 namespace racecast {
 namespace {

@@ -1,4 +1,4 @@
-#include "host/config/keys.hpp"
+#include "host/keys/keys.hpp"
 #include "host/config/list_keys.hpp"
 
 namespace racecast {

@@ -4,10 +4,10 @@
 #include <optional>
 #include <string_view>
 
-#include "host/config/merge.hpp"
-#include "host/config/suggest.hpp"
-#include "host/config/toml_reader.hpp"
-#include "host/config/utf8.hpp"
+#include "host/text/suggest.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/merge.hpp"
+#include "host/toml/toml_reader.hpp"
 
 namespace racecast {
 namespace {

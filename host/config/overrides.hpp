@@ -1,8 +1,9 @@
 // --set PATH=VALUE, and what a sweep sets in the same words.
 #pragma once
 
-#include "host/config/diagnostics.hpp"
-#include "host/config/value.hpp"
+#include "host/config/config.hpp"
+#include "host/toml/diagnostics.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "host/config/value.hpp"
+#include "host/toml/value.hpp"
 #include "kernels/model/parameter_table.hpp"
 
 namespace racecast {

@@ -1,5 +1,5 @@
 #include "host/config/config.hpp"
-#include "host/config/toml_reader.hpp"
+#include "host/toml/toml_reader.hpp"
 
 namespace racecast {
 namespace {

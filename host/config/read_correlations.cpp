@@ -1,10 +1,11 @@
 #include <map>
 #include <set>
 
-#include "host/config/correlation_entry.hpp"
 #include "host/config/correlation_form.hpp"
 #include "host/config/correlation_groups.hpp"
 #include "host/config/draft_reader.hpp"
+#include "host/keys/keys.hpp"
+#include "host/toml/correlation_entry.hpp"
 
 namespace racecast {
 namespace {

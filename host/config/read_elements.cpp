@@ -1,5 +1,6 @@
 #include "host/config/draft_reader.hpp"
-#include "host/config/year_month.hpp"
+#include "host/keys/keys.hpp"
+#include "host/text/year_month.hpp"
 
 namespace racecast {
 namespace {

@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "host/config/draft_reader.hpp"
-#include "host/config/year_month.hpp"
+#include "host/keys/keys.hpp"
+#include "host/text/year_month.hpp"
 
 namespace racecast {
 namespace {

@@ -3,6 +3,7 @@
 #include <map>
 #include <string_view>
 
+#include "host/keys/keys.hpp"
 #include "host/config/schema_values.hpp"
 #include "kernels/model/metric_table.hpp"
 

@@ -1,7 +1,7 @@
 #include "host/config/schema_values.hpp"
 
-#include "host/config/families.hpp"
-#include "host/config/number_text.hpp"
+#include "host/priors/families.hpp"
+#include "host/text/number_text.hpp"
 
 namespace racecast {
 namespace {

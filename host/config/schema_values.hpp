@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "host/config/keys.hpp"
+#include "host/keys/keys.hpp"
 #include "kernels/model/parameter_table.hpp"
 
 namespace racecast {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "host/error.hpp"
+
 namespace racecast {
 namespace {
 

@@ -12,9 +12,10 @@
 #include <string_view>
 #include <vector>
 
-#include "host/results/atomic_file.hpp"
-#include "host/results/output_lock.hpp"
-#include "host/results/packed_counts.hpp"
+#include "host/error.hpp"
+#include "host/files/atomic_file.hpp"
+#include "host/files/output_lock.hpp"
+#include "host/result/packed_counts.hpp"
 
 namespace racecast {
 namespace {

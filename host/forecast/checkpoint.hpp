@@ -17,7 +17,7 @@
 #include <string>
 
 #include "host/forecast/run_identity.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

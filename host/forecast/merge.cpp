@@ -9,7 +9,9 @@
 #include "host/forecast/merge_places.hpp"
 #include "host/forecast/run.hpp"
 #include "host/forecast/run_identity.hpp"
-#include "host/results/sum_rules.hpp"
+#include "host/result/sum_rules.hpp"
+#include "host/results/result_file.hpp"
+#include "host/toml/diagnostics.hpp"
 
 namespace racecast {
 namespace {

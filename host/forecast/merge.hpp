@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host/check_stop.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "host/error.hpp"
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run_setup.hpp"
 #include "host/forecast/run_watch.hpp"
 #include "host/forecast/stopping.hpp"
-#include "host/results/sum_rules.hpp"
-#include "host/results/tally.hpp"
+#include "host/result/sum_rules.hpp"
+#include "host/result/tally.hpp"
+#include "host/results/result_file.hpp"
 #include "racecast/version.hpp"
 
 namespace racecast {

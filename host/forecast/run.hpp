@@ -10,7 +10,7 @@
 
 #include "host/config/config.hpp"
 #include "host/forecast/shard.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "kernels/engine/engine.hpp"
 
 namespace racecast {

@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "host/config/config.hpp"
-#include "host/config/value.hpp"
+#include "host/error.hpp"
+#include "host/explain/config_difference.hpp"
 #include "host/forecast/stopping.hpp"
-#include "host/report/config_difference.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

@@ -5,7 +5,8 @@
 
 #include <ctime>
 
-#include "host/results/question.hpp"
+#include "host/error.hpp"
+#include "host/result/question.hpp"
 #include "racecast/version.hpp"
 
 namespace racecast {

@@ -5,8 +5,9 @@
 #include <charconv>
 #include <string_view>
 
-#include "host/config/value.hpp"
 #include "host/error.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

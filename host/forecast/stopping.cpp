@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/results/probability.hpp"
+#include "host/inference/probability.hpp"
 
 namespace racecast {
 namespace {

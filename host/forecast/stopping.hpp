@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

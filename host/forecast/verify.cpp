@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "host/report/text_lines.hpp"
 #include "host/results/stored_tables.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

@@ -5,9 +5,11 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "host/config/value.hpp"
+#include "host/error.hpp"
 #include "host/forecast/verify.hpp"
-#include "host/results/count_tables.hpp"
+#include "host/result/count_tables.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

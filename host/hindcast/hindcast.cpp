@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "host/check_stop.hpp"
+#include "host/error.hpp"
 
 namespace racecast {
 namespace {

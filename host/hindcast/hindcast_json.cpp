@@ -1,8 +1,8 @@
 #include <cmath>
 
-#include "host/config/families.hpp"
 #include "host/hindcast/hindcast_scores.hpp"
-#include "host/results/result.hpp"
+#include "host/priors/families.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "host/results/probability.hpp"
+#include "host/inference/probability.hpp"
 
 namespace racecast {
 namespace {

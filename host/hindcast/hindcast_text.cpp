@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "host/hindcast/hindcast_scores.hpp"
-#include "host/report/text_lines.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

@@ -9,14 +9,14 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "host/config/csv_rows.hpp"
-#include "host/config/diagnostics.hpp"
-#include "host/config/files.hpp"
-#include "host/config/keys.hpp"
-#include "host/config/number_text.hpp"
-#include "host/config/suggest.hpp"
-#include "host/config/utf8.hpp"
-#include "host/config/year_month.hpp"
+#include "host/keys/keys.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/suggest.hpp"
+#include "host/text/utf8.hpp"
+#include "host/text/year_month.hpp"
+#include "host/toml/csv_rows.hpp"
+#include "host/toml/diagnostics.hpp"
+#include "host/toml/files.hpp"
 
 namespace racecast {
 namespace {

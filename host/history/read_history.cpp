@@ -6,9 +6,12 @@
 #include <cmath>
 #include <filesystem>
 
-#include "host/config/suggest.hpp"
-#include "host/config/year_month.hpp"
+#include "host/error.hpp"
 #include "host/history/data_file.hpp"
+#include "host/keys/keys.hpp"
+#include "host/text/suggest.hpp"
+#include "host/text/utf8.hpp"
+#include "host/text/year_month.hpp"
 #include "kernels/engine/quantities_isa.hpp"
 
 namespace racecast {

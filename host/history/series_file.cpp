@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
-#include "host/config/files.hpp"
-#include "host/config/suggest.hpp"
-#include "host/config/table_reader.hpp"
-#include "host/config/toml_reader.hpp"
+#include "host/keys/keys.hpp"
+#include "host/text/suggest.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/files.hpp"
+#include "host/toml/table_reader.hpp"
+#include "host/toml/toml_reader.hpp"
 #include "kernels/model/metric_table.hpp"
 #include "kernels/model/relations.hpp"
 

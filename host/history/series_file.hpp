@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "host/config/value.hpp"
 #include "host/history/history.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 

@@ -7,7 +7,7 @@
 #include "host/mpi/job.hpp"
 #include "host/mpi/own_thread.hpp"
 #include "host/mpi/scenarios.hpp"
-#include "host/results/packed_counts.hpp"
+#include "host/result/packed_counts.hpp"
 #include "kernels/engine/workers.hpp"
 
 namespace racecast::mpi {

@@ -6,7 +6,7 @@
 #include "host/mpi/job.hpp"
 #include "host/mpi/leading_engine.hpp"
 #include "host/mpi/scenarios.hpp"
-#include "host/results/packed_counts.hpp"
+#include "host/result/packed_counts.hpp"
 
 namespace racecast::mpi {
 namespace {

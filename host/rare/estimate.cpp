@@ -5,10 +5,10 @@
 #include <cmath>
 #include <limits>
 
+#include "host/inference/effective_size.hpp"
+#include "host/inference/pareto_tail.hpp"
+#include "host/inference/probability.hpp"
 #include "host/rare/weight.hpp"
-#include "host/results/probability.hpp"
-#include "host/statistics/effective_size.hpp"
-#include "host/statistics/pareto_tail.hpp"
 
 namespace racecast {
 namespace {

@@ -37,7 +37,7 @@ struct RareEstimate {
 ///
 /// s_c^2 the variance of w h among the n_c draws of a half: a draw is a cluster, a half is a
 /// stratum (Owen, Monte Carlo theory, 2013, chapter 9). The interval is that of Korn and Graubard,
-/// as elsewhere (host/results/probability.hpp), at the size n* = p (1 - p) / error^2, which here
+/// as elsewhere (host/inference/probability.hpp), at the size n* = p (1 - p) / error^2, which here
 /// may be larger than the sample. Without any event it is that of the draws of the priors alone.
 /// Kish 1965: (sum w)^2 / sum w^2, and the same of w h for effective_events.
 RareEstimate estimate_of(const WeightedRun& run, int paths_per_draw);

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "host/forecast/run.hpp"
+#include "host/inference/probability.hpp"
 #include "host/rare/proposal.hpp"
-#include "host/results/probability.hpp"
 
 namespace racecast {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/inference/effective_size.hpp"
 #include "host/rare/weight.hpp"
-#include "host/statistics/effective_size.hpp"
 
 namespace racecast {
 namespace {

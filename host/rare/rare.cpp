@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "host/design/blocks.hpp"
+#include "host/error.hpp"
 #include "host/rare/rare_worlds.hpp"
 #include "host/rare/weight.hpp"
 

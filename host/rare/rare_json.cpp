@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/inference/pareto_tail.hpp"
 #include "host/rare/rare_report.hpp"
-#include "host/report/json_number.hpp"
+#include "host/text/json_number.hpp"
 #include "host/report/summary_causes_json.hpp"
-#include "host/statistics/pareto_tail.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "racecast/version.hpp"
 

@@ -5,7 +5,7 @@
 #include "host/rare/rare_report.hpp"
 #include "host/report/percent_text.hpp"
 #include "host/report/summary_sections.hpp"
-#include "host/report/text_lines.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
+#include "host/inference/pareto_tail.hpp"
 #include "host/rare/rare.hpp"
-#include "host/statistics/pareto_tail.hpp"
 
 namespace racecast {
 namespace {

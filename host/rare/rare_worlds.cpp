@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "host/statistics/effective_size.hpp"
+#include "host/inference/effective_size.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 
 namespace racecast {

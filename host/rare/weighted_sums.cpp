@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "host/files/sha256.hpp"
 #include "host/rare/weight.hpp"
-#include "host/results/sha256.hpp"
 
 namespace racecast {
 

@@ -6,8 +6,9 @@
 #include <cmath>
 #include <optional>
 
-#include "host/config/suggest.hpp"
-#include "host/results/paired.hpp"
+#include "host/error.hpp"
+#include "host/inference/paired.hpp"
+#include "host/text/suggest.hpp"
 
 namespace racecast {
 namespace {

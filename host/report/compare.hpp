@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "host/report/config_difference.hpp"
+#include "host/explain/config_difference.hpp"
 #include "host/report/summary.hpp"
 
 namespace racecast {

@@ -1,6 +1,6 @@
 
 #include "host/report/compare.hpp"
-#include "host/report/json_number.hpp"
+#include "host/text/json_number.hpp"
 
 namespace racecast {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include "host/config/suggest.hpp"
 #include "host/report/compare.hpp"
 #include "host/report/percent_text.hpp"
+#include "host/text/suggest.hpp"
 
 namespace racecast {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/config/parameter_of_prior.hpp"
+#include "host/inference/stream_sets.hpp"
 #include "host/report/drivers_report.hpp"
-#include "host/results/parameter_of_prior.hpp"
-#include "host/results/stream_sets.hpp"
 
 namespace racecast {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "host/config/config.hpp"
-#include "host/results/drivers.hpp"
+#include "host/inference/drivers.hpp"
 
 namespace racecast {
 

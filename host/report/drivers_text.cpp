@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/config/parameter_of_prior.hpp"
+#include "host/inference/stream_sets.hpp"
 #include "host/report/drivers_report.hpp"
 #include "host/report/percent_text.hpp"
-#include "host/report/text_lines.hpp"
-#include "host/results/parameter_of_prior.hpp"
-#include "host/results/stream_sets.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "host/config/csv_rows.hpp"
-#include "host/config/number_text.hpp"
 #include "host/embedded.hpp"
+#include "host/text/number_text.hpp"
+#include "host/toml/csv_rows.hpp"
 #include "kernels/model/limits.hpp"
 #include "kernels/model/metric_table.hpp"
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "host/embedded.hpp"
-#include "host/report/text_lines.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

@@ -4,7 +4,8 @@
 #include <cstdint>
 #include <string>
 
-#include "host/results/probability.hpp"
+#include "host/inference/probability.hpp"
+#include "host/text/utf8.hpp"
 
 namespace racecast {
 

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "host/results/tally.hpp"
+#include "host/error.hpp"
+#include "host/result/tally.hpp"
 
 namespace racecast {
 namespace {

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "host/results/probability.hpp"
-#include "host/results/quantiles.hpp"
-#include "host/results/result.hpp"
+#include "host/inference/probability.hpp"
+#include "host/inference/quantiles.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

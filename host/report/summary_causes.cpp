@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/config/value.hpp"
-#include "host/results/probability.hpp"
-#include "host/results/tally.hpp"
+#include "host/error.hpp"
+#include "host/inference/probability.hpp"
+#include "host/result/tally.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "host/results/mixing.hpp"
-#include "host/results/quantiles.hpp"
-#include "host/results/variance_share.hpp"
-#include "host/results/worlds.hpp"
+#include "host/inference/mixing.hpp"
+#include "host/inference/quantiles.hpp"
+#include "host/inference/variance_share.hpp"
+#include "host/inference/worlds.hpp"
 
 namespace racecast {
 

@@ -1,8 +1,11 @@
 #include "host/report/summary_causes_json.hpp"
 
-#include "host/report/json_number.hpp"
-#include "host/results/probability.hpp"
-#include "host/results/tally.hpp"
+#include <cmath>
+
+#include "host/inference/probability.hpp"
+#include "host/text/json_number.hpp"
+#include "host/result/levels.hpp"
+#include "host/result/tally.hpp"
 
 namespace racecast {
 namespace {

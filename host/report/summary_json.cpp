@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "host/report/hindcast_record.hpp"
-#include "host/report/json_number.hpp"
+#include "host/text/json_number.hpp"
 #include "host/report/summary.hpp"
 #include "host/report/summary_causes_json.hpp"
 

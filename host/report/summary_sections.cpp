@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "host/report/percent_text.hpp"
-#include "host/report/text_lines.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

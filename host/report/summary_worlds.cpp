@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/inference/probability.hpp"
 #include "host/report/percent_text.hpp"
 #include "host/report/summary_sections.hpp"
-#include "host/report/text_lines.hpp"
-#include "host/results/probability.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/inference/probability.hpp"
 #include "host/report/summary_causes.hpp"
-#include "host/results/probability.hpp"
-#include "host/results/tally.hpp"
+#include "host/result/tally.hpp"
 
 namespace racecast {
 namespace {

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
-#include "host/config/suggest.hpp"
+#include "host/error.hpp"
 #include "host/report/sweep_summary.hpp"
-#include "host/results/axes.hpp"
+#include "host/result/axes.hpp"
 #include "host/results/sweep_tables.hpp"
+#include "host/text/suggest.hpp"
+#include "host/text/utf8.hpp"
 
 namespace racecast {
 namespace {

@@ -1,5 +1,5 @@
 
-#include "host/report/json_number.hpp"
+#include "host/text/json_number.hpp"
 #include "host/report/sweep_summary.hpp"
 
 namespace racecast {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "host/results/probability.hpp"
+#include "host/inference/probability.hpp"
 #include "host/results/sweep_result.hpp"
 
 namespace racecast {

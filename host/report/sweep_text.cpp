@@ -5,7 +5,7 @@
 
 #include "host/report/percent_text.hpp"
 #include "host/report/sweep_summary.hpp"
-#include "host/report/text_lines.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

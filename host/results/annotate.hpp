@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "host/results/hdf5_write.hpp"
-#include "host/results/result.hpp"
+#include "host/hdf5/hdf5_write.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

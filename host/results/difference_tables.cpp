@@ -1,5 +1,5 @@
-#include "host/results/paired.hpp"
-#include "host/results/quantiles.hpp"
+#include "host/inference/paired.hpp"
+#include "host/inference/quantiles.hpp"
 #include "host/results/sweep_tables.hpp"
 
 namespace racecast {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "host/result/levels.hpp"
 #include "host/results/group_fields.hpp"
 
 namespace racecast {

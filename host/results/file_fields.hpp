@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

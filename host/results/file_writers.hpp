@@ -1,8 +1,8 @@
 // The groups of a result file, as write_result() puts them together.
 #pragma once
 
+#include "host/result/result.hpp"
 #include "host/results/annotate.hpp"
-#include "host/results/result.hpp"
 
 namespace racecast {
 

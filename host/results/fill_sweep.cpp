@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "host/results/sha256.hpp"
+#include "host/error.hpp"
+#include "host/files/sha256.hpp"
+#include "host/results/result_file.hpp"
 #include "host/results/sweep_tables.hpp"
 
 namespace racecast {

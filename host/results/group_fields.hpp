@@ -41,6 +41,4 @@ const GroupField& group_field(const std::string& group, const std::string& name)
 /// Unit of a metric as the engine holds it: "GW", or "1e24 FLOP" where its scale is not 1.
 std::string engine_unit(int metric);
 
-inline constexpr double fan_levels[] = {0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
-
 }  // namespace racecast

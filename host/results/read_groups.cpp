@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "host/hdf5/read_numbers.hpp"
 #include "host/results/group_fields.hpp"
-#include "host/results/read_numbers.hpp"
 
 namespace racecast {
 namespace {

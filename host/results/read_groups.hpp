@@ -1,8 +1,8 @@
 // Reading the groups /fan, /draws and /samples of a file that may be damaged or hostile.
 #pragma once
 
-#include "host/results/hdf5_read.hpp"
-#include "host/results/result.hpp"
+#include "host/hdf5/hdf5_read.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

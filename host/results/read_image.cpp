@@ -2,9 +2,10 @@
 
 #include <fmt/core.h>
 
-#include "host/results/hdf5_read.hpp"
+#include "host/error.hpp"
+#include "host/files/seal.hpp"
+#include "host/hdf5/hdf5_read.hpp"
 #include "host/results/read_root.hpp"
-#include "host/results/seal.hpp"
 
 namespace racecast {
 

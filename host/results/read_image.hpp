@@ -7,7 +7,7 @@
 #include <string>
 #include <variant>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "host/results/sweep_result.hpp"
 
 namespace racecast {

@@ -1,15 +1,16 @@
 #include <fmt/core.h>
 
-#include "host/results/count_tables.hpp"
+#include "host/files/seal.hpp"
+#include "host/hdf5/hdf5_read.hpp"
+#include "host/hdf5/number_types.hpp"
+#include "host/result/count_tables.hpp"
+#include "host/result/sum_rules.hpp"
 #include "host/results/file_fields.hpp"
-#include "host/results/hdf5_read.hpp"
-#include "host/results/number_types.hpp"
 #include "host/results/read_groups.hpp"
 #include "host/results/read_image.hpp"
 #include "host/results/read_root.hpp"
-#include "host/results/seal.hpp"
+#include "host/results/result_file.hpp"
 #include "host/results/stored_tables.hpp"
-#include "host/results/sum_rules.hpp"
 
 namespace racecast {
 namespace {

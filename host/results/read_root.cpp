@@ -4,12 +4,14 @@
 
 #include <charconv>
 
-#include "host/config/value.hpp"
-#include "host/config/year_month.hpp"
-#include "host/results/axes.hpp"
+#include "host/error.hpp"
+#include "host/hdf5/read_numbers.hpp"
+#include "host/result/axes.hpp"
 #include "host/results/file_fields.hpp"
-#include "host/results/read_numbers.hpp"
 #include "host/results/sweep_result.hpp"
+#include "host/text/utf8.hpp"
+#include "host/text/year_month.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 

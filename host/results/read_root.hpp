@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "host/results/hdf5.hpp"
-#include "host/results/result.hpp"
+#include "host/hdf5/hdf5.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/config/keys.hpp"
+#include "host/keys/keys.hpp"
+#include "host/files/seal.hpp"
+#include "host/hdf5/read_numbers.hpp"
 #include "host/results/file_fields.hpp"
 #include "host/results/group_fields.hpp"
 #include "host/results/read_image.hpp"
-#include "host/results/read_numbers.hpp"
 #include "host/results/read_root.hpp"
-#include "host/results/seal.hpp"
 #include "host/results/sweep_tables.hpp"
 
 namespace racecast {

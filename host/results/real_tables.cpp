@@ -3,10 +3,10 @@
 #include <cmath>
 #include <limits>
 
-#include "host/results/mixing.hpp"
-#include "host/results/probability.hpp"
-#include "host/results/quantiles.hpp"
-#include "host/results/tally.hpp"
+#include "host/inference/mixing.hpp"
+#include "host/inference/probability.hpp"
+#include "host/inference/quantiles.hpp"
+#include "host/result/tally.hpp"
 
 namespace racecast {
 namespace {

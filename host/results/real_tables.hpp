@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "host/results/axes.hpp"
+#include "host/result/axes.hpp"
 
 namespace racecast {
 

@@ -4,9 +4,9 @@
 #include <map>
 #include <span>
 
+#include "host/hdf5/hdf5_write.hpp"
+#include "host/result/axes.hpp"
 #include "host/results/annotate.hpp"
-#include "host/results/axes.hpp"
-#include "host/results/hdf5_write.hpp"
 
 namespace racecast {
 

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/results/count_tables.hpp"
+#include "host/files/seal.hpp"
+#include "host/hdf5/hdf5_read.hpp"
+#include "host/hdf5/read_numbers.hpp"
+#include "host/result/count_tables.hpp"
 #include "host/results/file_fields.hpp"
-#include "host/results/hdf5_read.hpp"
 #include "host/results/read_image.hpp"
-#include "host/results/read_numbers.hpp"
 #include "host/results/real_tables.hpp"
-#include "host/results/seal.hpp"
 
 namespace racecast {
 namespace {

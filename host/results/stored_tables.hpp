@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 

@@ -7,8 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "host/results/count_tables.hpp"
+#include "host/result/count_tables.hpp"
 #include "host/results/real_tables.hpp"
+#include "host/results/result_file.hpp"
 #include "host/results/sweep_result.hpp"
 
 namespace racecast {

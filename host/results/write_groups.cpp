@@ -1,6 +1,7 @@
 #include <numeric>
 
-#include "host/results/axes.hpp"
+#include "host/result/axes.hpp"
+#include "host/result/levels.hpp"
 #include "host/results/fan_quantiles.hpp"
 #include "host/results/file_writers.hpp"
 #include "host/results/group_writer.hpp"

@@ -1,4 +1,4 @@
-#include "host/results/count_tables.hpp"
+#include "host/result/count_tables.hpp"
 #include "host/results/file_fields.hpp"
 #include "host/results/file_writers.hpp"
 

@@ -1,8 +1,10 @@
 #include <fmt/core.h>
 
+#include "host/error.hpp"
+#include "host/files/publish.hpp"
+#include "host/result/sum_rules.hpp"
 #include "host/results/file_writers.hpp"
-#include "host/results/publish.hpp"
-#include "host/results/sum_rules.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {

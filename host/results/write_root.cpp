@@ -1,6 +1,6 @@
 #include <fmt/core.h>
 
-#include "host/results/count_tables.hpp"
+#include "host/result/count_tables.hpp"
 #include "host/results/file_fields.hpp"
 #include "host/results/file_writers.hpp"
 #include "host/results/real_tables.hpp"

@@ -1,9 +1,10 @@
 #include <fmt/core.h>
 
+#include "host/error.hpp"
+#include "host/files/publish.hpp"
 #include "host/results/file_fields.hpp"
 #include "host/results/file_writers.hpp"
 #include "host/results/group_writer.hpp"
-#include "host/results/publish.hpp"
 #include "host/results/read_root.hpp"
 #include "host/results/root_axes.hpp"
 #include "host/results/sweep_tables.hpp"

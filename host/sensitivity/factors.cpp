@@ -2,8 +2,8 @@
 
 #include <unordered_map>
 
-#include "host/results/parameter_of_prior.hpp"
-#include "host/results/stream_sets.hpp"
+#include "host/config/parameter_of_prior.hpp"
+#include "host/inference/stream_sets.hpp"
 
 namespace racecast {
 

@@ -21,7 +21,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "host/statistics/bootstrap.hpp"
+#include "host/inference/bootstrap.hpp"
 
 namespace racecast {
 

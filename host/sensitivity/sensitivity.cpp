@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "host/design/blocks.hpp"
+#include "host/error.hpp"
 #include "host/sensitivity/design_run.hpp"
 
 namespace racecast {

@@ -6,7 +6,7 @@
 
 #include "host/config/config.hpp"
 #include "host/forecast/run.hpp"
-#include "host/results/drivers.hpp"
+#include "host/inference/drivers.hpp"
 #include "host/sensitivity/factors.hpp"
 #include "host/sensitivity/indices.hpp"
 #include "kernels/engine/engine.hpp"

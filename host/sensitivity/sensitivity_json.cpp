@@ -1,8 +1,8 @@
+#include "host/config/parameter_of_prior.hpp"
+#include "host/inference/stream_sets.hpp"
+#include "host/inference/variance_share.hpp"
 #include "host/report/drivers_report.hpp"
-#include "host/results/parameter_of_prior.hpp"
-#include "host/results/stream_sets.hpp"
-#include "host/results/tally.hpp"
-#include "host/results/variance_share.hpp"
+#include "host/result/tally.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
 #include "racecast/version.hpp"
 

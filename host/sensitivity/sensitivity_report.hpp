@@ -5,7 +5,7 @@
 #include <string>
 
 #include "host/report/summary_causes.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "host/sensitivity/sensitivity.hpp"
 
 namespace racecast {

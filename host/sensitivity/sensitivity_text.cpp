@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/config/parameter_of_prior.hpp"
+#include "host/inference/probability.hpp"
+#include "host/inference/variance_share.hpp"
 #include "host/report/drivers_report.hpp"
 #include "host/report/percent_text.hpp"
-#include "host/report/text_lines.hpp"
-#include "host/results/parameter_of_prior.hpp"
-#include "host/results/probability.hpp"
-#include "host/results/tally.hpp"
-#include "host/results/variance_share.hpp"
+#include "host/result/tally.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
+#include "host/text/text_lines.hpp"
 
 namespace racecast {
 namespace {

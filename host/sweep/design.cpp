@@ -7,8 +7,8 @@
 #include <numeric>
 #include <utility>
 
-#include "host/config/number_text.hpp"
 #include "host/design/sobol.hpp"
+#include "host/text/number_text.hpp"
 #include "kernels/base/philox.hpp"
 
 namespace racecast {

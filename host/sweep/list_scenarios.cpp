@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 
-#include "host/config/diagnostics.hpp"
-#include "host/config/suggest.hpp"
+#include "host/keys/keys.hpp"
 #include "host/sweep/design.hpp"
 #include "host/sweep/scenarios.hpp"
 #include "host/sweep/sweep_reader.hpp"
+#include "host/text/suggest.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/diagnostics.hpp"
 
 namespace racecast {
 namespace {

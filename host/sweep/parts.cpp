@@ -6,8 +6,9 @@
 #include <filesystem>
 #include <string_view>
 
+#include "host/files/output_lock.hpp"
 #include "host/forecast/checkpoint.hpp"
-#include "host/results/output_lock.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "host/check_stop.hpp"
 #include "host/forecast/shard.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "host/sweep/scenarios.hpp"
 
 namespace racecast {

@@ -6,14 +6,14 @@
 #include <set>
 #include <tuple>
 
-#include "host/config/diagnostics.hpp"
-#include "host/config/number_text.hpp"
-#include "host/config/utf8.hpp"
-#include "host/results/paired.hpp"
-#include "host/results/question.hpp"
-#include "host/results/sha256.hpp"
-#include "host/statistics/parallel.hpp"
+#include "host/files/sha256.hpp"
+#include "host/inference/paired.hpp"
+#include "host/numerics/parallel.hpp"
+#include "host/result/question.hpp"
 #include "host/sweep/scenarios.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/diagnostics.hpp"
 
 namespace racecast {
 namespace {

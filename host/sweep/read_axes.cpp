@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/config/number_text.hpp"
-#include "host/config/toml_writer.hpp"
+#include "host/keys/keys.hpp"
 #include "host/sweep/design.hpp"
 #include "host/sweep/sweep_reader.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/toml_writer.hpp"
 
 namespace racecast {
 namespace {

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "host/config/number_text.hpp"
-#include "host/config/toml_writer.hpp"
-#include "host/results/question.hpp"
+#include "host/result/question.hpp"
+#include "host/results/result_file.hpp"
 #include "host/results/sweep_tables.hpp"
+#include "host/text/number_text.hpp"
+#include "host/toml/toml_writer.hpp"
 
 namespace racecast {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host/config/config.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "host/sweep/sweep_file.hpp"
 
 namespace racecast {

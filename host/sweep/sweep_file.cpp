@@ -1,9 +1,10 @@
 #include "host/sweep/sweep_file.hpp"
 
-#include "host/config/sources.hpp"
-#include "host/config/toml_reader.hpp"
-#include "host/config/toml_writer.hpp"
+#include "host/keys/keys.hpp"
 #include "host/sweep/sweep_reader.hpp"
+#include "host/toml/sources.hpp"
+#include "host/toml/toml_reader.hpp"
+#include "host/toml/toml_writer.hpp"
 
 namespace racecast {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "host/config/value.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 

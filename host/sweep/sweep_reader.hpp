@@ -4,8 +4,8 @@
 #include <functional>
 #include <vector>
 
-#include "host/config/table_reader.hpp"
 #include "host/sweep/sweep_file.hpp"
+#include "host/toml/table_reader.hpp"
 
 namespace racecast {
 

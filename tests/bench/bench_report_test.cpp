@@ -1,5 +1,6 @@
 // A whole bench of a device that is not measured as the CPU is.
 #include "host/bench/bench.hpp"
+#include "host/error.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 

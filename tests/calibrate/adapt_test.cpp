@@ -3,9 +3,10 @@
 #include <cmath>
 #include <numbers>
 
-#include "bench/simulated_history.hpp"
 #include "host/calibrate/calibrate.hpp"
+#include "host/error.hpp"
 #include "tests/catch.hpp"
+#include "verification/posteriors/simulated_history.hpp"
 
 namespace racecast {
 namespace {
@@ -14,7 +15,7 @@ constexpr double shared = 0.1, own = 0.08;
 
 /// Only the first level of US spending is uncertain: ln spending = a + sigma z.
 Config one_prior() {
-  return parse_config(bench::small_config(0), "small.toml",
+  return parse_config(verification::small_config(0), "small.toml",
                       {.set = {{"chips.per_usd_bn", "1e5"},
                                {"us.construction.lead_time", "0.5"},
                                {"us.channel.all.growth", "0.3"},
@@ -25,7 +26,7 @@ Config one_prior() {
 
 /// Three years of US spending, each `factor` times that of the median world.
 History spending_history(const Config& config, double factor) {
-  History history = bench::small_history();
+  History history = verification::small_history();
   history.observations.resize(3);
   const Target target(config, history, 32, {});
   const std::vector<float> middle(target.width(), 0.0f);
@@ -84,10 +85,10 @@ TEST_CASE("a posterior that is normal has its mean, spread and evidence", "[cali
 
 TEST_CASE("a calibration is the same on every instruction set and number of threads",
           "[calibrate][bits]") {
-  const Config config = parse_config(bench::small_config(0.25), "small.toml");
-  History history = bench::small_history();
+  const Config config = parse_config(verification::small_config(0.25), "small.toml");
+  History history = verification::small_history();
   const Target truth(config, history, 32, {}, 7u);
-  bench::simulate(config, truth.standard_scores(3, 1), 3, history);
+  verification::simulate(config, truth.standard_scores(3, 1), 3, history);
   CalibrationOptions options;
   options.stage_draws = 256;
   options.wanted_size = 100;
@@ -106,7 +107,7 @@ TEST_CASE("without observations, priors or comparable paths nothing is calibrate
   History none = history;
   none.observations.clear();
   CHECK_THROWS_AS(calibrate(config, none, question_of(256)), Error);
-  const Config certain = parse_config(bench::small_config(0), "small.toml",
+  const Config certain = parse_config(verification::small_config(0), "small.toml",
                                       {.set = {{"chips.per_usd_bn", "1e5"},
                                                {"us.construction.lead_time", "0.5"},
                                                {"us.channel.all.spend", "100"},

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <numbers>
 
-#include "bench/simulated_history.hpp"
 #include "host/calibrate/likelihood.hpp"
-#include "host/config/symmetric_matrix.hpp"
+#include "host/numerics/symmetric_matrix.hpp"
 #include "tests/catch.hpp"
+#include "verification/posteriors/simulated_history.hpp"
 
 namespace racecast {
 namespace {

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "bench/simulated_history.hpp"
 #include "host/calibrate/calibrate.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 #include "tests/catch.hpp"
+#include "verification/posteriors/simulated_history.hpp"
 
 namespace racecast {
 namespace {
@@ -48,10 +48,10 @@ Moments moments_of(const Config& config, const std::vector<std::string>& paths) 
 }  // namespace
 
 TEST_CASE("a posterior config draws the posterior", "[calibrate]") {
-  const Config config = parse_config(bench::small_config(0.25), "small.toml");
-  History history = bench::small_history();
+  const Config config = parse_config(verification::small_config(0.25), "small.toml");
+  History history = verification::small_history();
   const Target truth(config, history, 32, {}, 7u);
-  bench::simulate(config, truth.standard_scores(1, 1), 1, history);
+  verification::simulate(config, truth.standard_scores(1, 1), 1, history);
   CalibrationQuestion question;
   question.paths_per_draw = 64;
   question.sampling.stage_draws = 2048;
@@ -82,11 +82,11 @@ TEST_CASE("a posterior config draws the posterior", "[calibrate]") {
 }
 
 TEST_CASE("what the data say nothing of stays as it was", "[calibrate]") {
-  const Config config = parse_config(bench::small_config(0.25), "small.toml");
-  History history = bench::small_history();
+  const Config config = parse_config(verification::small_config(0.25), "small.toml");
+  History history = verification::small_history();
   history.observations.resize(3);  // US spending alone
   const Target truth(config, history, 32, {}, 7u);
-  bench::simulate(config, truth.standard_scores(1, 1), 1, history);
+  verification::simulate(config, truth.standard_scores(1, 1), 1, history);
   CalibrationQuestion question;
   question.paths_per_draw = 64;
   question.sampling.stage_draws = 2048;

@@ -1,7 +1,8 @@
 // `racecast compare`, `export` and `verify` as a user types them.
 #include <nlohmann/json.hpp>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
+#include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/commands/program.hpp"
 #include "tests/results/temporary_folder.hpp"

@@ -1,7 +1,7 @@
 // `racecast replay` as a user types it.
 #include <nlohmann/json.hpp>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "tests/catch.hpp"
 #include "tests/commands/program.hpp"
 #include "tests/results/temporary_folder.hpp"

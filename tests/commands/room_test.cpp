@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "host/commands/machine_memory.hpp"
+#include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/results/temporary_folder.hpp"
 #include "tests/support/engine_run.hpp"

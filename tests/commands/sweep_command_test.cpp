@@ -6,8 +6,8 @@
 #include <random>
 #include <thread>
 
-#include "host/report/page.hpp"
-#include "host/results/output_lock.hpp"
+#include "host/files/output_lock.hpp"
+#include "host/page/page.hpp"
 #include "host/results/sweep_result.hpp"
 #include "tests/catch.hpp"
 #include "tests/commands/program.hpp"

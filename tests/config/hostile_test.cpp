@@ -1,5 +1,5 @@
-#include "host/config/precheck.hpp"
-#include "host/config/utf8.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/precheck.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "host/toml/diagnostics.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/config/config.hpp"
+#include "host/toml/diagnostics.hpp"
 #include "tests/catch.hpp"
 
 namespace racecast::test {

@@ -1,7 +1,8 @@
 #include <set>
 #include <unordered_map>
 
-#include "host/config/keys.hpp"
+#include "host/keys/keys.hpp"
+#include "host/toml/diagnostics.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"

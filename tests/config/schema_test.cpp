@@ -2,8 +2,9 @@
 
 #include <regex>
 
-#include "host/config/number_text.hpp"
+#include "host/keys/keys.hpp"
 #include "host/config/schema_values.hpp"
+#include "host/text/number_text.hpp"
 #include "tests/catch.hpp"
 #include "tests/commands/program.hpp"
 

@@ -4,13 +4,13 @@
 #include <set>
 #include <string>
 
-#include "bench/config_tree.hpp"
-#include "host/config/evidence_range.hpp"
+#include "host/priors/evidence_conflict.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
+#include "verification/reference/config_tree.hpp"
 
 using namespace racecast;
-using namespace racecast::bench;
+using namespace racecast::verification;
 
 namespace {
 

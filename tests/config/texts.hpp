@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "host/config/number_text.hpp"
+#include "host/text/number_text.hpp"
 #include "kernels/model/parameter_table.hpp"
 
 namespace racecast::test {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "host/results/hdf5_read.hpp"
-#include "host/results/hdf5_write.hpp"
+#include "host/hdf5/hdf5_read.hpp"
+#include "host/hdf5/hdf5_write.hpp"
 #include "tests/damage/random.hpp"
 
 namespace racecast::damage {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "tests/damage/random.hpp"
 
 namespace racecast::damage {

@@ -9,8 +9,9 @@
 #include <sstream>
 
 #include "host/error.hpp"
-#include "host/results/hdf5.hpp"
-#include "host/results/seal.hpp"
+#include "host/files/seal.hpp"
+#include "host/hdf5/hdf5.hpp"
+#include "host/results/result_file.hpp"
 #include "tests/damage/bytes.hpp"
 #include "tests/damage/forge.hpp"
 #include "tests/damage/objects.hpp"

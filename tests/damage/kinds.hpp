@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "tests/damage/random.hpp"
 #include "tests/damage/trial.hpp"
 

@@ -13,7 +13,7 @@
 #include <string_view>
 
 #include "host/commands/command_line.hpp"
-#include "host/report/page.hpp"
+#include "host/page/page.hpp"
 
 namespace racecast::damage {
 namespace {

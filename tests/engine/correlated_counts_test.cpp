@@ -1,5 +1,5 @@
 // Counts of a forecast with correlated priors: the same however they are computed.
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 #include "tests/support/mirror.hpp"

@@ -5,7 +5,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
-#include "bench/verification/first_passage.hpp"
+#include "verification/closed_forms/first_passage.hpp"
 
 namespace racecast {
 namespace {
@@ -59,8 +59,8 @@ struct Law {
 };
 Law exact_law(int months) {
   const double month = 1.0 / 12;
-  return {bench::first_passage(std::log(3.0), 0.12 * month, 0.35 * std::sqrt(month), months),
-          bench::first_passage(std::log(5.0), 0.2 * month, 0.5 * std::sqrt(month), months)};
+  return {verification::first_passage(std::log(3.0), 0.12 * month, 0.35 * std::sqrt(month), months),
+          verification::first_passage(std::log(5.0), 0.2 * month, 0.5 * std::sqrt(month), months)};
 }
 
 double z_score(double count, double n, double p) {

@@ -2,23 +2,23 @@
 // more.
 #include <cmath>
 
-#include "bench/simulated_history.hpp"
 #include "host/calibrate/target.hpp"
 #include "tests/catch.hpp"
+#include "verification/posteriors/simulated_history.hpp"
 
 namespace racecast {
 namespace {
 
 const Config& small() {
-  static const Config config = parse_config(bench::small_config(0.25), "small.toml");
+  static const Config config = parse_config(verification::small_config(0.25), "small.toml");
   return config;
 }
 
 /// A history of a world of the priors.
 History simulated(std::uint64_t draw) {
-  History history = bench::small_history();
+  History history = verification::small_history();
   const Target truth(small(), history, 32, {}, 7u);
-  bench::simulate(small(), truth.standard_scores(draw, 1), draw, history);
+  verification::simulate(small(), truth.standard_scores(draw, 1), draw, history);
   return history;
 }
 

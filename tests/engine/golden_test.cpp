@@ -10,7 +10,7 @@
 #include <sstream>
 #include <thread>
 
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 

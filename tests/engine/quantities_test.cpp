@@ -2,11 +2,11 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "bench/observe.hpp"
 #include "kernels/engine/quantities.hpp"
 #include "kernels/engine/trace.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
+#include "verification/processes/observe.hpp"
 
 namespace racecast {
 namespace {
@@ -54,7 +54,7 @@ TEST_CASE("sums of spending are those that the bench observes", "[quantities]") 
   const Quantity years[] = {sum_of(Kind::spending, us, 0, 12, 0b101),
                             sum_of(Kind::spending, us, 12, 24, 0b101)};
   const QuantityRows rows = observe_quantities(config.bound(), {0, 3}, years);
-  const bench::Observation seen = bench::observe(config.bound(), {{}, 2, {0, 2}}, 3, 1);
+  const verification::Observation seen = verification::observe(config.bound(), {{}, 2, {0, 2}}, 3, 1);
   for (std::uint64_t draw = 0; draw < 3; ++draw)
     for (int year = 0; year < 2; ++year)
       for (std::size_t path = 0; path < rows.paths; ++path)

@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <random>
 
+#include "host/error.hpp"
 #include "host/forecast/run.hpp"
+#include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/results/temporary_folder.hpp"
 #include "tests/support/engine_run.hpp"

@@ -1,12 +1,13 @@
 // Trajectory numbers and counts that 32 bits do not hold.
 #include "host/forecast/run.hpp"
-#include "host/results/packed_counts.hpp"
-#include "host/results/probability.hpp"
-#include "host/results/sum_rules.hpp"
-#include "host/results/tally.hpp"
+#include "host/inference/probability.hpp"
+#include "host/result/packed_counts.hpp"
+#include "host/result/sum_rules.hpp"
+#include "host/result/tally.hpp"
+#include "host/results/result_file.hpp"
 #include "kernels/engine/trace.hpp"
 #include "tests/catch.hpp"
-#include "tests/results/synthetic.hpp"
+#include "tests/result/synthetic.hpp"
 #include "tests/results/temporary_folder.hpp"
 #include "tests/support/engine_run.hpp"
 

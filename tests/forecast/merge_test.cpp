@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "host/forecast/run.hpp"
+#include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/results/temporary_folder.hpp"
 #include "tests/support/engine_run.hpp"

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "host/error.hpp"
 #include "tests/catch.hpp"
 
 using Catch::Matchers::ContainsSubstring;

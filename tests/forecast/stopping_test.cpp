@@ -4,10 +4,11 @@
 #include <cmath>
 #include <random>
 
+#include "host/error.hpp"
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run.hpp"
 #include "host/forecast/run_identity.hpp"
-#include "host/results/probability.hpp"
+#include "host/inference/probability.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/results/temporary_folder.hpp"

@@ -4,7 +4,8 @@
 
 #include <cmath>
 
-#include "host/results/tally.hpp"
+#include "host/result/tally.hpp"
+#include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/results/temporary_folder.hpp"
 #include "tests/support/engine_run.hpp"

@@ -1,10 +1,11 @@
-// Stands in for host/config/files.cpp: a case sees its own files and never the disk.
+// Stands in for host/toml/files.cpp: a case sees its own files and never the disk.
 #include <stdexcept>
 
-#include "host/config/files.hpp"
-#include "host/config/precheck.hpp"
-#include "host/config/value.hpp"
 #include "host/error.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/files.hpp"
+#include "host/toml/precheck.hpp"
+#include "host/toml/value.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/fuzz/case.hpp"
 

@@ -1,7 +1,7 @@
 // The fuzzer is for the text of configs; HDF5's own parser is not in it.
 #include <stdexcept>
 
-#include "host/results/number_dataset.hpp"
+#include "host/hdf5/number_dataset.hpp"
 
 namespace racecast {
 

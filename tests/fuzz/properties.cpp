@@ -4,8 +4,9 @@
 #include <cstring>
 #include <vector>
 
-#include "host/config/number_text.hpp"
-#include "host/config/utf8.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/utf8.hpp"
+#include "host/toml/diagnostics.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "kernels/model/priors.hpp"
 

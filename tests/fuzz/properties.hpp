@@ -4,6 +4,7 @@
 #include <string>
 
 #include "host/config/config.hpp"
+#include "host/toml/diagnostics.hpp"
 #include "tests/fuzz/case.hpp"
 
 namespace racecast::fuzz {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "host/error.hpp"
 #include "host/history/read_history.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/results/temporary_folder.hpp"

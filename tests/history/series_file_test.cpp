@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "host/config/keys.hpp"
+#include "host/keys/keys.hpp"
 #include "tests/catch.hpp"
 #include "tests/history/files.hpp"
 

@@ -84,7 +84,7 @@ TEST_CASE("a change of the balance is perceived by its lag, and answered", "[cer
 }
 
 TEST_CASE("a bust takes spending down to its depth, and it comes back", "[certain]") {
-  const Config config = bench::bare_config(12, {{"us.bust.hazard", "2"},
+  const Config config = verification::bare_config(12, {{"us.bust.hazard", "2"},
                                                 {"us.bust.exponent", "0"},
                                                 {"us.bust.depth", "0.8"},
                                                 {"us.bust.speed", "3"},
@@ -158,7 +158,7 @@ TEST_CASE("each regime of export controls lets its quota through, out of world s
 }
 
 TEST_CASE("a supply shock takes its share, which comes back", "[certain]") {
-  const Config config = bench::bare_config(12, {{"supply_shock.hazard", "1"},
+  const Config config = verification::bare_config(12, {{"supply_shock.hazard", "1"},
                                                 {"supply_shock.depth", "0.6"},
                                                 {"supply_shock.duration", "0.5"},
                                                 {"supply.rate", "1.2e6"},

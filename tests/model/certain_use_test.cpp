@@ -36,8 +36,8 @@ TEST_CASE("compute without power is not used, what stands abroad apart", "[certa
 }
 
 TEST_CASE("what has no power is not ordered, and not completed", "[certain]") {
-  const bench::Settings off = {{"us.stock.energy_per_chip", "1"}, {"us.chips.supply_share", "1"}};
-  bench::Settings half = off;
+  const verification::Settings off = {{"us.stock.energy_per_chip", "1"}, {"us.chips.supply_share", "1"}};
+  verification::Settings half = off;
   half.emplace_back("us.power.available", "0.5");
   const BareTrace with(1, off), without(1, half);
   CHECK(without.state("us.orders", 1) == Approx(0.5 * with.state("us.orders", 1)).epsilon(1e-5));
@@ -49,7 +49,7 @@ TEST_CASE("what has no power is not ordered, and not completed", "[certain]") {
 }
 
 TEST_CASE("grid stress sheds load, less and less", "[certain]") {
-  const Config config = bench::bare_config(6, {{"us.stock.energy_per_chip", "1"},
+  const Config config = verification::bare_config(6, {{"us.stock.energy_per_chip", "1"},
                                                {"us.power.available", "1"},
                                                {"us.grid.hazard", "2"},
                                                {"us.grid.cut", "0.4"},
@@ -83,7 +83,7 @@ TEST_CASE("the pooling platform raises the log odds of the state pool in a line"
 
 TEST_CASE("an escalation mobilises, surges and surfaces the reserve, then what fades fades",
           "[certain]") {
-  const Config config = bench::bare_config(12, {{"escalation.hazard", "2"},
+  const Config config = verification::bare_config(12, {{"escalation.hazard", "2"},
                                                 {"escalation.duration", "0.3"},
                                                 {"us.surge.cap", "0.5"},
                                                 {"us.surge.speed", "4"},

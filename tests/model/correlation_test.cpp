@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "host/config/toml_reader.hpp"
+#include "host/toml/toml_reader.hpp"
 #include "kernels/engine/lane_warp.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/texts.hpp"

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "bench/observe.hpp"
-#include "kernels/model/priors.hpp"
 #include "kernels/model/parameter_table.hpp"
+#include "kernels/model/priors.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
+#include "verification/processes/observe.hpp"
 
 using namespace racecast;
 using namespace racecast::test;
@@ -67,7 +67,7 @@ std::optional<Forecast> elsewhere(const Config& config, const Named& parameter) 
   return forecast;
 }
 
-bool same(const bench::Observation& a, const bench::Observation& b) {
+bool same(const verification::Observation& a, const verification::Observation& b) {
   for (std::uint64_t draw = 0; draw < draws; ++draw)
     for (int nation = 0; nation < nation_count; ++nation)
       for (int metric = 0; metric < metric_count; ++metric)
@@ -81,11 +81,11 @@ using Names = std::vector<std::string>;
 /// The parameters that are set and move no bit of any metric in any month.
 Names dead(const ConfigOptions& options) {
   const Config config = shipped("baseline.toml", options);
-  const bench::Observation as_it_is = bench::observe(config.bound(), {}, draws, 2);
+  const verification::Observation as_it_is = verification::observe(config.bound(), {}, draws, 2);
   Names names;
   for (const Named& parameter : parameters_of(config)) {
     const std::optional<Forecast> other = elsewhere(config, parameter);
-    if (other && same(as_it_is, bench::observe(*other, {}, draws, 2)))
+    if (other && same(as_it_is, verification::observe(*other, {}, draws, 2)))
       names.push_back(parameter.name);
   }
   return names;

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "bench/quantity.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
+#include "verification/processes/quantity.hpp"
 
 using namespace racecast;
-using namespace racecast::bench;
+using namespace racecast::verification;
 
 namespace {
 

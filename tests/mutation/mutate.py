@@ -24,12 +24,12 @@ import xml.etree.ElementTree
 from mutations import MUTATIONS
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-COPIED = ["CMakeLists.txt", "README.md", "CHANGELOG.md", "LICENSE", "cmake", "kernels", "host", "bench",
+COPIED = ["CMakeLists.txt", "README.md", "CHANGELOG.md", "LICENSE", "cmake", "kernels", "host", "bench", "verification",
           "tests", "configs", "docs", "report"]
 TESTS = [f"tests/{name}_test.cpp" for name in (
     "base/philox", "base/normal", "model/arrivals", "model/certain_money", "model/certain_use",
     "model/chips", "model/construction", "model/correlation", "model/invariants", "model/months",
-    "model/numbers", "engine/bit_exact", "engine/exact_law", "engine/trace", "bench/verification")]
+    "model/numbers", "engine/bit_exact", "engine/exact_law", "engine/trace", "verification/verification")]
 # Catch2: tags of tests that take seconds, then of those that take more; those of hidden tests are not run.
 STAGES = [("arrivals", "batches", "certain", "chips", "construction", "months", "random", "trace"),
           ("correlation", "invariants", "mirror", "verification")]

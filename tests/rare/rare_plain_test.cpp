@@ -1,9 +1,9 @@
 // Rare outcomes of the whole model against plain sampling, where both can be run.
 #include <cmath>
 
+#include "host/inference/probability.hpp"
 #include "host/rare/rare.hpp"
 #include "host/rare/weight.hpp"
-#include "host/results/probability.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 

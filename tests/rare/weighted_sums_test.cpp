@@ -2,9 +2,9 @@
 
 #include <random>
 
+#include "host/inference/probability.hpp"
 #include "host/rare/estimate.hpp"
 #include "host/rare/weight.hpp"
-#include "host/results/probability.hpp"
 #include "tests/catch.hpp"
 
 using namespace racecast;

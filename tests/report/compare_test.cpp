@@ -5,9 +5,10 @@
 #include <cmath>
 #include <random>
 
+#include "host/error.hpp"
 #include "host/forecast/run.hpp"
 #include "tests/catch.hpp"
-#include "tests/results/synthetic.hpp"
+#include "tests/result/synthetic.hpp"
 #include "tests/support/engine_run.hpp"
 
 using Catch::Matchers::ContainsSubstring;

@@ -9,10 +9,10 @@
 #include <sstream>
 
 #include "host/forecast/run.hpp"
+#include "host/inference/probability.hpp"
 #include "host/report/summary.hpp"
-#include "host/results/probability.hpp"
 #include "tests/catch.hpp"
-#include "tests/results/synthetic.hpp"
+#include "tests/result/synthetic.hpp"
 #include "tests/support/engine_run.hpp"
 
 namespace racecast {

@@ -4,10 +4,12 @@
 #include <set>
 
 #include "host/forecast/run.hpp"
-#include "host/results/count_tables.hpp"
+#include "host/result/count_tables.hpp"
+#include "host/result/levels.hpp"
+#include "host/result/sum_rules.hpp"
 #include "host/results/fan_quantiles.hpp"
 #include "host/results/group_fields.hpp"
-#include "host/results/sum_rules.hpp"
+#include "host/results/result_file.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 #include "kernels/engine/trace.hpp"
 #include "tests/catch.hpp"

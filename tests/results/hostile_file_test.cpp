@@ -1,9 +1,11 @@
 #include <functional>
 
-#include "host/results/hdf5_write.hpp"
-#include "host/results/seal.hpp"
+#include "host/error.hpp"
+#include "host/files/seal.hpp"
+#include "host/hdf5/hdf5_write.hpp"
+#include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
-#include "tests/results/synthetic.hpp"
+#include "tests/result/synthetic.hpp"
 #include "tests/results/temporary_folder.hpp"
 
 namespace racecast {

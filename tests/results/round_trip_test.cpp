@@ -1,8 +1,10 @@
 
+#include "host/error.hpp"
 #include "host/results/file_fields.hpp"
+#include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
-#include "tests/results/small_disk.hpp"
-#include "tests/results/synthetic.hpp"
+#include "tests/files/small_disk.hpp"
+#include "tests/result/synthetic.hpp"
 #include "tests/results/temporary_folder.hpp"
 
 namespace racecast {

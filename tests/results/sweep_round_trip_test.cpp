@@ -2,12 +2,14 @@
 #include <cmath>
 #include <random>
 
-#include "host/results/hdf5_write.hpp"
+#include "host/error.hpp"
+#include "host/files/seal.hpp"
+#include "host/hdf5/hdf5_write.hpp"
 #include "host/results/read_image.hpp"
-#include "host/results/seal.hpp"
+#include "host/results/result_file.hpp"
 #include "host/results/sweep_tables.hpp"
 #include "tests/catch.hpp"
-#include "tests/results/synthetic.hpp"
+#include "tests/result/synthetic.hpp"
 #include "tests/results/temporary_folder.hpp"
 
 using Catch::Matchers::ContainsSubstring;

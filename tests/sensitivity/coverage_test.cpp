@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/config/normal_score.hpp"
+#include "host/numerics/normal_score.hpp"
 #include "host/sensitivity/design_run.hpp"
 #include "kernels/base/philox.hpp"
 #include "tests/catch.hpp"

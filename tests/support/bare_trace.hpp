@@ -4,16 +4,16 @@
 #include <stdexcept>
 #include <string>
 
-#include "bench/verification/experiment.hpp"
 #include "kernels/engine/trace.hpp"
+#include "verification/closed_forms/experiment.hpp"
 
 namespace racecast::test {
 
 class BareTrace {
  public:
-  explicit BareTrace(int horizon, const bench::Settings& settings, const std::string& tables = {},
+  explicit BareTrace(int horizon, const verification::Settings& settings, const std::string& tables = {},
                      std::uint64_t trajectory = 0)
-      : BareTrace(bench::bare_config(horizon, settings, tables), trajectory) {}
+      : BareTrace(verification::bare_config(horizon, settings, tables), trajectory) {}
   BareTrace(const Config& config, std::uint64_t trajectory)
       : seen_(trace(config.bound(), trajectory)) {}
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "host/config/config.hpp"
-#include "host/results/result.hpp"
+#include "host/result/result.hpp"
 #include "kernels/engine/engine.hpp"
 
 namespace racecast::test {

@@ -1,3 +1,4 @@
+#include "host/toml/diagnostics.hpp"
 #include "tests/catch.hpp"
 #include "tests/sweep/sweeps.hpp"
 

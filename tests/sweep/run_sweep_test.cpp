@@ -6,6 +6,7 @@
 
 #include "host/report/compare.hpp"
 #include "host/report/sweep_summary.hpp"
+#include "host/results/result_file.hpp"
 #include "host/results/sweep_tables.hpp"
 #include "tests/catch.hpp"
 #include "tests/sweep/sweeps.hpp"

@@ -2,8 +2,9 @@
 
 #include <cmath>
 
-#include "host/config/keys.hpp"
+#include "host/keys/keys.hpp"
 #include "host/sweep/scenarios.hpp"
+#include "host/toml/diagnostics.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/texts.hpp"
 

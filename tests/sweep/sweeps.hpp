@@ -4,6 +4,7 @@
 #include <string>
 
 #include "host/forecast/run.hpp"
+#include "host/results/result_file.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "tests/results/temporary_folder.hpp"
 

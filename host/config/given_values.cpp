@@ -1,0 +1,114 @@
+#include "host/config/given_values.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "host/toml/toml_writer.hpp"
+
+namespace racecast {
+namespace {
+
+int layer_of(const Member& member) { return member.place.file ? member.place.file->layer : 0; }
+
+// The value as the layers up to `layer` have made it.
+Value as_of(const Value& value, int layer) {
+  if (!value.is_table()) return value;
+  Value then;
+  for (const Member& member : value.members) {
+    const Member* latest = layer_of(member) <= layer ? &member : nullptr;
+    for (const Member& old : member.replaced) {
+      if (latest != &member && layer_of(old) <= layer) latest = &old;
+    }
+    if (latest != nullptr) {
+      then.members.push_back({latest->key, latest->place, as_of(latest->value, layer)});
+    }
+  }
+  return then;
+}
+
+class Collector {
+ public:
+  std::vector<GivenValue> found;
+
+  // What `member` and those that it replaced give for the path `rest` below it.
+  void visit(const Member& member, std::string_view rest, bool in_force) {
+    for (const Member& old : member.replaced) descend(old, member.key, rest, false);
+    descend(member, member.key, rest, in_force);
+  }
+
+  void descend(const Member& member, const std::string& asked, std::string_view rest,
+               bool in_force) {
+    if (rest.empty()) return whole(member, asked, in_force);
+    const std::size_t dot = std::min(rest.find('.'), rest.size());
+    const Member* next = member.value.find(rest.substr(0, dot));
+    if (next != nullptr) visit(*next, rest.substr(std::min(dot + 1, rest.size())), in_force);
+  }
+
+  void whole(const Member& member, const std::string& asked, bool in_force) {
+    const int layer = layer_of(member);
+    add(member, "", as_of(member.value, layer), in_force);
+    // The horizon has two keys, which replace each other.
+    if (member.key != asked) found.back().text = member.key + " = " + found.back().text;
+    parts(member.value, layer, "", in_force);
+  }
+
+ private:
+  // What higher layers changed within a table.
+  void parts(const Value& table, int whole, const std::string& prefix, bool in_force) {
+    if (!table.is_table()) return;
+    for (const Member& member : table.members) {
+      for (const Member& old : member.replaced) part(old, prefix, whole, false);
+      part(member, prefix, whole, in_force);
+    }
+  }
+
+  void part(const Member& member, const std::string& prefix, int whole, bool in_force) {
+    const int layer = layer_of(member);
+    const std::string key = prefix + member.key;
+    if (layer > whole) add(member, key, as_of(member.value, layer), in_force);
+    parts(member.value, std::max(layer, whole), key + '.', in_force);
+  }
+
+  void add(const Member& member, const std::string& key, const Value& value, bool in_force) {
+    const Place& place = member.place;
+    found.push_back({place.file ? place.file->name : "", place.line, place.column, layer_of(member),
+                     key, inline_toml(value), in_force});
+  }
+};
+
+}  // namespace
+
+void PathIndex::add(const Value& table, const std::string& prefix) {
+  if (!table.is_table()) return;
+  for (const Member& member : table.members) {
+    if (!is_bare_key(member.key)) continue;  // a dot within a key is none of a path
+    const std::string path = prefix + member.key;
+    members_.emplace(path, &member);
+    add(member.value, path + '.');
+  }
+}
+
+const Member* PathIndex::find(const std::string& path) const {
+  const auto found = members_.find(path);
+  return found == members_.end() ? nullptr : found->second;
+}
+
+std::vector<GivenValue> PathIndex::history(const std::string& path) const {
+  Collector collector;
+  // A table that was replaced as a whole may have held the path, too.
+  for (std::size_t end = path.find('.');; end = path.find('.', end + 1)) {
+    const Member* member = find(path.substr(0, end));
+    if (member == nullptr) break;
+    if (end == std::string::npos) {
+      collector.visit(*member, "", true);
+      break;
+    }
+    for (const Member& old : member->replaced) {
+      collector.descend(old, old.key, std::string_view(path).substr(end + 1), false);
+    }
+  }
+  std::ranges::stable_sort(collector.found, {}, &GivenValue::layer);
+  return std::move(collector.found);
+}
+
+}  // namespace racecast

@@ -1,0 +1,74 @@
+// What differs between two configs in meaning, however it is written.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "host/config/config.hpp"
+#include "host/text/text_lines.hpp"
+
+namespace racecast {
+
+/// A parameter of which something differs. Null: that config has no such parameter, because it
+/// has no such channel, programme or threshold.
+struct ParameterDifference {
+  std::string path;
+  const ConfigParameter* a = nullptr;
+  const ConfigParameter* b = nullptr;
+  bool value = false;   ///< some draw gets another value
+  bool source = false;  ///< another source, another figure of it, or another note
+};
+
+/// A setting that differs, or that one config alone has.
+struct SettingDifference {
+  std::string path;
+  const ConfigSetting* a = nullptr;
+  const ConfigSetting* b = nullptr;
+};
+
+/// The same channels, programmes or thresholds in another order, which numbers the results.
+struct OrderDifference {
+  std::string path;  ///< "us.channel", "programme", "threshold"
+  std::vector<std::string> a, b;
+};
+
+/// A pair of parameters that both correlate otherwise, or only one does.
+struct CorrelationDifference {
+  const Correlation* a = nullptr;
+  const Correlation* b = nullptr;
+};
+
+/// Holds pointers into both configs, which must outlive it. Where same_forecast(), both configs
+/// give the same Forecast.
+struct ConfigDifference {
+  std::vector<ParameterDifference> parameters;  ///< whose value differs, and that matter
+  std::vector<SettingDifference> settings;      ///< that matter
+  std::vector<OrderDifference> orders;
+  std::vector<CorrelationDifference> correlations;  ///< whose rank or effect differs
+  /// What no count depends on: sources and notes, names and descriptions, and all of programmes
+  /// that are already counted.
+  std::vector<ParameterDifference> sources;
+  std::vector<SettingDifference> labels;
+  std::vector<CorrelationDifference> correlation_sources;
+
+  bool same_forecast() const {
+    return parameters.empty() && settings.empty() && orders.empty() && correlations.empty();
+  }
+  bool empty() const {
+    return same_forecast() && sources.empty() && labels.empty() && correlation_sources.empty();
+  }
+};
+
+/// In the order of A; what B alone has comes last.
+ConfigDifference compare_configs(const Config& a, const Config& b);
+
+/// "No differences", or everything that differs.
+std::string difference_text(const Config& a, const Config& b, const ConfigDifference& difference,
+                            const TextStyle& style);
+
+/// docs/explain.md lists the keys, which are stable.
+nlohmann::json difference_json(const Config& a, const Config& b,
+                               const ConfigDifference& difference);
+
+}  // namespace racecast

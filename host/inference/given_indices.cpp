@@ -1,0 +1,158 @@
+#include "host/inference/given_indices.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "host/numerics/normal_score.hpp"
+#include "host/numerics/parallel.hpp"
+
+namespace racecast {
+namespace {
+
+constexpr std::size_t most_batches = 64, resamples = 200;
+
+/// What of a sample does not depend on the parameter.
+class Outcomes {
+ public:
+  Outcomes(const WorldSample& sample, std::span<const int> thresholds, std::uint64_t seed)
+      : draws_(sample.odds.draws),
+        thresholds_(thresholds.size()),
+        resampled_(std::clamp<std::size_t>(draws_ / 8, 1, most_batches), resamples, seed),
+        share_(draws_ * thresholds_),
+        squares_(thresholds_ * columns()),
+        variance_(thresholds_ * columns()) {
+    for (std::size_t t = 0; t < thresholds_; ++t) add_up(sample.odds, t, thresholds[t]);
+  }
+
+  std::size_t draws() const { return draws_; }
+  std::size_t thresholds() const { return thresholds_; }
+  std::size_t columns() const { return resampled_.columns(); }
+  const Resamples& resampled() const { return resampled_; }
+  std::size_t batch_of(std::size_t draw) const { return draw * resampled_.units() / draws_; }
+  /// [threshold] of a draw.
+  const double* share(std::size_t draw) const { return share_.data() + draw * thresholds_; }
+  /// Sum of squares of the shares, and V.
+  double squares(std::size_t t, std::size_t column) const {
+    return squares_[t * columns() + column];
+  }
+  double variance(std::size_t t, std::size_t column) const {
+    return variance_[t * columns() + column];
+  }
+
+ private:
+  void add_up(const WorldOdds& odds, std::size_t t, int threshold) {
+    const double n = odds.paths;
+    std::vector<double> count(columns()), sum(columns()), chance(columns());
+    double* squares = squares_.data() + t * columns();
+    for (std::size_t draw = 0; draw < draws_; ++draw) {
+      const double k = odds.of(threshold)[draw], y = k / n;
+      share_[draw * thresholds_ + t] = y;
+      const std::size_t batch = batch_of(draw);
+      resampled_.add(batch, 1, count.data());
+      resampled_.add(batch, y, sum.data());
+      resampled_.add(batch, y * y, squares);
+      resampled_.add(batch, n > 1 ? k * (n - k) / (n * n * (n - 1)) : 0, chance.data());
+    }
+    for (std::size_t i = 0; i < columns(); ++i)
+      variance_[t * columns() + i] =
+          (squares[i] - sum[i] * sum[i] / count[i]) / (count[i] - 1) - chance[i] / count[i];
+  }
+
+  std::size_t draws_, thresholds_;
+  Resamples resampled_;
+  std::vector<double> share_, squares_, variance_;
+};
+
+/// Sums of one parameter: [batch][bin][1 + threshold], draws first and then shares.
+std::vector<double> bin_sums(const float* score, std::size_t bins, const Outcomes& outcomes) {
+  std::vector<float> edges;
+  for (std::size_t bin = 1; bin < bins; ++bin)
+    edges.push_back(
+        static_cast<float>(normal_quantile(static_cast<double>(bin) / static_cast<double>(bins))));
+  const std::size_t width = 1 + outcomes.thresholds();
+  std::vector<double> sums(outcomes.resampled().units() * bins * width);
+  for (std::size_t draw = 0; draw < outcomes.draws(); ++draw) {
+    const auto bin = static_cast<std::size_t>(
+        std::upper_bound(edges.begin(), edges.end(), score[draw]) - edges.begin());
+    double* to = sums.data() + (outcomes.batch_of(draw) * bins + bin) * width;
+    to[0] += 1;
+    for (std::size_t t = 0; t < outcomes.thresholds(); ++t) to[1 + t] += outcomes.share(draw)[t];
+  }
+  return sums;
+}
+
+/// What a bin adds to the sums over bins, of each threshold and resample.
+struct OverBins {
+  std::vector<double> bins, count;  ///< [column]: bins that are not empty, draws
+  std::vector<double> sum,
+      squares;  ///< [threshold][column]: of shares; of (sum of a bin)^2 / draws
+};
+
+OverBins over_bins(const std::vector<double>& sums, std::size_t bins, const Outcomes& outcomes) {
+  const std::size_t columns = outcomes.columns(), thresholds = outcomes.thresholds();
+  const std::size_t width = 1 + thresholds;
+  OverBins all{std::vector<double>(columns), std::vector<double>(columns),
+               std::vector<double>(thresholds * columns),
+               std::vector<double>(thresholds * columns)};
+  std::vector<double> of_bin(width * columns);
+  for (std::size_t bin = 0; bin < bins; ++bin) {
+    std::fill(of_bin.begin(), of_bin.end(), 0.0);
+    for (std::size_t batch = 0; batch < outcomes.resampled().units(); ++batch)
+      for (std::size_t i = 0; i < width; ++i)
+        if (const double value = sums[(batch * bins + bin) * width + i]; value != 0)
+          outcomes.resampled().add(batch, value, of_bin.data() + i * columns);
+    for (std::size_t column = 0; column < columns; ++column) {
+      const double count = of_bin[column];
+      if (count == 0) continue;
+      all.bins[column] += 1, all.count[column] += count;
+      for (std::size_t t = 0; t < thresholds; ++t) {
+        const double sum = of_bin[(1 + t) * columns + column];
+        all.sum[t * columns + column] += sum;
+        all.squares[t * columns + column] += sum * sum / count;
+      }
+    }
+  }
+  return all;
+}
+
+Interval index_of(const OverBins& all, std::size_t t, const Outcomes& outcomes) {
+  std::vector<double> index(outcomes.columns(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t i = 0; i < index.size(); ++i) {
+    const double draws = all.count[i], bins = all.bins[i], variance = outcomes.variance(t, i);
+    const double sum = all.sum[t * index.size() + i], squares = all.squares[t * index.size() + i];
+    if (draws <= bins || !(variance > 0)) continue;
+    const double within = outcomes.squares(t, i) - squares;
+    const double between = squares - sum * sum / draws;
+    index[i] = (between - (bins - 1) * within / (draws - bins)) / draws / variance;
+  }
+  return normal_interval(index);
+}
+
+}  // namespace
+
+std::size_t index_bins(std::size_t draws) {
+  std::size_t bins = 4;
+  while (bins < 64 && 4 * bins * bins * 4 <= draws) bins *= 2;
+  return bins;
+}
+
+std::vector<GivenIndices> given_indices(const WorldSample& sample, std::span<const int> thresholds,
+                                        std::uint64_t seed) {
+  const Outcomes outcomes(sample, thresholds, seed);
+  const std::size_t bins = index_bins(outcomes.draws());
+  std::vector<GivenIndices> found(thresholds.size());
+  for (std::size_t t = 0; t < found.size(); ++t) {
+    found[t].between = outcomes.variance(t, 0);
+    found[t].first.resize(sample.scores.priors);
+  }
+  for_each_in_parallel(sample.scores.priors, 0, [&](std::size_t prior) {
+    const OverBins all =
+        over_bins(bin_sums(sample.scores.of(prior), bins, outcomes), bins, outcomes);
+    for (std::size_t t = 0; t < found.size(); ++t)
+      found[t].first[prior] = index_of(all, t, outcomes);
+  });
+  return found;
+}
+
+}  // namespace racecast

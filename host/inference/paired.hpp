@@ -1,0 +1,35 @@
+// Differences of two results that met the same random numbers.
+#pragma once
+
+#include <string>
+
+#include "host/result/result.hpp"
+
+namespace racecast {
+
+/// Why two results do not share their random numbers; empty: they do. Needs no counts.
+std::string why_unpaired(const Result& a, const Result& b);
+
+/// B minus A of one probability.
+struct Difference {
+  double estimate = 0;
+  double standard_error = 0;
+  double low = 0, high = 0;  ///< 95 % interval
+};
+
+/// Of two results that are paired, of the thresholds at `in_a` and `in_b`; `same`: they have the
+/// same outcome_digest, and nothing differs. With d_b the events of B less those of A in batch b of
+/// n_b trajectories, and D = sum d_b / N,
+///
+///     variance = B / (B - 1) sum over batches (d_b - D n_b)^2 / N^2
+///
+/// as sample_of_batches() has it for one result, with Student's quantile for B - 1 degrees of
+/// freedom; B counts the batches that hold draws. Where no batch differs, the variance says
+/// nothing, and the interval is that of no event in as many draws: +-(1 - 0.025^(1 / draws)).
+Difference paired_difference(const Result& a, const Result& b, int in_a, int in_b, int outcome,
+                             bool same);
+
+/// B minus A of two medians; NaN where either is no number.
+double median_difference(double a, double b);
+
+}  // namespace racecast

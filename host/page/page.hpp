@@ -1,0 +1,34 @@
+// The page of `racecast report`: one HTML file that shows results, offline.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "host/result/result.hpp"
+
+namespace racecast {
+
+/// A result and the file it was read from, which must outlive what is made of them.
+struct PageResult {
+  std::string file;
+  const Result& result;
+};
+
+/// All that the page shows, one object a result under "results". Shares and months are as in
+/// `summary_json`; metrics in their units, to four digits. docs/report.md says what is left out.
+nlohmann::json page_data(std::span<const PageResult> results);
+
+/// The whole file. Nothing of `data` can end the element it stands in. Throws Error(runtime), with
+/// what to install, where this racecast was built without the page.
+std::string page_html(const nlohmann::json& data);
+
+/// The text of a JSON value for a <script> element: no `<`, `>` or `&`, and no line separator that
+/// JavaScript knows and JSON does not.
+std::string script_json(const nlohmann::json& data);
+
+/// What was bundled when racecast was built, in pieces; none where it could not be.
+std::span<const std::string_view> page_pieces();
+
+}  // namespace racecast

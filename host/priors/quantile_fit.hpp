@@ -1,0 +1,33 @@
+// The member of a family that has given quantiles.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "host/priors/distribution.hpp"
+#include "host/priors/quantile_curve.hpp"
+
+namespace racecast {
+
+/// A distribution, or what is wrong with the numbers it was to be made of.
+using Made = std::variant<DistributionPtr, std::string>;
+
+/// All functions take points that rise, in shares and in values: two, or three where that is said.
+
+/// Values within the range of the link.
+DistributionPtr fit_linked_normal(Link link, const std::vector<QuantilePoint>& points);
+DistributionPtr fit_uniform(const std::vector<QuantilePoint>& points);
+/// Positive values.
+Made fit_loguniform(const std::vector<QuantilePoint>& points);
+DistributionPtr fit_student_t(double df, const std::vector<QuantilePoint>& points);
+/// Positive values.
+Made fit_gamma(const std::vector<QuantilePoint>& points);
+/// Values between the ends of the support.
+Made fit_beta(const std::vector<QuantilePoint>& points, double low, double high);
+/// Three points.
+Made fit_triangular(const std::vector<QuantilePoint>& points);
+Made fit_pert(const std::vector<QuantilePoint>& points);
+
+}  // namespace racecast

@@ -1,0 +1,59 @@
+// A TOML value that remembers where it was written and in which order.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace racecast {
+
+/// A file as messages name it. `rank` is the order of reading, which is the order of messages.
+struct SourceFile {
+  std::string name;
+  int rank = 0;
+  int layer = 0;  ///< of what gives a key several times, the greatest layer wins
+};
+
+/// Where something was written. Line and column count from 1; 0: no place is known.
+struct Place {
+  std::shared_ptr<const SourceFile> file;
+  int line = 0;
+  int column = 0;
+};
+
+struct Member;
+
+struct Value {
+  enum class Kind { table, array, string, integer, floating, boolean, date };
+  Kind kind = Kind::table;
+  Place place;
+  bool braces = false;           ///< table: written as { ... }
+  bool boolean = false;
+  std::int64_t integer = 0;
+  double number = 0;             ///< integer and floating
+  std::string text;              ///< string; date: as TOML
+  std::vector<Member> members;   ///< table: in source order; array: with empty keys
+
+  bool is_table() const { return kind == Kind::table; }
+  bool is_number() const { return kind == Kind::integer || kind == Kind::floating; }
+  const Member* find(std::string_view key) const;
+  Member* find(std::string_view key);
+  void erase(std::string_view key);
+};
+
+struct Member {
+  std::string key;
+  Place place;
+  Value value;
+  std::vector<Member> replaced = {};  ///< what lower layers gave, lowest first
+};
+
+/// "a table", "a string": for messages.
+const char* kind_name(Value::Kind kind);
+
+/// Whether `text` is a TOML bare key; names of channels, programmes and thresholds must be.
+bool is_bare_key(std::string_view text);
+
+}  // namespace racecast

@@ -1,0 +1,158 @@
+#include "verification/posteriors/sbc.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <chrono>
+#include <map>
+#include <random>
+
+#include "host/numerics/parallel.hpp"
+#include "verification/posteriors/simulated_history.hpp"
+
+namespace racecast::verification {
+namespace {
+
+constexpr double volatility = 0.25;
+constexpr int paths = 128;
+
+CalibrationOptions sampling(LikelihoodKind likelihood) {
+  CalibrationOptions options;
+  options.likelihood = likelihood;
+  options.stage_draws = 512;
+  options.wanted_size = 300;
+  options.most_draws = 1u << 14;
+  options.settled_stages = 2;
+  return options;
+}
+
+Config config_of(std::uint64_t seed) {
+  return parse_config(small_config(volatility), "small.toml",
+                      {.set = {{"run.seed", std::to_string(seed)}}});
+}
+
+/// Ranks of the world's scores of priors among independent draws of the posterior.
+std::vector<std::uint32_t> ranks(const Config& config, const Target& target,
+                                 const Posterior& posterior, std::span<const float> truth) {
+  const std::vector<double> normals = standard_normals(config, 1, sbc_draws);
+  std::vector<double> below(posterior.draws());
+  double sum = 0;
+  for (std::size_t i = 0; i < below.size(); ++i) below[i] = sum += posterior.weight[i];
+  std::vector<float> z(truth.begin(), truth.end());
+  for (const double normal : normals) {
+    const double share = boost::math::cdf(boost::math::normal(), normal);
+    const auto at =
+        static_cast<std::size_t>(std::ranges::lower_bound(below, share) - below.begin());
+    const std::size_t i = std::min(at, below.size() - 1) * target.width();
+    z.insert(z.end(), posterior.z.begin() + static_cast<std::ptrdiff_t>(i),
+             posterior.z.begin() + static_cast<std::ptrdiff_t>(i + target.width()));
+  }
+  const std::vector<float> scores = target.prior_scores(z);
+  const std::size_t priors = scores.size() / (sbc_draws + 1);
+  std::vector<std::uint32_t> rank(priors);
+  for (std::size_t j = 0; j < priors; ++j)
+    for (std::size_t draw = 1; draw <= sbc_draws; ++draw)
+      rank[j] += scores[draw * priors + j] < scores[j];
+  return rank;
+}
+
+struct Simulation {
+  std::vector<std::uint32_t> rank;
+  double effective = 0;
+  bool reached = false;
+};
+
+Simulation simulation_of(const SbcQuestion& question, std::uint64_t number) {
+  const Config config = config_of(question.seed + number);
+  History history = small_history();
+  const Target truth(config, history, 32, {.threads = 1}, 0x50000000u);
+  const std::vector<float> z = truth.standard_scores(0, 1);
+  simulate(config, z, 0, history);
+  for (Series& series : history.series) series.coverage_error *= question.believed_errors;
+  for (Observation& seen : history.observations) seen.error *= question.believed_errors;
+  const Target target(config, history, paths, {.threads = 1});
+  const CalibrationOptions options = sampling(question.likelihood);
+  const Posterior posterior = adapt(target, options);
+  return {ranks(config, target, posterior, z), posterior.effective, posterior.is_reached(options)};
+}
+
+/// Two-sided tails of Binomial(n, p).
+class Tails {
+ public:
+  Tails(std::uint64_t n, double p) {
+    const boost::math::binomial law(static_cast<double>(n), p);
+    for (std::uint64_t k = 0; k <= n; ++k) {
+      const double below = boost::math::cdf(law, static_cast<double>(k));
+      const double above =
+          k == 0 ? 1 : boost::math::cdf(boost::math::complement(law, static_cast<double>(k - 1)));
+      tail_.push_back(std::min(1.0, 2 * std::min(below, above)));
+    }
+  }
+  double operator()(std::uint64_t k) const { return tail_[k]; }
+
+ private:
+  std::vector<double> tail_;
+};
+
+const std::vector<Tails>& tails_of(std::uint64_t simulations) {
+  static std::map<std::uint64_t, std::vector<Tails>> known;
+  std::vector<Tails>& tails = known[simulations];
+  for (std::uint32_t rank = 0; tails.size() < sbc_draws; ++rank)
+    tails.emplace_back(simulations, (rank + 1.0) / (sbc_draws + 1.0));
+  return tails;
+}
+
+}  // namespace
+
+double least_tail(const std::vector<std::uint32_t>& rank_count) {
+  std::uint64_t all = 0, below = 0;
+  for (const std::uint32_t count : rank_count) all += count;
+  const std::vector<Tails>& tails = tails_of(all);
+  double least = 1;
+  for (std::uint32_t rank = 0; rank < sbc_draws; ++rank)
+    least = std::min(least, tails[rank](below += rank_count[rank]));
+  return least;
+}
+
+double least_tail_limit(std::uint64_t simulations) {
+  constexpr int samples = 20000;
+  std::mt19937_64 random(simulations);
+  std::vector<double> least;
+  for (int i = 0; i < samples; ++i) {
+    std::vector<std::uint32_t> count(sbc_draws + 1);
+    for (std::uint64_t k = 0; k < simulations; ++k) ++count[random() % (sbc_draws + 1)];
+    least.push_back(least_tail(count));
+  }
+  std::ranges::sort(least);
+  return least[static_cast<std::size_t>((1 - sbc_band) * samples)];
+}
+
+SbcResult simulate_calibrations(const SbcQuestion& question) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point start = Clock::now();
+  std::vector<Simulation> all(static_cast<std::size_t>(question.simulations));
+  for_each_in_parallel(all.size(), question.threads,
+                       [&](std::size_t i) { all[i] = simulation_of(question, i); });
+  SbcResult result;
+  result.limit = least_tail_limit(question.simulations);
+  const Config config = config_of(question.seed);
+  for (int j = 0; j < config.forecast.prior_count; ++j) {
+    SbcParameter of;
+    of.rank_count.resize(sbc_draws + 1);
+    for (const ConfigParameter& parameter : config.parameters)
+      if (parameter.slot == config.forecast.prior[j].slot) of.path = parameter.path;
+    for (const Simulation& simulation : all)
+      ++of.rank_count[simulation.rank[static_cast<std::size_t>(j)]];
+    of.least_tail = least_tail(of.rank_count);
+    of.inside = of.least_tail >= result.limit;
+    result.parameter.push_back(std::move(of));
+  }
+  for (const Simulation& simulation : all) {
+    result.mean_effective += simulation.effective / static_cast<double>(all.size());
+    result.reached += simulation.reached;
+  }
+  result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return result;
+}
+
+}  // namespace racecast::verification
