@@ -1,6 +1,5 @@
 """Steps that run racecast itself: its tests, its benchmark, the peers, and one large run."""
 
-import importlib.util
 import json
 import re
 import sys
@@ -47,8 +46,6 @@ def peers(check, seconds):
                "--json", file]
     if not check.rehearse:
         command += ["--device", "gpu", "--repeats", 2]
-    elif not importlib.util.find_spec("numba"):
-        raise step.Skip("Numba is not installed")
     else:
         command += ["--repeats", 1, "--trajectories", 20_000, "--numba-trajectories", 2_000,
                     "--numpy-trajectories", 2_000]

@@ -1,4 +1,4 @@
-"""Draws on a device: samples of all priors at once, and what they decide.
+"""Draws as arrays: samples of all priors at once, and what they decide.
 
 `xp` is a namespace of array functions; arrays of a draw are [draw], month tables [month, draw].
 """
@@ -87,6 +87,20 @@ class PriorTable:
                 space = space[i]
             setattr(space, member, values[row])
         return given
+
+
+def named_draws(race, draws):
+    """The records of race.sample_draws() under the same names."""
+    def space(records):
+        return Space(**{member: np.ascontiguousarray(records[member])
+                        for member in records.dtype.names})
+
+    return Space(world=space(draws.world), nation=[space(draws.nation[:, n]) for n in (0, 1)],
+                 channel=[[space(draws.channel[:, n, k]) for k in range(count)]
+                          for n, count in enumerate(race.channels)],
+                 programme=[space(draws.programme[:, i]) for i in range(len(race.programmes))],
+                 threshold=[Space(value=draws.threshold[:, i])
+                            for i in range(len(race.thresholds))])
 
 
 def rates_of(xp, race, given):

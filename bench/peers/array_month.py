@@ -1,4 +1,4 @@
-"""A month of all paths as pure functions of arrays, for JAX.
+"""A month of all paths as pure functions of arrays, for NumPy and JAX.
 
 z: standard normals, u: uniforms from 0 to 1, both [number, path, draw]. Where an event happens with
 the chance p because u < p, u / p is uniform once more and gives the event its size.

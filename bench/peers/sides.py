@@ -4,6 +4,7 @@ A side has `run(trajectories, seed)`, which returns its counts, seconds and draw
 record should say of it; and `compile_seconds`, which no rate includes.
 """
 
+import functools
 import importlib
 import pathlib
 import subprocess
@@ -15,7 +16,6 @@ import numpy as np
 import race as asked
 
 ENGINE = {"cpu": "cpu", "gpu": "cuda"}  # --device of racecast
-GPU_PEERS = {"cupy": "cupy_race", "jax": "jax_race"}  # names of the sides, and their modules
 
 
 class NoDevice(Exception):
@@ -79,38 +79,41 @@ class OnGpu:
         return counts, time.perf_counter() - began, draws
 
 
-def asked_for(options, name):
-    return not options.peers or name in options.peers.split(",")
-
-
-def cpu_peers(options, race):
+def numba_side(options, race):
     import numba
     import numba_race
+    side = OnCores(numba_race, race, options.threads)
+    side.compile_seconds = side.run(0, options.seed)[1]
+    side.about = {"numba": numba.__version__, "svml": bool(numba.config.USING_SVML),
+                  "threading_layer": numba.threading_layer()}
+    return side
+
+
+def numpy_side(options, race):
     import numpy_race
-    on_all = OnCores(numba_race, race, options.threads)
-    on_all.compile_seconds = on_all.run(0, options.seed)[1]
-    on_all.about = {"numba": numba.__version__, "svml": bool(numba.config.USING_SVML),
-                    "threading_layer": numba.threading_layer()}
-    sides = {"numba": on_all, "numpy": OnCores(numpy_race, race, options.threads)}
-    return {name: side for name, side in sides.items() if asked_for(options, name)}, {}, {}
+    return OnCores(numpy_race, race, options.threads)
 
 
-def gpu_peers(options, race):
+def gpu_side(module, options, race):
+    own = {"batch_draws": options.batch_draws} if options.batch_draws else {}
+    return OnGpu(importlib.import_module(module).Runner(race, **own), race)
+
+
+PEERS = {"cpu": {"numba": numba_side, "numpy": numpy_side},
+         "gpu": {"cupy": functools.partial(gpu_side, "cupy_race"),
+                 "jax": functools.partial(gpu_side, "jax_race")}}
+
+
+def peers(options, race):
     """Sides, those skipped because a package is missing, and those that failed; with reasons."""
     sides, skipped, failed = {}, {}, {}
-    own = {"batch_draws": options.batch_draws} if options.batch_draws else {}
-    for name, module in GPU_PEERS.items():
-        if not asked_for(options, name):
+    for name, made in PEERS[options.device].items():
+        if options.peers and name not in options.peers.split(","):
             continue
         try:
-            runner = importlib.import_module(module).Runner(race, **own)
-            sides[name] = OnGpu(runner, race)
+            sides[name] = made(options, race)
         except ImportError as error:
             skipped[name] = str(error)
         except Exception as error:  # of a compiler or a driver: the others still run
             failed[name] = f"{type(error).__name__}: {error}"[:500]
     return sides, skipped, failed
-
-
-def peers(options, race):
-    return cpu_peers(options, race) if options.device == "cpu" else gpu_peers(options, race)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""The peers for a GPU give racecast's forecast, as far as can be seen without one.
+"""The peers give racecast's forecast, those for a GPU as far as can be seen without one.
 
     peers_agree.py --racecast PROGRAM [--nvcc PATH]
 
-compare.py runs in its GPU mode on a CPU: JAX and CuPy are stand-ins (NumPy; g++ for the CUDA
-source), and racecast takes its CPU engine. Mistakes that are planted must be caught. With nvcc the
-CUDA source is compiled for a GPU as well, and must not spill. Exit code 77 (skipped) without NumPy
-and h5py.
+compare.py runs NumPy (and Numba, where it is installed), and then in its GPU mode, but on a CPU: JAX
+and CuPy are stand-ins (NumPy; g++ for the CUDA source), and racecast takes its CPU engine. Mistakes
+that are planted must be caught. With nvcc the CUDA source is compiled for a GPU as well, and must
+not spill. Exit code 77 (skipped) without NumPy and h5py.
 """
 import argparse
 import importlib.util
@@ -37,12 +37,13 @@ ffffffff ffffffff ffffffff ffffffff | ffffffff ffffffff | 408f276d 41c83b0e a20b
 """.strip().splitlines()
 
 
-def judged(arguments, peers):
+def judged(arguments, peers, device="gpu"):
     """The exit code of the comparison with these peers."""
+    each = {f"{name}_trajectories": 16 * DRAWS for name in ("numba", "numpy", "cupy", "jax")}
     options = argparse.Namespace(
-        config=ROOT / "configs/quick.toml", racecast=arguments.racecast, device="gpu", peers=peers,
-        threads=2, repeats=1, trajectories=320_000, cupy_trajectories=16 * DRAWS,
-        jax_trajectories=16 * DRAWS, batch_draws=DRAWS // 2, seed=1, json=None)
+        config=ROOT / "configs/quick.toml", racecast=arguments.racecast, device=device, peers=peers,
+        threads=2, repeats=1, trajectories=320_000, batch_draws=DRAWS // 2, seed=1, json=None,
+        **each)
     with tempfile.TemporaryDirectory() as folder:
         return compare.compare(options, folder)
 
@@ -125,8 +126,9 @@ def main():
     cupy_stand_in.install()
     jax_stand_in.install()
     sides.ENGINE["gpu"] = "cpu"
-    if judged(arguments, None) != 0:
-        sys.exit("a peer does not agree with racecast")
+    for device in ("cpu", "gpu"):
+        if judged(arguments, None, device) != 0:
+            sys.exit("a peer does not agree with racecast")
     check_philox()
     check_refusal(arguments)
     for kind in ("jax", "cupy"):
