@@ -32,7 +32,7 @@ std::vector<std::uint64_t> draws_of(const std::vector<std::uint64_t>& trajectori
 class Bench {
  public:
   Bench(const Config& config, Engine& engine, const BenchPlan& plan, const BenchTools& tools)
-      : engine_(engine), plan_(plan), tools_(tools), timed_(config.bound(), tools.stop) {
+      : engine_(engine), plan_(plan), tools_(tools), timed_(config.forecast, tools.stop) {
     report_.date = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
     report_.config_name = config.name;
     report_.config_path = config.path;

@@ -21,7 +21,7 @@ constexpr std::size_t chunk_worlds = 512;
 constexpr const char* lost = "nothing was calibrated";
 
 Forecast for_calibration(const Config& config, int paths_per_draw, std::uint32_t replicate) {
-  Forecast forecast = config.bound();
+  Forecast forecast = config.forecast;
   forecast.replicate = replicate;
   forecast.paths_per_draw = paths_per_draw;
   return forecast;

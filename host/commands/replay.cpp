@@ -55,7 +55,7 @@ int replay(const ReplayCommand& command) {
   const Config config = config_of(command, trajectory);
   const auto columns =
       std::find(std::begin(replay_column_names), std::end(replay_column_names), command.columns);
-  const Replay seen{config, trace(config.bound(), trajectory),
+  const Replay seen{config, trace(config.forecast, trajectory),
                     ReplayColumns(columns - std::begin(replay_column_names))};
   if (command.format == "json") {
     std::cout << replay_json(seen).dump(2) << '\n';

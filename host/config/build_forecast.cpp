@@ -6,11 +6,6 @@
 namespace racecast {
 namespace {
 
-void set_fixed(Parameters& fixed, int slot, float value) {
-  std::memcpy(reinterpret_cast<char*>(&fixed) + static_cast<std::size_t>(slot) * sizeof(float),
-              &value, sizeof value);
-}
-
 [[noreturn]] void refuse(const DraftParameter& parameter) {
   Diagnostics diagnostics;
   diagnostics.add(parameter.value.place,
@@ -21,23 +16,23 @@ void set_fixed(Parameters& fixed, int slot, float value) {
   throw std::logic_error("a diagnostic was lost");
 }
 
-void build_parameters(const Draft& draft, Forecast& forecast, std::vector<QuantileCell>& cells) {
+void build_parameters(const Draft& draft, ForecastTables& tables) {
   for (const DraftParameter& parameter : draft.parameters) {
     const ParameterRow& row = *parameter.row;
     const int slot = parameter_slot(row, parameter.nation, parameter.element);
     const ParameterValue& value = parameter.value;
     if (value.is_constant()) {
-      set_fixed(forecast.fixed, slot, static_cast<float>(value.constant / value.prior.unit));
+      tables.fixed[static_cast<std::size_t>(slot)] =
+          static_cast<float>(value.constant / value.prior.unit);
       continue;
     }
-    const std::optional<Prior> lowered = lower_prior(value.prior, cells);
+    const std::optional<Prior> lowered = lower_prior(value.prior, tables.cells);
     if (!lowered) refuse(parameter);
     Prior prior = *lowered;
     prior.slot = slot;
     prior.stream = draw_stream(row, parameter.nation, parameter.name.c_str());
-    forecast.prior[forecast.prior_count++] = prior;
+    tables.priors.push_back(prior);
   }
-  forecast.cell_count = static_cast<std::int32_t>(cells.size());
 }
 
 void build_thresholds(const Draft& draft, Forecast& forecast) {
@@ -50,7 +45,7 @@ void build_thresholds(const Draft& draft, Forecast& forecast) {
 
 }  // namespace
 
-Forecast build_forecast(const Draft& draft, std::vector<QuantileCell>& cells) {
+Forecast build_forecast(const Draft& draft, ForecastTables& tables) {
   Forecast forecast;
   std::memset(&forecast, 0, sizeof forecast);  // padding too: equal forecasts are equal bytes
   forecast.seed = draft.seed;
@@ -66,7 +61,7 @@ Forecast build_forecast(const Draft& draft, std::vector<QuantileCell>& cells) {
   for (const DraftProgramme& programme : draft.programmes) {
     forecast.programme[forecast.programme_count++] = programme.spending;
   }
-  build_parameters(draft, forecast, cells);
+  build_parameters(draft, tables);
   build_thresholds(draft, forecast);
   return forecast;
 }

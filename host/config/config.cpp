@@ -12,6 +12,7 @@
 #include "host/toml/sources.hpp"
 #include "host/toml/toml_reader.hpp"
 #include "host/toml/toml_writer.hpp"
+#include "kernels/model/forecast_tables.hpp"
 
 namespace racecast {
 namespace {
@@ -74,20 +75,16 @@ Config assemble(const Draft& draft) {
     }
   }
   for (const auto& programme : draft.programmes) config.programmes.push_back(programme.name);
-  config.forecast = build_forecast(draft, config.cells);
   config.correlations = draft.correlated.pairs;
-  config.score_parts = mix_scores(draft.correlated.groups, config.forecast);
+  ForecastTables tables;
+  const Forecast forecast = build_forecast(draft, tables);
+  tables.score_parts = mix_scores(draft.correlated.groups, tables.priors);
+  config.tables = std::make_shared<const ForecastTables>(std::move(tables));
+  config.forecast = config.tables->bound(forecast);
   return config;
 }
 
 }  // namespace
-
-Forecast Config::bound() const {
-  Forecast copy = forecast;
-  copy.cell = cells.data();
-  copy.score_part = score_parts.data();
-  return copy;
-}
 
 Config parse_config(const std::string& text, const std::string& name,
                     const ConfigOptions& options) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "kernels/model/forecast.hpp"
 
 namespace racecast {
+
+struct ForecastTables;  // of kernels/model/forecast_tables.hpp
 
 struct ThresholdInfo {
   std::string name;
@@ -47,12 +50,9 @@ struct Config {
   std::string given;        ///< the file and what it extends, each headed by "# file: NAME"
   std::string resolved;     ///< one TOML that needs no other file and gives the same forecast
   std::vector<Correlation> correlations;  ///< each pair once, a block as its pairs
-  Forecast forecast{};              ///< forecast.cell and .score_part are null: see bound()
-  std::vector<QuantileCell> cells;  ///< of the tables of priors
-  std::vector<ScorePart> score_parts;
+  Forecast forecast{};                    ///< valid while this Config or a copy of it lives
+  std::shared_ptr<const ForecastTables> tables;  ///< those that `forecast` points to
 
-  /// The forecast with tables and parts in this Config's memory; valid while the Config lives.
-  Forecast bound() const;
   /// The calendar month of model month `month` (0: the month before the start).
   YearMonth calendar(int month) const { return start.plus(month - 1); }
 };

@@ -43,11 +43,10 @@ std::optional<LowerTriangle> score_weights(const SymmetricMatrix& ranks) {
   return lower_factor(off_diagonals(ranks, score_correlation));
 }
 
-std::vector<ScorePart> mix_scores(const std::vector<ScoreGroup>& groups, Forecast& forecast) {
+std::vector<ScorePart> mix_scores(const std::vector<ScoreGroup>& groups,
+                                  std::vector<Prior>& priors) {
   std::unordered_map<std::uint32_t, Prior*> prior_of;
-  for (int i = 0; i < forecast.prior_count; ++i) {
-    prior_of.emplace(forecast.prior[i].stream, &forecast.prior[i]);
-  }
+  for (Prior& prior : priors) prior_of.emplace(prior.stream, &prior);
   std::vector<ScorePart> parts;
   for (const ScoreGroup& group : groups) {
     for (std::size_t i = 1; i < group.streams.size(); ++i) {
@@ -62,7 +61,6 @@ std::vector<ScorePart> mix_scores(const std::vector<ScoreGroup>& groups, Forecas
       prior->second->part_count = static_cast<std::int32_t>(parts.size() - first);
     }
   }
-  forecast.score_part_count = static_cast<std::int32_t>(parts.size());
   return parts;
 }
 

@@ -32,7 +32,8 @@ SymmetricMatrix nearest_ranks(const SymmetricMatrix& ranks);
 /// How the scores are mixed; none: these rank correlations are not possible together.
 std::optional<LowerTriangle> score_weights(const SymmetricMatrix& ranks);
 
-/// The parts of scores of a forecast, which is told of them.
-std::vector<ScorePart> mix_scores(const std::vector<ScoreGroup>& groups, Forecast& forecast);
+/// The parts of the scores of a forecast's priors, which are told of them.
+std::vector<ScorePart> mix_scores(const std::vector<ScoreGroup>& groups,
+                                  std::vector<Prior>& priors);
 
 }  // namespace racecast

@@ -18,22 +18,18 @@ std::vector<std::uint32_t> own_streams(const Forecast& forecast) {
 }
 
 TabledForecast::TabledForecast(const Forecast& forecast)
-    : streams_(own_streams(forecast)),
-      parts_(forecast.score_part, forecast.score_part + forecast.score_part_count),
-      forecast_(forecast) {
+    : streams_(own_streams(forecast)), own_(forecast) {
   std::unordered_map<std::uint32_t, std::int32_t> place_of;
   for (std::size_t i = 0; i < streams_.size(); ++i)
     place_of.emplace(streams_[i], static_cast<std::int32_t>(i));
-  for (int i = 0; i < forecast_.prior_count; ++i)
-    forecast_.prior[i].place = place_of.at(forecast_.prior[i].stream);
-  for (ScorePart& part : parts_) part.place = place_of.at(part.stream);
-  forecast_.score_part = parts_.data();
+  for (Prior& prior : own_.tables.priors) prior.place = place_of.at(prior.stream);
+  for (ScorePart& part : own_.tables.score_parts) part.place = place_of.at(part.stream);
 }
 
 Forecast TabledForecast::with(std::span<const float> z, std::uint64_t first_draw) const {
   if (width() == 0 || z.size() % width() != 0)
     throw std::invalid_argument("a table of scores does not consist of whole rows");
-  Forecast tabled = forecast_;
+  Forecast tabled = own_.forecast;
   tabled.table = {z.data(), static_cast<std::int32_t>(width()), first_draw, z.size() / width()};
   return tabled;
 }

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "kernels/model/forecast.hpp"
+#include "kernels/model/forecast_tables.hpp"
 
 namespace racecast {
 
@@ -18,7 +18,6 @@ std::vector<std::uint32_t> own_streams(const Forecast& forecast);
 /// normal numbers is a draw of the priors.
 class TabledForecast {
  public:
-  /// Keeps what `forecast` points to only by its address; it must outlive this.
   explicit TabledForecast(const Forecast& forecast);
   TabledForecast(const TabledForecast&) = delete;
   TabledForecast& operator=(const TabledForecast&) = delete;
@@ -33,8 +32,7 @@ class TabledForecast {
 
  private:
   std::vector<std::uint32_t> streams_;
-  std::vector<ScorePart> parts_;
-  Forecast forecast_;
+  OwnForecast own_;
 };
 
 }  // namespace racecast

@@ -124,7 +124,7 @@ ExportTable export_draws(const Result& result, const Config& config) {
     for (const char* outcome : outcome_names)
       table.columns.push_back({threshold.name + '.' + outcome, "1"});
   table.rows = [&result, kept](const ExportRows& row) {
-    const Forecast forecast = kept->bound();
+    const Forecast forecast = kept->forecast;
     const std::vector<const ConfigParameter*> drawn = drawn_parameters(*kept);
     const DrawOutcomes& draws = result.draw_outcomes;
     for (std::uint64_t i = 0; i < draws.draws(); ++i) {

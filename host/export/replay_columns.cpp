@@ -68,7 +68,7 @@ std::vector<ReplayColumn> columns_of(const Replay& replay) {
 }
 
 std::vector<const ConfigParameter*> drawn_parameters(const Config& config) {
-  std::vector<const ConfigParameter*> by_slot(parameter_slots);
+  std::vector<const ConfigParameter*> by_slot(size(slot_count()));
   for (const ConfigParameter& parameter : config.parameters)
     if (parameter.slot >= 0) by_slot[month_place(parameter.slot)] = &parameter;
   std::vector<const ConfigParameter*> drawn;

@@ -34,7 +34,7 @@ class ForecastRun {
         engine_(engine),
         options_(options),
         control_(control),
-        forecast_(config.bound()),
+        forecast_(config.forecast),
         whole_(whole_range(config, options)),
         range_(range_of(options.shard, whole_)),
         rule_(range_.draws, options.until_ci),

@@ -112,7 +112,7 @@ std::string differing_parts(const Result& result, const Result& again) {
 Check check_samples(const Result& result, const Config& config) {
   const std::size_t size = result.samples.size();
   if (size == 0) return {"samples", CheckState::not_checked, "the file has none"};
-  const Samples again = take_samples(config.bound(), range_of(result), size);
+  const Samples again = take_samples(config.forecast, range_of(result), size);
   const std::string found = difference(result.samples, again);
   if (!found.empty()) return {"samples", CheckState::failed, found};
   return {"samples", CheckState::ok, fmt::format("{} are the same, bit for bit", size)};
@@ -121,7 +121,7 @@ Check check_samples(const Result& result, const Config& config) {
 Check check_draws(const Result& result, const Config& config, Engine& engine) {
   if (result.draw_outcomes.draws() == 0)
     return {"draws", CheckState::not_checked, "the file keeps none"};
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   Result part;
   part.layout = result.layout;
   part.counts.resize(static_cast<std::size_t>(part.layout.size()));

@@ -61,7 +61,7 @@ Hindcast score_hindcast(const Config& config, const ObservedHistory& observed, s
   const std::vector<Quantity> quantities = history.quantities();
   require_room(config, quantities.size(), draws);
   const QuantityRows rows =
-      observe_quantities(config.bound(), {0, draws}, quantities, options, {stop, {}});
+      observe_quantities(config.forecast, {0, draws}, quantities, options, {stop, {}});
   check_stop(stop, "nothing was scored");
   const Predictions predictions(history, rows);
   Hindcast made;

@@ -62,7 +62,7 @@ std::optional<JointTurn> joint_turn(const Config& config, const WorldSample& sam
   const auto fit = logistic_fit(columns, sample.odds.of(threshold), sample.odds.paths);
   if (!fit) return std::nullopt;
   const std::span<const double> slopes = std::span(*fit).subspan(1);
-  const std::vector<double> toward = correlated(config.bound(), drivers, slopes);
+  const std::vector<double> toward = correlated(config.forecast, drivers, slopes);
   double steepness = 0;
   for (std::size_t i = 0; i < size; ++i) steepness += slopes[i] * toward[i];
   JointTurn turn;

@@ -31,21 +31,13 @@ DrawRequest run_chunk(Engine& engine, const Forecast& forecast, Range range, con
 }
 
 Forecast Job::bound() const {
-  Forecast bound = forecast;
-  bound.cell = cells.data();
-  bound.score_part = parts.data();
+  Forecast bound = tables.bound(forecast);
   bound.table.z = scores.empty() ? nullptr : scores.data();
   return bound;
 }
 
 Job job_of(const DeviceChoice& device, const Forecast& forecast, const Tally& to) {
-  Job job{device,
-          forecast,
-          {forecast.cell, forecast.cell + forecast.cell_count},
-          {forecast.score_part, forecast.score_part + forecast.score_part_count},
-          {},
-          to.fan != nullptr,
-          to.draws != nullptr};
+  Job job{device, forecast, ForecastTables(forecast), {}, to.fan != nullptr, to.draws != nullptr};
   if (const ScoreTable& table = forecast.table; table.z != nullptr)
     job.scores.assign(table.z, table.z + table.draws * static_cast<std::uint64_t>(table.width));
   if (job.draws) {

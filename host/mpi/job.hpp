@@ -3,6 +3,7 @@
 
 #include "host/commands/device.hpp"
 #include "host/mpi/messages.hpp"
+#include "kernels/model/forecast_tables.hpp"
 
 namespace racecast::mpi {
 
@@ -10,8 +11,7 @@ namespace racecast::mpi {
 struct Job {
   DeviceChoice device;
   Forecast forecast{};
-  std::vector<QuantileCell> cells;
-  std::vector<ScorePart> parts;
+  ForecastTables tables;
   std::vector<float> scores;  ///< of the table of scores, if there is one
   bool fan = false;
   bool draws = false;
@@ -27,9 +27,13 @@ template <class Stream, MaybeConst<DeviceChoice> Message>
 void fields(Stream& stream, Message& choice) {
   stream(choice.device, choice.threads, choice.isa);
 }
+template <class Stream, MaybeConst<ForecastTables> Message>
+void fields(Stream& stream, Message& tables) {
+  stream(tables.priors, tables.fixed, tables.cells, tables.score_parts);
+}
 template <class Stream, MaybeConst<Job> Message>
 void fields(Stream& stream, Message& job) {
-  stream(job.device, job.forecast, job.cells, job.parts, job.scores, job.fan, job.draws, job.months,
+  stream(job.device, job.forecast, job.tables, job.scores, job.fan, job.draws, job.months,
          job.first_kept, job.run_draws);
 }
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "kernels/model/forecast.hpp"
+#include "kernels/model/prior.hpp"
 
 namespace racecast {
 

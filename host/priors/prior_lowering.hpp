@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host/priors/distribution.hpp"
-#include "kernels/model/forecast.hpp"
+#include "kernels/model/prior.hpp"
 
 namespace racecast {
 

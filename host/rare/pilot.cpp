@@ -25,7 +25,7 @@ class Search {
  public:
   Search(const Config& config, Engine& engine, const PilotQuestion& question,
          const ForecastControl& control)
-      : forecast_(config.bound()),
+      : forecast_(config.forecast),
         engine_(engine),
         question_(question),
         control_(control),

@@ -12,18 +12,16 @@ double Proposal::square() const {
 }
 
 ProposedForecast::ProposedForecast(const Forecast& forecast, const Proposal& proposal)
-    : parts_(forecast.score_part, forecast.score_part + forecast.score_part_count),
-      forecast_(forecast) {
+    : own_(forecast) {
   std::unordered_map<std::uint32_t, float> shift_of;
   for (const ScoreShift& each : proposal.shifts) shift_of.emplace(each.stream, each.shift);
   const auto set_shift = [&](auto& source) {
     const auto found = shift_of.find(source.stream);
     source.shift = found == shift_of.end() ? 0.0f : found->second;
   };
-  for (int i = 0; i < forecast_.prior_count; ++i) set_shift(forecast_.prior[i]);
-  for (ScorePart& part : parts_) set_shift(part);
-  forecast_.score_part = parts_.data();
-  forecast_.shifted_scale = proposal.is_plain() ? 0.0f : proposal.scale;
+  for (Prior& prior : own_.tables.priors) set_shift(prior);
+  for (ScorePart& part : own_.tables.score_parts) set_shift(part);
+  own_.forecast.shifted_scale = proposal.is_plain() ? 0.0f : proposal.scale;
 }
 
 }  // namespace racecast

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host/design/tabled_forecast.hpp"
-#include "kernels/model/forecast.hpp"
+#include "kernels/model/forecast_tables.hpp"
 
 namespace racecast {
 
@@ -27,18 +27,17 @@ struct Proposal {
   double square() const;
 };
 
-/// A forecast whose odd draws are shifted, with score parts in memory of its own.
+/// A forecast whose odd draws are shifted, with tables of its own.
 class ProposedForecast {
  public:
   ProposedForecast(const Forecast& forecast, const Proposal& proposal);
   ProposedForecast(const ProposedForecast&) = delete;
   ProposedForecast& operator=(const ProposedForecast&) = delete;
 
-  const Forecast& get() const { return forecast_; }
+  const Forecast& get() const { return own_.forecast; }
 
  private:
-  std::vector<ScorePart> parts_;
-  Forecast forecast_;
+  OwnForecast own_;
 };
 
 }  // namespace racecast

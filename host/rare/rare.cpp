@@ -60,7 +60,7 @@ RareResult measure_rare(const Config& config, Engine& engine, const RareQuestion
   result.pilot =
       search(config, engine, {question.threshold, question.outcome, stage_draws(question, draws)},
              control);
-  const ProposedForecast proposed(config.bound(), result.pilot.proposal);
+  const ProposedForecast proposed(config.forecast, result.pilot.proposal);
   const Weigher weigher(proposed.get(), result.pilot.proposal);
   const WeightedSample sample = run_weighted(
       engine, proposed.get(), draws, question.threshold, result.pilot.outcome,

@@ -14,7 +14,7 @@ using nlohmann::json;
 
 json correlated_with(const Config& config, std::size_t prior) {
   json others = json::array();
-  for (const std::vector<std::size_t>& group : correlated_priors(config.bound())) {
+  for (const std::vector<std::size_t>& group : correlated_priors(config.forecast)) {
     if (std::find(group.begin(), group.end(), prior) == group.end()) continue;
     for (const std::size_t other : group)
       if (other != prior) others.push_back(parameter_of_prior(config, other).path);

@@ -116,7 +116,7 @@ std::string together(const Config& config, const Drivers& drivers) {
 /// Which of the rows share their effect with others.
 std::string groups(const Config& config, const Drivers& drivers) {
   std::string text;
-  for (const std::vector<std::size_t>& group : correlated_priors(config.bound())) {
+  for (const std::vector<std::size_t>& group : correlated_priors(config.forecast)) {
     const bool shown =
         std::any_of(drivers.drivers.begin(),
                     drivers.drivers.begin() +

@@ -136,7 +136,7 @@ WorldSource world_source(const Result& result) {
   }
   try {
     source.config = parse_resolved(result.provenance.config_resolved, "config_resolved");
-    const Forecast forecast = source.config->bound();
+    const Forecast forecast = source.config->forecast;
     if (forecast.threshold_count != result.layout.thresholds ||
         forecast.seed != result.provenance.seed) {
       source.config.reset();

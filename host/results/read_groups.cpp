@@ -60,7 +60,7 @@ void read_draws(hid_t group, Result& result) {
 void read_parameters(hid_t group, Samples& samples) {
   const std::int64_t size = static_cast<std::int64_t>(samples.size());
   if (H5Lexists(group, "parameter_scale", H5P_DEFAULT) <= 0) return;
-  const std::int64_t count = length_of<double>(group, "parameter_scale", parameter_slots);
+  const std::int64_t count = length_of<double>(group, "parameter_scale", slot_count());
   const std::vector<std::int64_t> extents = {count};
   const auto paths = h5::read_strings(group, "parameter", extents);
   const auto units = h5::read_strings(group, "parameter_unit", extents);

@@ -14,7 +14,7 @@ std::string Factor::name() const {
 }
 
 std::vector<Factor> factors_of(const Config& config, const TabledForecast& tabled) {
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const StreamSets sets(forecast);
   std::vector<Factor> factors;
   std::unordered_map<std::size_t, std::size_t> factor_of;  // set: factor

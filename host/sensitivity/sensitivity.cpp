@@ -94,14 +94,14 @@ SaltelliDesign design_of(const Config& config, const TabledForecast& tabled,
 }  // namespace
 
 std::uint64_t sensitivity_draws(const Config& config, std::size_t rows) {
-  const TabledForecast tabled(config.bound());
+  const TabledForecast tabled(config.forecast);
   return 2 * design_of(config, tabled, factors_of(config, tabled), rows).evaluations();
 }
 
 Sensitivity measure_sensitivity(const Config& config, Engine& engine, std::size_t rows,
                                 const ForecastControl& control) {
   const auto begin = Clock::now();
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const TabledForecast tabled(forecast);
   require_design(config, tabled.width(), rows);
   Sensitivity found;

@@ -53,7 +53,7 @@ json program_json(const Config& config) {
 
 json groups_json(const Config& config) {
   json groups = json::array();
-  for (const std::vector<std::size_t>& group : correlated_priors(config.bound())) {
+  for (const std::vector<std::size_t>& group : correlated_priors(config.forecast)) {
     if (group.size() < 2) continue;
     json paths = json::array();
     for (const std::size_t prior : group) paths.push_back(parameter_of_prior(config, prior).path);

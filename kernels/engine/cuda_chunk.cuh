@@ -110,11 +110,15 @@ Event make_event() {
 class DeviceForecast {
  public:
   explicit DeviceForecast(const Forecast& forecast)
-      : cells_(forecast.cell, forecast.cell + forecast.cell_count),
+      : priors_(forecast.prior, forecast.prior + forecast.prior_count),
+        fixed_(forecast.fixed, forecast.fixed + parameter_slots),
+        cells_(forecast.cell, forecast.cell + forecast.cell_count),
         score_parts_(forecast.score_part, forecast.score_part + forecast.score_part_count),
         scores_(forecast.table.z, forecast.table.z + table_size(forecast.table)),
         forecast_(1) {
     Forecast copy = forecast;
+    copy.prior = thrust::raw_pointer_cast(priors_.data());
+    copy.fixed = thrust::raw_pointer_cast(fixed_.data());
     copy.cell = thrust::raw_pointer_cast(cells_.data());
     copy.score_part = thrust::raw_pointer_cast(score_parts_.data());
     if (forecast.table.z != nullptr) copy.table.z = thrust::raw_pointer_cast(scores_.data());
@@ -127,6 +131,8 @@ class DeviceForecast {
     return table.z == nullptr ? 0 : static_cast<std::size_t>(table.draws) * table.width;
   }
 
+  thrust::device_vector<Prior> priors_;
+  thrust::device_vector<float> fixed_;
   thrust::device_vector<QuantileCell> cells_;
   thrust::device_vector<ScorePart> score_parts_;
   thrust::device_vector<float> scores_;

@@ -2,14 +2,14 @@
 
 #include <cstddef>
 
+#include "kernels/model/parameters.hpp"
 #include "kernels/model/priors.hpp"
 
 namespace racecast {
 
 DrawParameters draw_parameters(const Forecast& forecast, std::uint64_t draw) {
   DrawParameters world;
-  const auto* fixed = reinterpret_cast<const float*>(&forecast.fixed);
-  world.given.assign(fixed, fixed + parameter_slots);
+  world.given.assign(forecast.fixed, forecast.fixed + parameter_slots);
   world.scores.reserve(static_cast<std::size_t>(forecast.prior_count));
   for (int i = 0; i < forecast.prior_count; ++i) {
     float z[1];

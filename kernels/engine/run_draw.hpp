@@ -69,9 +69,8 @@ struct FanRow {
 
 template <class Warp>
 RC_HD void sample_draw(Warp& warp, const Forecast& forecast, std::uint64_t draw, Draw& memory) {
-  const float* fixed = reinterpret_cast<const float*>(&forecast.fixed);
   float* given = reinterpret_cast<float*>(&memory.given);
-  warp.for_each(parameter_slots, [&](int slot) { given[slot] = fixed[slot]; });
+  warp.for_each(parameter_slots, [&](int slot) { given[slot] = forecast.fixed[slot]; });
   using F = typename Warp::Real;
   constexpr int width = Lanes<F>::width;
   warp.for_each((forecast.prior_count + width - 1) / width, [&](int group) {

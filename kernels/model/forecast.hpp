@@ -1,11 +1,12 @@
-// A forecast as the engines see it: numbers only, in one block of memory that is copied to a device.
+// A forecast as the engines see it: numbers only, in one block of memory that is copied to a device
+// with what it points to.
 #pragma once
 
 #include <cstdint>
 
 #include "kernels/model/limits.hpp"
 #include "kernels/model/metric_table.hpp"
-#include "kernels/model/parameters.hpp"
+#include "kernels/model/prior.hpp"
 
 namespace racecast {
 
@@ -17,41 +18,6 @@ enum class Destination : std::int32_t { compute = 0, fab = 1, power = 2 };
 /// How a nation's compute is counted: by the headquarters of its owner, by where it stands, or by the
 /// official totals.
 enum class Accounting : std::int32_t { ownership = 0, location = 1, official = 2 };
-
-/// How the quantile function of a prior is evaluated: link(g(z)), z standard normal, where g is
-/// offset + scale * z, or a table of g over z.
-enum class Link : std::int32_t { identity = 0, exp = 1, logistic = 2 };
-
-/// A prior's table covers the scores [-table_range, table_range] with cells of unequal width; beyond
-/// them it keeps the values of its ends.
-inline constexpr float table_range = 6.5f;
-/// From `from` to the next cell's, g is a cubic in t = (z - from) * inverse_width, which is within
-/// [0, 1]. A step is a cell whose c1, c2 and c3 are 0.
-struct QuantileCell {
-  float from, inverse_width;
-  float c0, c1, c2, c3;
-};
-
-/// A part of the score of a correlated prior: the own score of a parameter, times a weight.
-struct ScorePart {
-  std::uint32_t stream;   ///< of the parameter, draw_stream()
-  float weight;
-  float shift;            ///< of the own score in shifted draws, as in every Prior and part of the stream
-  std::int32_t place;     ///< of the own score in a row of a ScoreTable, likewise
-};
-
-struct Prior {
-  std::int32_t slot;        ///< in Parameters
-  std::uint32_t stream;     ///< draw_stream(): word 2 of the counter
-  Link link;
-  std::int32_t first_cell;  ///< of its table, in Forecast::cell
-  std::int32_t cell_count;  ///< 0: offset + scale * z
-  float offset, scale;
-  float low, high;          ///< rounding must not carry a value over its bounds
-  std::int32_t first_part, part_count;  ///< its score is the sum of these; none: its own score
-  float shift;              ///< of its own score in shifted draws
-  std::int32_t place;       ///< of its own score in a row of a ScoreTable
-};
 
 /// Own scores that a design gives, where they are not to be random: a row for each draw.
 struct ScoreTable {
@@ -87,13 +53,14 @@ struct Forecast {
   ThresholdRule threshold[max_thresholds];              ///< in the order of the config and of results
   std::int32_t primary;                                 ///< place of the primary threshold
   Accounting accounting;
+  // The pointers are to memory of the engine that runs it; on a host, to that of ForecastTables.
   std::int32_t prior_count;
-  Prior prior[parameter_slots];
-  Parameters fixed;                                     ///< values of parameters that are not sampled
+  const Prior* prior;
+  const float* fixed;  ///< [parameter slot], in Parameters: of those that are not sampled
   std::int32_t cell_count;
-  const QuantileCell* cell;                             ///< in the memory of the engine that runs it
+  const QuantileCell* cell;
   std::int32_t score_part_count;
-  const ScorePart* score_part;                          ///< likewise
+  const ScorePart* score_part;
   /// 0: every draw is of the priors. Else odd draws are shifted: an own score z becomes
   /// shifted_scale * z + shift, so that rare outcomes are met more often (host/rare weighs them).
   float shifted_scale;

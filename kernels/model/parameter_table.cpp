@@ -1,5 +1,7 @@
 #include "kernels/model/parameter_table.hpp"
 
+#include "kernels/model/parameters.hpp"
+
 namespace racecast {
 namespace {
 
@@ -52,6 +54,8 @@ std::uint32_t hash(std::uint32_t h, std::uint32_t number) {
 }  // namespace
 
 std::span<const ParameterRow> parameter_rows() { return rows; }
+
+int slot_count() { return parameter_slots; }
 
 int parameter_slot(const ParameterRow& row, int nation, int element) {
   const auto at = [&](std::size_t base, std::size_t stride, int index) {

@@ -6,7 +6,7 @@
 #include <limits>
 #include <span>
 
-#include "kernels/model/parameters.hpp"
+#include "kernels/model/limits.hpp"
 
 namespace racecast {
 
@@ -28,6 +28,9 @@ struct ParameterRow {
 
 /// All rows, in the order of the table.
 std::span<const ParameterRow> parameter_rows();
+
+/// How many slots Parameters has.
+int slot_count();
 
 /// Slot of a row in Parameters. `nation` is ignored for world, programme and threshold rows,
 /// `element` (index of the channel, programme or threshold) for world and nation rows.

@@ -26,10 +26,16 @@ int main_of(const char* path, std::uint64_t draws) {
   std::FILE* file = std::fopen(path, "rb");
   static Forecast forecast;
   if (file == nullptr || !read(file, &forecast, 1)) return 1;
+  std::vector<Prior> priors(static_cast<std::size_t>(forecast.prior_count));
+  std::vector<float> fixed(parameter_slots);
   std::vector<QuantileCell> cells(static_cast<std::size_t>(forecast.cell_count));
   std::vector<ScorePart> parts(static_cast<std::size_t>(forecast.score_part_count));
-  if (!read(file, cells.data(), cells.size()) || !read(file, parts.data(), parts.size())) return 1;
+  if (!read(file, priors.data(), priors.size()) || !read(file, fixed.data(), fixed.size()) ||
+      !read(file, cells.data(), cells.size()) || !read(file, parts.data(), parts.size()))
+    return 1;
   std::fclose(file);
+  forecast.prior = priors.data();
+  forecast.fixed = fixed.data();
   forecast.cell = cells.data();
   forecast.score_part = parts.data();
   const CountsLayout layout{forecast.threshold_count, forecast.horizon, forecast.paths_per_draw};

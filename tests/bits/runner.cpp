@@ -14,6 +14,7 @@
 #include "host/config/config.hpp"
 #include "host/result/result.hpp"
 #include "kernels/engine/engine.hpp"
+#include "kernels/model/forecast_tables.hpp"
 
 namespace racecast {
 namespace {
@@ -30,7 +31,7 @@ Function* symbol(void* library, const char* name) {
 }
 
 std::string digest(Run& run, const Config& config, std::uint64_t draws) {
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   Result result;
   result.layout = layout_of(forecast);
   const auto cells = static_cast<std::size_t>(result.layout.size());
@@ -40,16 +41,24 @@ std::string digest(Run& run, const Config& config, std::uint64_t draws) {
   return counts_digest(result);
 }
 
-/// Writes a forecast as it stands in memory, the cells of its tables and its parts of scores.
+template <class T>
+void write(std::ofstream& file, const T* items, std::size_t n) {
+  file.write(reinterpret_cast<const char*>(items), static_cast<std::streamsize>(n * sizeof(T)));
+}
+template <class T>
+void write(std::ofstream& file, const std::vector<T>& items) {
+  write(file, items.data(), items.size());
+}
+
+/// Writes a forecast as it stands in memory, and its tables.
 int dump(const char* config_path, const char* path) {
   const Config config = load_config(config_path);
-  const Forecast forecast = config.bound();
   std::ofstream file(path, std::ios::binary);
-  file.write(reinterpret_cast<const char*>(&forecast), sizeof forecast);
-  file.write(reinterpret_cast<const char*>(forecast.cell),
-             static_cast<std::streamsize>(sizeof *forecast.cell) * forecast.cell_count);
-  file.write(reinterpret_cast<const char*>(forecast.score_part),
-             static_cast<std::streamsize>(sizeof(ScorePart)) * forecast.score_part_count);
+  write(file, &config.forecast, 1);
+  write(file, config.tables->priors);
+  write(file, config.tables->fixed);
+  write(file, config.tables->cells);
+  write(file, config.tables->score_parts);
   return file.flush() ? 0 : 1;
 }
 
@@ -66,7 +75,7 @@ int main_of(int argc, char** argv) {
   const std::uint64_t draws = std::strtoull(argv[3], nullptr, 10);
   Run& run = *symbol<Run>(library.get(), "racecast_bits_run");
   States& states = *symbol<States>(library.get(), "racecast_bits_states");
-  const auto hash = static_cast<unsigned long long>(states(config.bound(), draws));
+  const auto hash = static_cast<unsigned long long>(states(config.forecast, draws));
   std::printf("%d %016llx %s\n", faults, hash, digest(run, config, draws).c_str());
   return 0;
 }

@@ -21,7 +21,7 @@ struct Moments {
 Moments moments_of(const Config& config, const std::vector<std::string>& paths) {
   std::vector<std::vector<double>> values(paths.size());
   for (std::uint64_t draw = 0; draw < draws; ++draw) {
-    const DrawParameters world = draw_parameters(config.bound(), draw);
+    const DrawParameters world = draw_parameters(config.forecast, draw);
     for (std::size_t i = 0; i < paths.size(); ++i)
       for (const ConfigParameter& parameter : config.parameters)
         if (parameter.path == paths[i]) {

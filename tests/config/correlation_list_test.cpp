@@ -6,6 +6,7 @@
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/support/folder.hpp"
+#include "tests/support/same_forecast.hpp"
 
 using namespace racecast;
 using namespace racecast::test;
@@ -58,14 +59,13 @@ TEST_CASE("pairs and blocks reach every kind of parameter", "[config][correlatio
   CHECK_FALSE(config.correlations[0].active);  // supply.growth is a constant here
   CHECK_FALSE(config.correlations[1].active);
   CHECK(config.correlations[2].active);
-  CHECK(config.forecast.score_part == nullptr);
-  CHECK(config.bound().score_part == config.score_parts.data());
+  CHECK(config.forecast.score_part == config.tables->score_parts.data());
 }
 
 TEST_CASE("a config without correlations has no parts of scores", "[config][correlation]") {
   for (const std::string& text : {std::string(), pair("us.power.growth", "cn.power.growth", "0")}) {
     const Config config = parse_config(base(text), "t", priors);
-    CHECK(config.score_parts.empty());
+    CHECK(config.tables->score_parts.empty());
     CHECK(config.correlations.empty());
     for (int i = 0; i < config.forecast.prior_count; ++i)
       CHECK(config.forecast.prior[i].part_count == 0);
@@ -79,11 +79,11 @@ TEST_CASE("the order of a config does not matter to its correlations", "[config]
   options.set.push_back({"us.channel.other.growth", "0.1 to 0.2"});
   const Config one = parse_config(minimal_text(a + b + both), "t", options);
   const Config two = parse_config(minimal_text(b + a + both), "t", options);
-  REQUIRE(one.score_parts.size() == 2);
-  REQUIRE(two.score_parts.size() == 2);
-  for (std::size_t i = 0; i < 2; ++i) {
-    CHECK(one.score_parts[i].stream == two.score_parts[i].stream);
-    CHECK(one.score_parts[i].weight == two.score_parts[i].weight);
+  REQUIRE(one.forecast.score_part_count == 2);
+  REQUIRE(two.forecast.score_part_count == 2);
+  for (int i = 0; i < 2; ++i) {
+    CHECK(one.forecast.score_part[i].stream == two.forecast.score_part[i].stream);
+    CHECK(one.forecast.score_part[i].weight == two.forecast.score_part[i].weight);
   }
 }
 
@@ -130,10 +130,7 @@ TEST_CASE("the resolved text keeps the correlations", "[config][correlation]") {
   CHECK(has(config.resolved, "[[correlation]]"));
   CHECK(pairs_of(again) == pairs_of(config));
   CHECK(again.resolved == config.resolved);
-  CHECK(std::memcmp(&again.forecast, &config.forecast, sizeof(Forecast)) == 0);
-  REQUIRE(again.score_parts.size() == config.score_parts.size());
-  CHECK(std::memcmp(again.score_parts.data(), config.score_parts.data(),
-                    config.score_parts.size() * sizeof(ScorePart)) == 0);
+  CHECK(same_bytes(again.forecast, config.forecast));
 }
 
 TEST_CASE("correlations that cannot be", "[config][correlation]") {

@@ -8,6 +8,7 @@
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/support/folder.hpp"
+#include "tests/support/named_parameters.hpp"
 
 using namespace racecast;
 using namespace racecast::test;
@@ -46,8 +47,8 @@ TEST_CASE("a file wins over what it extends, --set over both", "[config]") {
   CHECK(config.name == "top");
   CHECK(config.forecast.horizon == 60);
   CHECK(config.channels[us] == std::vector<std::string>{"zeta", "alpha", "early"});
-  CHECK(config.forecast.fixed.nation[us].channel[0].growth == 0.2f);
-  CHECK(config.forecast.fixed.nation[us].channel[0].volatility == 0.5f);
+  CHECK(fixed_of(config.forecast).nation[us].channel[0].growth == 0.2f);
+  CHECK(fixed_of(config.forecast).nation[us].channel[0].volatility == 0.5f);
   CHECK(has(config.given, "# file: " + path + "\nextends"));
   CHECK(config.given.find("base.toml\nname") > config.given.find("top.toml\nextends"));
 

@@ -57,11 +57,6 @@ inline const ParameterRow& row_of(ParameterGroup group, const std::string& key) 
   });
 }
 
-/// A float of Parameters by its slot.
-inline float slot_value(const Parameters& parameters, int slot) {
-  return reinterpret_cast<const float*>(&parameters)[slot];
-}
-
 /// Line, counted from 1, of the first occurrence of `mark`.
 inline int line_of(const std::string& text, const std::string& mark) {
   const auto end = text.begin() + static_cast<std::ptrdiff_t>(text.find(mark));

@@ -1,6 +1,7 @@
 #include "host/config/config.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/texts.hpp"
+#include "tests/support/named_parameters.hpp"
 
 using namespace racecast;
 using namespace racecast::test;
@@ -25,7 +26,7 @@ TEST_CASE("a minimal config gives a forecast with its defaults", "[config]") {
   CHECK(config.thresholds[0].value == "5");
   CHECK(config.thresholds[0].hold_months == 1);
   CHECK(config.forecast.threshold[0].sign == 1);
-  CHECK(config.forecast.fixed.threshold[0].value == 5.0f);
+  CHECK(fixed_of(config.forecast).threshold[0].value == 5.0f);
 }
 
 TEST_CASE("absent rows take the value of the parameter table", "[config]") {
@@ -34,8 +35,7 @@ TEST_CASE("absent rows take the value of the parameter table", "[config]") {
     if (row.required() || row.group == ParameterGroup::programme) continue;
     const int nation = row.group == ParameterGroup::nation ? cn : us;
     CAPTURE(row.key);
-    CHECK(slot_value(config.forecast.fixed, parameter_slot(row, nation, 0)) ==
-          static_cast<float>(row.absent));
+    CHECK(config.forecast.fixed[parameter_slot(row, nation, 0)] == static_cast<float>(row.absent));
   }
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("thresholds keep the order of the file", "[config]") {
   CHECK(below.metric == metric_investment);
   CHECK(below.sign == -1);
   CHECK(below.hold_months == 6);
-  CHECK(forecast.fixed.threshold[3].value == 7.0f);
+  CHECK(fixed_of(forecast).threshold[3].value == 7.0f);
 }
 
 TEST_CASE("the primary threshold is the one that is named", "[config]") {

@@ -2,6 +2,7 @@
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 #include "tests/support/mirror.hpp"
+#include "tests/support/named_parameters.hpp"
 
 namespace racecast {
 namespace {
@@ -18,7 +19,7 @@ Counts sum(Counts a, const Counts& b) {
 TEST_CASE("counts do not depend on the instruction set", "[bits]") {
   for (const std::string& name : test::shipped_names()) {
     const Config config = test::shipped(name);
-    const Forecast forecast = config.bound();
+    const Forecast forecast = config.forecast;
     CpuOptions options;
     options.isa = static_cast<int>(CpuIsa::portable);
     const Counts reference = test::run_cpu(forecast, {0, 16}, options);
@@ -32,7 +33,7 @@ TEST_CASE("counts do not depend on the instruction set", "[bits]") {
 
 TEST_CASE("counts do not depend on threads", "[bits]") {
   const Config config = test::shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const Counts one = test::run_cpu(forecast, {0, 512}, {.threads = 1});
   CHECK(test::run_cpu(forecast, {0, 512}, {.threads = 2}) == one);
   CHECK(test::run_cpu(forecast, {0, 512}, {.threads = 5}) == one);
@@ -56,7 +57,7 @@ Counts sharded(const Forecast& forecast, Range range, const CpuOptions& options,
 
 TEST_CASE("counts do not depend on threads, chunks and shards together", "[bits]") {
   const Config config = test::shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const Counts whole = test::run_cpu(forecast, {3, 70}, {.threads = 1});
   for (const int threads : {1, 2, 3})
     for (const std::uint64_t chunk : {1, 5, 64})
@@ -73,7 +74,7 @@ TEST_CASE("every shipped config and seed gives one digest however it is cut", "[
   constexpr std::uint64_t chunks[] = {1, 2, 3, 50};
   for (const std::string& name : test::shipped_names()) {
     const Config config = test::shipped(name);
-    Forecast forecast = config.bound();
+    Forecast forecast = config.forecast;
     int different = 0;
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
       forecast.seed = seed;
@@ -89,7 +90,7 @@ TEST_CASE("every shipped config and seed gives one digest however it is cut", "[
 
 TEST_CASE("ranges add up", "[bits]") {
   const Config config = test::shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const Counts whole = test::run_cpu(forecast, {100, 300});
   const Counts parts = sum(test::run_cpu(forecast, {100, 17}), test::run_cpu(forecast, {117, 283}));
   CHECK(parts == whole);
@@ -98,7 +99,7 @@ TEST_CASE("ranges add up", "[bits]") {
 
 TEST_CASE("seeds and replicates change the counts", "[bits]") {
   const Config config = test::shipped("quick.toml");
-  Forecast forecast = config.bound();
+  Forecast forecast = config.forecast;
   const Counts first = test::run_cpu(forecast, {0, 64});
   forecast.seed += 1;
   CHECK(test::run_cpu(forecast, {0, 64}) != first);
@@ -111,7 +112,7 @@ TEST_CASE("every number of paths a draw counts each path once", "[bits]") {
   for (const int paths : {8, 16, 32, 64, 96}) {
     const Config config =
         test::shipped("quick.toml", {.set = {{"run.paths_per_draw", std::to_string(paths)}}});
-    const Forecast forecast = config.bound();
+    const Forecast forecast = config.forecast;
     const CountsLayout at = layout_of(forecast);
     const Counts counts = test::run_cpu(forecast, {0, 50});
     const auto total = [&](std::int64_t first, std::int64_t size) {
@@ -134,7 +135,7 @@ TEST_CASE("every number of paths a draw counts each path once", "[bits]") {
 
 TEST_CASE("a draw counts in the batch of its number", "[bits][batches]") {
   const Config config = test::shipped("quick.toml", {.set = {{"run.horizon_months", "12"}}});
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const CountsLayout at = layout_of(forecast);
   const std::uint64_t first = 1000, draws = 100;
   const Counts counts = test::run_cpu(forecast, {first, draws});
@@ -161,7 +162,7 @@ TEST_CASE("a draw counts in the batch of its number", "[bits][batches]") {
 
 TEST_CASE("trajectory numbers go past 2^32 and up to 2^40", "[bits]") {
   const Config config = test::shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const auto paths = static_cast<std::uint64_t>(forecast.paths_per_draw);
   const Counts low = test::run_cpu(forecast, {5, 40});
   const Counts high = test::run_cpu(forecast, {5 + (std::uint64_t{1} << 32) / paths, 40});
@@ -174,11 +175,11 @@ TEST_CASE("trajectory numbers go past 2^32 and up to 2^40", "[bits]") {
 TEST_CASE("exchanging the nations mirrors every count bit for bit", "[bits][mirror]") {
   for (const std::string& name : test::shipped_names()) {
     const Config config = test::shipped(name);
-    const Forecast forecast = config.bound();
-    const Forecast mirror = test::mirrored(forecast);
+    const Forecast forecast = config.forecast;
+    const OwnForecast mirror = test::mirrored(forecast);
     const CountsLayout at = layout_of(forecast);
     const Counts given = test::run_cpu(forecast, {0, 50});
-    const Counts seen = test::run_cpu(mirror, {0, 50});
+    const Counts seen = test::run_cpu(mirror.forecast, {0, 50});
     const auto get = [](const Counts& c, std::int64_t i) { return c[static_cast<std::size_t>(i)]; };
     int different = 0, filled = 0;
     const auto compare = [&](std::int64_t a, std::int64_t b) {
@@ -212,18 +213,20 @@ TEST_CASE("exchanging the nations mirrors every count bit for bit", "[bits][mirr
 
 TEST_CASE("the order of thresholds moves no count", "[bits]") {
   const Config config = test::shipped("quick.toml");
-  const Forecast given = config.bound();
-  Forecast turned = given;
+  const Forecast given = config.forecast;
+  OwnForecast own(given);
+  Forecast& turned = own.forecast;
+  Parameters fixed = test::fixed_of(given);
   const int n = given.threshold_count;
   constexpr int first = offsetof(Parameters, threshold) / sizeof(float);
   for (int i = 0; i < n; ++i) {
     turned.threshold[n - 1 - i] = given.threshold[i];
-    turned.fixed.threshold[n - 1 - i] = given.fixed.threshold[i];
+    fixed.threshold[n - 1 - i] = test::fixed_of(given).threshold[i];
   }
+  test::set_fixed(own, fixed);
   turned.primary = n - 1 - given.primary;
-  for (int i = 0; i < turned.prior_count; ++i)
-    if (turned.prior[i].slot >= first)
-      turned.prior[i].slot = 2 * first + n - 1 - turned.prior[i].slot;
+  for (Prior& prior : own.tables.priors)
+    if (prior.slot >= first) prior.slot = 2 * first + n - 1 - prior.slot;
   const Counts a = test::run_cpu(given, {0, 200}), b = test::run_cpu(turned, {0, 200});
   const CountsLayout at = layout_of(given);
   const std::int64_t cells = at.joint_size() / at.thresholds;
@@ -238,15 +241,18 @@ TEST_CASE("the order of thresholds moves no count", "[bits]") {
 
 TEST_CASE("other thresholds leave a threshold's counts alone", "[bits]") {
   const Config config = test::shipped("quick.toml");
-  const Forecast all = config.bound();
-  Forecast alone = all;
+  const Forecast all = config.forecast;
+  OwnForecast own(all);
+  Forecast& alone = own.forecast;
+  Parameters fixed = test::fixed_of(all);
   // Keep only the primary threshold, on which escalations depend, at the first place.
   const int kept = all.primary;
   alone.threshold_count = 1;
   alone.threshold[0] = all.threshold[kept];
-  alone.fixed.threshold[0] = all.fixed.threshold[kept];
+  fixed.threshold[0] = fixed.threshold[kept];
+  test::set_fixed(own, fixed);
   alone.primary = 0;
-  int priors = 0;
+  std::size_t priors = 0;
   constexpr int first = offsetof(Parameters, threshold) / sizeof(float);
   for (int i = 0; i < all.prior_count; ++i) {
     Prior prior = all.prior[i];
@@ -254,9 +260,9 @@ TEST_CASE("other thresholds leave a threshold's counts alone", "[bits]") {
       prior.slot = first;
     else if (prior.slot >= first)
       continue;
-    alone.prior[priors++] = prior;
+    own.tables.priors[priors++] = prior;
   }
-  alone.prior_count = priors;
+  alone.prior_count = static_cast<std::int32_t>(priors);
   const Counts wide = test::run_cpu(all, {0, 200}), narrow = test::run_cpu(alone, {0, 200});
   const CountsLayout at = layout_of(all), at_alone = layout_of(alone);
   int different = 0;
@@ -269,7 +275,7 @@ TEST_CASE("other thresholds leave a threshold's counts alone", "[bits]") {
 
 TEST_CASE("a stopped run says so", "[bits]") {
   const Config config = test::shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   Counts counts(static_cast<std::size_t>(layout_of(forecast).size()));
   // As many draws as it says, and those the first.
   std::atomic<bool> stop{false};

@@ -26,7 +26,7 @@ Config correlated(const std::string& correlations = across_nations) {
 TEST_CASE("correlated priors give one set of counts on every instruction set",
           "[bits][correlation]") {
   const Config config = correlated();
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   REQUIRE(forecast.score_part_count > 10);
   const Counts reference =
       test::run_cpu(forecast, {0, 64}, {.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
@@ -36,15 +36,15 @@ TEST_CASE("correlated priors give one set of counts on every instruction set",
           reference);
   }
   const Config plain = test::shipped("quick.toml");
-  CHECK(test::run_cpu(plain.bound(), {0, 64}) != reference);
+  CHECK(test::run_cpu(plain.forecast, {0, 64}) != reference);
 }
 
 TEST_CASE("exchanging the nations mirrors counts with correlations across nations",
           "[bits][correlation]") {
   const Config config = correlated();
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const Counts given = test::run_cpu(forecast, {0, 200});
-  const Counts seen = test::run_cpu(test::mirrored(forecast), {0, 200});
+  const Counts seen = test::run_cpu(test::mirrored(forecast).forecast, {0, 200});
   const CountsLayout at = layout_of(forecast);
   int different = 0, filled = 0;
   for (int t = 0; t < at.thresholds; ++t)
@@ -63,7 +63,7 @@ TEST_CASE("the resolved text of a correlated config gives the same digest", "[bi
   const auto digest = [](const Config& config) {
     Result result;
     result.layout = layout_of(config.forecast);
-    result.counts = test::run_cpu(config.bound(), {0, 64});
+    result.counts = test::run_cpu(config.forecast, {0, 64});
     return outcome_digest(result);
   };
   const Config config = correlated();

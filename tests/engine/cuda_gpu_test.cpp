@@ -8,7 +8,7 @@ TEST_CASE("the CUDA engine gives the counts of the CPU engine", "[gpu]") {
   for (const std::string& name : test::shipped_names())
     for (const std::uint64_t seed : {1ull, 2ull, 12345678901ull}) {
       const Config config = test::shipped(name, {.set = {{"run.seed", std::to_string(seed)}}});
-      const Forecast forecast = config.bound();
+      const Forecast forecast = config.forecast;
       const auto cuda = make_cuda_engine();
       INFO(name << " seed " << seed);
       CHECK(test::run(*cuda, forecast, {0, 512}) == test::run_cpu(forecast, {0, 512}));
@@ -19,7 +19,7 @@ TEST_CASE("the CUDA engine counts every number of paths a draw", "[gpu]") {
   for (const int paths : {8, 16, 64, 96}) {
     const Config config =
         test::shipped("quick.toml", {.set = {{"run.paths_per_draw", std::to_string(paths)}}});
-    const Forecast forecast = config.bound();
+    const Forecast forecast = config.forecast;
     INFO(paths << " paths a draw");
     CHECK(test::run(*make_cuda_engine(), forecast, {7, 500}) == test::run_cpu(forecast, {7, 500}));
   }
@@ -34,7 +34,7 @@ TEST_CASE("the CUDA engine shifts the draws that the CPU engine shifts", "[gpu]"
 
 TEST_CASE("devices that share the draws give the counts of one", "[gpu]") {
   const Config config = test::shipped("baseline.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   std::vector<int> all;
   for (std::size_t i = 0; i < cuda_devices().size(); ++i) all.push_back(static_cast<int>(i));
   const auto one = test::run(*make_cuda_engine(), forecast, {0, 20'000});

@@ -103,7 +103,7 @@ Fit fit(const Forecast& forecast, std::uint64_t draws, const Law& law) {
 
 void check_fit(std::uint64_t draws) {
   const Law law = exact_law(120);
-  const Fit good = fit(parse_config(race(0.12), "exact").bound(), draws, law);
+  const Fit good = fit(parse_config(race(0.12), "exact").forecast, draws, law);
   INFO("worst month |z| " << good.worst_month << ", US first " << good.us_first << ", tie "
                           << good.same_month);
   CHECK(good.worst_month < limit);
@@ -127,7 +127,7 @@ TEST_CASE("arrival months and the winner follow the exact law", "[exact]") { che
 TEST_CASE("arrival months follow the exact law over 2e7 paths", "[.][long]") { check_fit(625'000); }
 
 TEST_CASE("the exact law notices a drift that is 1 % of a year too large", "[exact]") {
-  const Fit bad = fit(parse_config(race(0.13), "exact").bound(), 31'250, exact_law(120));
+  const Fit bad = fit(parse_config(race(0.13), "exact").forecast, 31'250, exact_law(120));
   CHECK(bad.us_first > limit);
 }
 

@@ -46,7 +46,7 @@ TEST_CASE("fan counts are the metrics of the path draw mod paths_per_draw", "[fa
   for (const int paths : {8, 32, 64}) {
     CAPTURE(paths);
     const Config config = shipped("baseline.toml", {{{"run.horizon_months", "40"}}});
-    Forecast forecast = config.bound();
+    Forecast forecast = config.forecast;
     forecast.paths_per_draw = paths;
     const Range range = {31, 70};
     const FanCounts wanted = traced(forecast, range);
@@ -62,7 +62,7 @@ TEST_CASE("fan counts are the metrics of the path draw mod paths_per_draw", "[fa
 
 TEST_CASE("fan counts show neither threads nor chunks nor the order of ranges", "[fan]") {
   const Config config = shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const FanCounts one = counted(forecast, {0, 300}, {1, -1, 16});
   CHECK((counted(forecast, {0, 300}, {2, -1, 7}) == one));
   CHECK((counted(forecast, {0, 300}, {2, -1, 100}) == one));
@@ -78,7 +78,7 @@ TEST_CASE("fan counts show neither threads nor chunks nor the order of ranges", 
 
 TEST_CASE("dense counts, as a GPU keeps them, become the same series", "[fan]") {
   const Config config = shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const FanCounts wanted = counted(forecast, {0, 100}, {});
   const FanLayout layout{forecast.horizon};
   std::vector<std::uint32_t> cells(static_cast<std::size_t>(layout.size()));

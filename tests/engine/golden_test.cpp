@@ -39,7 +39,7 @@ Golden compute(const CpuOptions& options) {
   const auto work = [&] {
     for (std::size_t i; (i = next.fetch_add(1)) < names.size();) {
       const Config config = test::shipped(names[i]);
-      Forecast forecast = config.bound();
+      Forecast forecast = config.forecast;
       for (int seed = 1; seed <= seeds; ++seed) {
         forecast.seed = static_cast<std::uint64_t>(seed);
         of_config[i][names[i] + ' ' + std::to_string(seed)] = digest_of(forecast, options);

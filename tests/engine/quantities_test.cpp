@@ -31,7 +31,7 @@ double total(std::span<const float> logs) {
 
 TEST_CASE("levels are those of the trajectories", "[quantities]") {
   const Config config = test::shipped("baseline.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   std::vector<Quantity> quantities;
   for (const int month : {0, 7, 40})
     for (int metric = 0; metric < metric_count; ++metric)
@@ -53,8 +53,8 @@ TEST_CASE("sums of spending are those that the bench observes", "[quantities]") 
   const Config config = test::shipped("baseline.toml");
   const Quantity years[] = {sum_of(Kind::spending, us, 0, 12, 0b101),
                             sum_of(Kind::spending, us, 12, 24, 0b101)};
-  const QuantityRows rows = observe_quantities(config.bound(), {0, 3}, years);
-  const verification::Observation seen = verification::observe(config.bound(), {{}, 2, {0, 2}}, 3, 1);
+  const QuantityRows rows = observe_quantities(config.forecast, {0, 3}, years);
+  const verification::Observation seen = verification::observe(config.forecast, {{}, 2, {0, 2}}, 3, 1);
   for (std::uint64_t draw = 0; draw < 3; ++draw)
     for (int year = 0; year < 2; ++year)
       for (std::size_t path = 0; path < rows.paths; ++path)
@@ -67,7 +67,7 @@ TEST_CASE("sums over parts add up to the sum over the whole", "[quantities]") {
   for (const Kind kind : {Kind::imports, Kind::world_supply}) {
     const Quantity parts[] = {sum_of(kind, cn, 0, 5), sum_of(kind, cn, 5, 30),
                               sum_of(kind, cn, 0, 30)};
-    const QuantityRows rows = observe_quantities(config.bound(), {0, 8}, parts);
+    const QuantityRows rows = observe_quantities(config.forecast, {0, 8}, parts);
     for (std::uint64_t draw = 0; draw < 8; ++draw)
       CHECK(total(rows.of(draw, 0)) + total(rows.of(draw, 1)) ==
             Approx(total(rows.of(draw, 2))).epsilon(1e-4));
@@ -88,7 +88,7 @@ TEST_CASE("what the world makes comes into service a lead time later", "[quantit
     options.set.emplace_back(path, value);
   const Config config = test::shipped("baseline.toml", options);
   const Quantity year[] = {sum_of(Kind::world_supply, us, 0, 12)};
-  const QuantityRows rows = observe_quantities(config.bound(), {0, 1}, year);
+  const QuantityRows rows = observe_quantities(config.forecast, {0, 1}, year);
   double made = 0;  // half a year before
   for (int month = 1; month <= 12; ++month) made += 1e6 * std::exp(0.5 * (month / 12.0 - 0.5));
   for (const float log : rows.of(0, 0)) CHECK(std::exp(log) == Approx(made).epsilon(0.03));
@@ -100,9 +100,9 @@ TEST_CASE("imports are what controls let through", "[quantities]") {
     closed.set.emplace_back(std::string("cn.chips.quota_") + key, "0");
   const Quantity first_years[] = {sum_of(Kind::imports, cn, 0, 24)};
   const Config as_it_is = test::shipped("baseline.toml");
-  const QuantityRows open = observe_quantities(as_it_is.bound(), {0, 8}, first_years);
+  const QuantityRows open = observe_quantities(as_it_is.forecast, {0, 8}, first_years);
   const Config without = test::shipped("baseline.toml", closed);
-  const QuantityRows none = observe_quantities(without.bound(), {0, 8}, first_years);
+  const QuantityRows none = observe_quantities(without.forecast, {0, 8}, first_years);
   for (std::uint64_t draw = 0; draw < 8; ++draw) {
     CHECK(total(open.of(draw, 0)) / 32 > 1e4);
     CHECK(total(none.of(draw, 0)) / 32 < 1);
@@ -117,10 +117,10 @@ TEST_CASE("every instruction set and number of threads observes the same bits",
                            sum_of(Kind::imports, cn, 3, 20), sum_of(Kind::world_supply, us, 0, 24),
                            level_of(cn, metric_training_compute, 11)};
   const QuantityRows reference = observe_quantities(
-      config.bound(), {7, 20}, some, {.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
+      config.forecast, {7, 20}, some, {.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
   for (const CpuIsa isa : usable_isas()) {
     INFO(isa_name(isa));
-    CHECK(observe_quantities(config.bound(), {7, 20}, some,
+    CHECK(observe_quantities(config.forecast, {7, 20}, some,
                              {.threads = 3, .isa = static_cast<int>(isa)})
               .logs == reference.logs);
   }
@@ -128,7 +128,7 @@ TEST_CASE("every instruction set and number of threads observes the same bits",
 
 TEST_CASE("quantities that a forecast does not have are refused", "[quantities]") {
   const Config config = test::shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   for (const Quantity& wrong :
        {level_of(us, metric_count, 1), level_of(2, 0, 1), level_of(us, 0, forecast.horizon + 1),
         sum_of(Kind::spending, us, 0, 12, 0), sum_of(Kind::spending, us, 0, 12, 1u << 9),
@@ -143,7 +143,7 @@ TEST_CASE("an observation that is stopped keeps nothing", "[quantities]") {
   std::atomic<bool> stop{false};
   const RunControl control{StopToken(stop),
                            [&](std::uint64_t, std::span<const std::uint64_t>) { stop = true; }};
-  const QuantityRows rows = observe_quantities(config.bound(), {0, 20000}, far, {}, control);
+  const QuantityRows rows = observe_quantities(config.forecast, {0, 20000}, far, {}, control);
   CHECK(rows.logs.empty());
 }
 

@@ -31,9 +31,9 @@ TEST_CASE("a table of a run's own scores gives the run", "[bits][design]") {
   for (const char* path : configs) {
     INFO(path);
     const Config config = load_config(std::string(RACECAST_SOURCE_DIR "/") + path);
-    const TabledForecast tabled(config.bound());
-    const std::vector<float> z = random_scores(config.bound(), tabled);
-    const std::vector<std::uint64_t> plain = test::run_cpu(config.bound(), {first, draws});
+    const TabledForecast tabled(config.forecast);
+    const std::vector<float> z = random_scores(config.forecast, tabled);
+    const std::vector<std::uint64_t> plain = test::run_cpu(config.forecast, {first, draws});
     for (const CpuIsa isa : usable_isas()) {
       INFO(isa_name(isa));
       CHECK(test::run_cpu(tabled.with(z, first), {first, draws},
@@ -44,7 +44,7 @@ TEST_CASE("a table of a run's own scores gives the run", "[bits][design]") {
 
 TEST_CASE("one score of a table moves one parameter, or those that share a part", "[design]") {
   const Config config = load_config(RACECAST_SOURCE_DIR "/configs/quick.toml");
-  const TabledForecast tabled(config.bound());
+  const TabledForecast tabled(config.forecast);
   std::vector<float> z(tabled.width());
   const DrawParameters before = draw_parameters(tabled.with(z, 0), 0);
   for (std::size_t i = 0; i < tabled.width(); ++i) {
@@ -61,7 +61,7 @@ TEST_CASE("one score of a table moves one parameter, or those that share a part"
 
 TEST_CASE("rows hold the restricted months of arrival of a draw's paths", "[design]") {
   const Config config = load_config(RACECAST_SOURCE_DIR "/configs/quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   DrawOutcomes rows(forecast.threshold_count, first, 4);
   rows.ask_months();
   std::vector<std::uint64_t> counts(static_cast<std::size_t>(layout_of(forecast).size()));

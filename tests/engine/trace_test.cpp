@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "kernels/model/parameter_table.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 
@@ -47,7 +48,7 @@ TEST_CASE("traced trajectories are those that the batch counts", "[trace][bits]"
     CAPTURE(paths);
     Forecast forecast;
     const Config config = shipped("baseline.toml", {{{"run.horizon_months", "120"}}});
-    forecast = config.bound();
+    forecast = config.forecast;
     forecast.paths_per_draw = paths;
     constexpr std::uint64_t draws = 2;
     const bool equal = counted(forecast, draws) == run_cpu(forecast, {0, draws});
@@ -62,12 +63,12 @@ TEST_CASE("traced trajectories are those that the batch counts", "[trace][bits]"
 
 TEST_CASE("a trace has a value for every month, column and parameter", "[trace]") {
   const Config config = shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const Trace seen = trace(forecast, 77);
   const auto months = static_cast<std::size_t>(forecast.horizon + 1);
   CHECK(seen.trajectory == 77);
   CHECK(seen.months == forecast.horizon + 1);
-  CHECK(seen.given.size() == parameter_slots);
+  CHECK(seen.given.size() == static_cast<std::size_t>(slot_count()));
   CHECK(seen.metrics.size() == months * nation_count * metric_count);
   CHECK(seen.states.size() == months * state_columns().size());
   CHECK(seen.numbers.size() == months * number_columns().size());
@@ -84,7 +85,7 @@ TEST_CASE("a trace has a value for every month, column and parameter", "[trace]"
 
 TEST_CASE("installed compute is what the pools hold in every month", "[trace]") {
   const Config config = shipped("quick.toml");
-  const Trace seen = trace(config.bound(), 5);
+  const Trace seen = trace(config.forecast, 5);
   const auto columns = state_columns();
   for (int nation = 0; nation < nation_count; ++nation)
     for (int month = 0; month < seen.months; ++month) {

@@ -7,6 +7,7 @@
 #include "tests/config/mistakes.hpp"
 #include "tests/explain/parameters.hpp"
 #include "tests/support/engine_run.hpp"
+#include "tests/support/same_forecast.hpp"
 
 using Catch::Matchers::ContainsSubstring;
 using namespace racecast;
@@ -39,7 +40,7 @@ std::string full_text(double share) {
 }
 
 bool same_bytes(const Config& a, const Config& b) {
-  return std::memcmp(&a.forecast, &b.forecast, sizeof(Forecast)) == 0;
+  return test::same_bytes(a.forecast, b.forecast);
 }
 
 std::vector<std::string> paths_of(const ConfigDifference& difference) {

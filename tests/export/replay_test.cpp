@@ -31,7 +31,7 @@ const Result& answer() {
 }
 
 Replay replayed(std::uint64_t trajectory, ReplayColumns columns = ReplayColumns::metrics) {
-  return {question(), trace(question().bound(), trajectory), columns};
+  return {question(), trace(question().forecast, trajectory), columns};
 }
 
 std::vector<std::string> cells_of(const std::string& line) {

@@ -36,7 +36,7 @@ TEST_CASE("the last trajectories of 2^40 run, and none beyond", "[forecast]") {
   // Path by path, as `replay` runs them one at a time.
   std::vector<std::uint64_t> outcomes(static_cast<std::size_t>(result.layout.thresholds) *
                                       outcome_count);
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   for (std::uint64_t i = 0; i < 1000; ++i) {
     const Trace path = trace(forecast, first_trajectory + i);
     for (std::size_t k = 0; k < path.outcomes.size(); ++k)

@@ -9,6 +9,7 @@
 #include "host/toml/diagnostics.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "kernels/model/priors.hpp"
+#include "tests/support/same_forecast.hpp"
 
 namespace racecast::fuzz {
 namespace {
@@ -74,8 +75,7 @@ bool is_drawn(const Forecast& forecast, int slot) {
 std::string broken_constant(const Forecast& forecast, const ParameterRow& row, int nation) {
   for (int element = 0; element < elements(forecast, row.group, nation); ++element) {
     const int slot = parameter_slot(row, nation, element);
-    float value = 0;
-    std::memcpy(&value, reinterpret_cast<const float*>(&forecast.fixed) + slot, sizeof value);
+    const float value = forecast.fixed[slot];
     const auto low = static_cast<float>(row.low), high = static_cast<float>(row.high);
     if (!within(value, low, high) && !is_drawn(forecast, slot)) {
       return std::string("'") + row.key + "' is out of bounds: " + number_text(value);
@@ -85,7 +85,7 @@ std::string broken_constant(const Forecast& forecast, const ParameterRow& row, i
 }
 
 std::string broken_forecast(const Config& config) {
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   if (forecast.horizon < 1 || forecast.horizon > max_horizon) return "the horizon";
   if (forecast.threshold_count < 1 || forecast.primary < 0 ||
       forecast.primary >= forecast.threshold_count) {
@@ -107,8 +107,8 @@ std::string broken_forecast(const Config& config) {
 }
 
 bool same_forecast(const Config& a, const Config& b) {
-  if (std::memcmp(&a.forecast, &b.forecast, sizeof a.forecast) != 0) return false;
-  const Forecast one = a.bound(), other = b.bound();
+  if (!test::same_bytes(a.forecast, b.forecast)) return false;
+  const Forecast one = a.forecast, other = b.forecast;
   for (int i = 0; i < one.prior_count; ++i) {
     if (values(one, one.prior[i]) != values(other, other.prior[i])) return false;
   }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "kernels/model/forecast_tables.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/fuzz/properties.hpp"
 
@@ -37,7 +38,9 @@ void plant(std::string_view fault) {
   if (fault == "control") require(broken_property({{"config.toml", 1, 1, "\x1b[2J", "hint"}}));
   if (fault == "bounds") {
     Config config = parse_config(test::minimal_text(), config_name);
-    config.forecast.fixed = {};
+    OwnForecast own(config.forecast);
+    std::ranges::fill(own.tables.fixed, 0.0f);
+    config.forecast = own.forecast;
     require(broken_property(config));
   }
   if (fault == "overflow") largest = largest + 1;

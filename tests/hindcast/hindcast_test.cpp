@@ -38,7 +38,7 @@ std::vector<double> pits_of_own_numbers(std::size_t observation, double error_fa
   static const Config config = config_of_2023();
   static const ObservedHistory observed = history_of(config);
   static const QuantityRows rows =
-      observe_quantities(config.bound(), {0, 3072}, observed.history.quantities());
+      observe_quantities(config.forecast, {0, 3072}, observed.history.quantities());
   const Predictions predictions(observed.history, rows);
   std::vector<double> means, paths(predictions.paths());
   for (std::uint64_t draw = 0; draw < 2048; ++draw) {

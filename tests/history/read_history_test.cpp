@@ -197,7 +197,7 @@ TEST_CASE("the shipped history fits every hindcast", "[history]") {
     CHECK(read_history(shipped, "", config, YearMonth{year, 12}).history.observations.size() <=
           read.history.observations.size());
     // Its quantities are the forecast's.
-    const auto rows = observe_quantities(config.bound(), {0, 1}, read.history.quantities());
+    const auto rows = observe_quantities(config.forecast, {0, 1}, read.history.quantities());
     CHECK(rows.quantities == read.history.quantities().size());
   }
 }

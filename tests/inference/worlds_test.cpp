@@ -29,7 +29,7 @@ struct MadeUp {
   explicit MadeUp(std::uint64_t draws) : config(shipped("quick.toml")) {
     result.layout = {1, 36, 16};
     result.draw_outcomes = DrawOutcomes(1, 100, draws);
-    scores = world_scores(config.bound(), 100, draws);
+    scores = world_scores(config.forecast, 100, draws);
   }
   void decide(std::size_t prior, double border) {
     for (std::size_t draw = 0; draw < scores.draws; ++draw) {
@@ -115,7 +115,7 @@ TEST_CASE("a real run says which parameter decides it, for either winner", "[res
   const auto engine = make_cpu_engine({});
   const Result result = run_forecast(config, *engine, {});
   const WorldScores scores =
-      world_scores(config.bound(), result.draw_outcomes.first_draw, result.draw_outcomes.draws());
+      world_scores(config.forecast, result.draw_outcomes.first_draw, result.draw_outcomes.draws());
   const auto shift = [&](Outcome winner) {
     const auto threshold =
         std::find_if(result.thresholds.begin(), result.thresholds.end(),

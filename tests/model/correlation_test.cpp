@@ -6,8 +6,10 @@
 
 #include "host/toml/toml_reader.hpp"
 #include "kernels/engine/lane_warp.hpp"
+#include "kernels/model/forecast_tables.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/texts.hpp"
+#include "tests/support/named_parameters.hpp"
 #include "tests/support/rank_correlation.hpp"
 
 namespace racecast {
@@ -118,8 +120,8 @@ RankCorrelation sampled(const Forecast& forecast, const Pair& pair) {
   return rank_correlation_of(values[0], values[1]);
 }
 
-Prior& prior_of(Forecast& forecast, const char* path) {
-  Prior* prior = forecast.prior;
+Prior& prior_of(OwnForecast& own, const char* path) {
+  Prior* prior = own.tables.priors.data();
   while (prior->slot != slot_of(path)) ++prior;
   return *prior;
 }
@@ -130,7 +132,7 @@ bool same(const Parameters& a, const Parameters& b) { return std::memcmp(&a, &b,
 
 TEST_CASE("drawn parameters have the rank correlations of the config", "[correlation]") {
   const Config config = config_with(priors, correlations);
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   std::vector<int> slots;
   for (const Pair& pair : pairs) {
     slots.push_back(slot_of(pair.first));
@@ -147,22 +149,24 @@ TEST_CASE("drawn parameters have the rank correlations of the config", "[correla
 }
 
 TEST_CASE("ranks that are taken for Pearson's, or forgotten, are noticed", "[correlation]") {
-  Config config = config_with(priors, correlations);
+  const Config config = config_with(priors, correlations);
+  OwnForecast own(config.forecast);
   const Pair& pair = pairs[0];
-  const Prior& second = prior_of(config.forecast, pair.second);
+  Prior& second = prior_of(own, pair.second);
   REQUIRE(second.part_count == 2);
-  ScorePart* part = &config.score_parts[static_cast<std::size_t>(second.first_part)];
+  ScorePart* part = &own.tables.score_parts[static_cast<std::size_t>(second.first_part)];
   CHECK(part[0].weight == static_cast<float>(score_correlation(0.6)));
   part[0].weight = 0.6f;  // instead of 2 sin(pi 0.6 / 6) = 0.618
   part[1].weight = 0.8f;
-  CHECK(std::abs(sampled(config.bound(), pair).z(pair.rank)) > most);
-  prior_of(config.forecast, pair.second).part_count = 0;
-  CHECK(std::abs(sampled(config.bound(), pair).z(pair.rank)) > 100);
-  CHECK(std::abs(sampled(config.bound(), pair).z(0)) <= most);
+  CHECK(std::abs(sampled(own.forecast, pair).z(pair.rank)) > most);
+  second.part_count = 0;
+  CHECK(std::abs(sampled(own.forecast, pair).z(pair.rank)) > 100);
+  CHECK(std::abs(sampled(own.forecast, pair).z(0)) <= most);
 }
 
 TEST_CASE("correlation leaves the distribution of each parameter", "[correlation]") {
-  Config config = config_with(priors, correlations);
+  const Config config = config_with(priors, correlations);
+  OwnForecast own(config.forecast);
   const auto normal = [](double mean, double sd) {
     return [=](double x) { return std::erfc((mean - x) / sd / std::sqrt(2.0)) / 2; };
   };
@@ -172,15 +176,14 @@ TEST_CASE("correlation leaves the distribution of each parameter", "[correlation
     return [=](double x) { return normal(mean, sd)(std::log(x)); };
   };
   const auto distance = [&](const char* path, auto cdf) {
-    return kolmogorov_smirnov(values_of(config.bound(), path), cdf);
+    return kolmogorov_smirnov(values_of(own.forecast, path), cdf);
   };
   CHECK(distance("cn.power.growth", normal(0.5, 0.05)) <= most_ks);
   CHECK(distance("cn.grid.hazard", [](double x) { return (x - 0.1) / 0.8; }) <= most_ks);
   CHECK(distance("cn.channel.second.volatility", lognormal(0.1, 0.5)) <= most_ks);
   CHECK(distance("threshold.first_one.value", lognormal(2, 9)) <= most_ks);
-  const auto first =
-      static_cast<std::size_t>(prior_of(config.forecast, "cn.power.growth").first_part);
-  config.score_parts[first].weight *= 1.1f;  // a variance of 1.08
+  const auto first = static_cast<std::size_t>(prior_of(own, "cn.power.growth").first_part);
+  own.tables.score_parts[first].weight *= 1.1f;  // a variance of 1.08
   CHECK(distance("cn.power.growth", normal(0.5, 0.05)) > most_ks);
 }
 
@@ -197,8 +200,8 @@ TEST_CASE("what is not correlated with a parameter moves no draw of it", "[corre
   REQUIRE(many.forecast.prior_count == few.forecast.prior_count + 3);
   int different = 0;
   for (std::uint64_t draw = 0; draw < 200; ++draw) {
-    Parameters a = sample<FloatLanes>(few.bound(), draw);
-    Parameters b = sample<FloatLanes>(many.bound(), draw);
+    Parameters a = sample<FloatLanes>(few.forecast, draw);
+    Parameters b = sample<FloatLanes>(many.forecast, draw);
     b.nation[us].training_share = a.nation[us].training_share;
     for (Nation nation : {us, cn})
       b.nation[nation].channel[0].spend = a.nation[nation].channel[0].spend;
@@ -218,8 +221,8 @@ TEST_CASE("fixing a correlated parameter leaves the draws of the others", "[corr
   CHECK(held.correlations[1].active);
   int different = 0;
   for (std::uint64_t draw = 0; draw < 200; ++draw) {
-    Parameters a = sample<FloatLanes>(free.bound(), draw);
-    Parameters b = sample<FloatLanes>(held.bound(), draw);
+    Parameters a = sample<FloatLanes>(free.forecast, draw);
+    Parameters b = sample<FloatLanes>(held.forecast, draw);
     b.nation[us].power_growth = a.nation[us].power_growth;
     b.nation[us].gdp_growth = a.nation[us].gdp_growth;
     different += !same(a, b);
@@ -243,7 +246,7 @@ TEST_CASE("every kind of lanes draws the same correlated bits", "[correlation][b
   REQUIRE(set.size() == priors.size() + 24);
   const Config config =
       config_with(set, correlations + "[[correlation]]\namong = [" + names + "]\nrank = 0.4\n");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   int different = 0;
   for (std::uint64_t draw = 0; draw < 300; ++draw)
     different += !same(sample<FloatLanes>(forecast, draw), sample<float>(forecast, draw));
@@ -251,14 +254,14 @@ TEST_CASE("every kind of lanes draws the same correlated bits", "[correlation][b
 }
 
 TEST_CASE("a mixed score stays where quantile functions are known", "[correlation]") {
-  Config config = config_with(priors, correlations);
-  Prior& prior = prior_of(config.forecast, "cn.power.growth");
-  ScorePart* part = &config.score_parts[static_cast<std::size_t>(prior.first_part)];
+  const Config config = config_with(priors, correlations);
+  OwnForecast own(config.forecast);
+  const Prior& prior = prior_of(own, "cn.power.growth");
+  ScorePart* part = &own.tables.score_parts[static_cast<std::size_t>(prior.first_part)];
   part[0].weight = part[1].weight = 100.0f;
-  const Forecast forecast = config.bound();
   int beyond = 0, at_end = 0;
   for (std::uint64_t draw = 0; draw < 100; ++draw) {
-    const float z = mixed_score<float>(forecast, prior, draw);
+    const float z = mixed_score<float>(own.forecast, prior, draw);
     beyond += !(std::abs(z) <= table_range);
     at_end += std::abs(z) == table_range;
   }

@@ -17,6 +17,7 @@ inline void watch_exponent(float x) {
 #include <random>
 
 #include "kernels/engine/lane_warp.hpp"
+#include "kernels/model/forecast_tables.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 
@@ -82,12 +83,12 @@ void watch(const Forecast& forecast, std::uint64_t draw, WarpMemory& memory, Wat
 
 /// The forecast with every prior fixed at the quantile of its score.
 template <class Score>
-Forecast at_scores(const Forecast& forecast, Score score) {
-  Forecast fixed = forecast;
-  float* values = reinterpret_cast<float*>(&fixed.fixed);
+OwnForecast at_scores(const Forecast& forecast, Score score) {
+  OwnForecast fixed(forecast);
   for (int i = 0; i < forecast.prior_count; ++i)
-    values[forecast.prior[i].slot] = quantile(forecast, forecast.prior[i], score(i));
-  fixed.prior_count = 0;
+    fixed.tables.fixed[static_cast<std::size_t>(forecast.prior[i].slot)] =
+        quantile(forecast, forecast.prior[i], score(i));
+  fixed.forecast.prior_count = 0;
   return fixed;
 }
 
@@ -107,7 +108,7 @@ void for_each_config(Check check) {
     INFO(name);
     highest_exponent = -1e30f;
     const Config config = test::shipped(name);
-    check(config.bound(), std::make_unique<Watcher>());
+    check(config.forecast, std::make_unique<Watcher>());
   }
 }
 
@@ -135,14 +136,14 @@ TEST_CASE("promises hold in the extreme corners of every prior", "[invariants]")
     std::mt19937 random(7);
     for (int corner = 0; corner < 20; ++corner) {
       // All low, all high, then a corner at random; |z| = 6.3 is what the generator can reach.
-      const Forecast extreme = at_scores(forecast, [&](int) {
+      const OwnForecast extreme = at_scores(forecast, [&](int) {
         const bool high = corner == 0 ? false : corner == 1 ? true : random() % 2 == 0;
         return high ? 6.3f : -6.3f;
       });
       WarpMemory memory{};
       Warp warp;
-      sample_draw(warp, extreme, 0, memory.draw);
-      watch(extreme, static_cast<std::uint64_t>(corner), memory, *seen);
+      sample_draw(warp, extreme.forecast, 0, memory.draw);
+      watch(extreme.forecast, static_cast<std::uint64_t>(corner), memory, *seen);
     }
     check_promises(*seen);
   });
@@ -162,7 +163,7 @@ TEST_CASE("spending beyond one and a half ceilings is rare in every month", "[in
   constexpr int draws = 64;
   for (const std::string& name : test::shipped_names()) {
     const Config config = test::shipped(name);
-    const Forecast forecast = config.bound();
+    const Forecast forecast = config.forecast;
     Spending seen;
     for (auto& of_nation : seen.beyond)
       of_nation.assign(static_cast<std::size_t>(forecast.horizon) + 1, 0);
@@ -183,7 +184,8 @@ TEST_CASE("spending beyond one and a half ceilings is rare in every month", "[in
 TEST_CASE("a broken promise is noticed", "[invariants]") {
   // The twin that must fail: chips from nowhere, a utilisation beyond 1, a number that overflows.
   const Config config = test::shipped("quick.toml");
-  Forecast forecast = at_scores(config.bound(), [](int) { return 0.0f; });
+  const OwnForecast own = at_scores(config.forecast, [](int) { return 0.0f; });
+  const Forecast& forecast = own.forecast;
   const auto seen = std::make_unique<Watcher>();
   WarpMemory memory{};
   Warp warp;

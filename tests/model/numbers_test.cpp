@@ -55,7 +55,7 @@ TEST_CASE("no two random numbers have one counter", "[random]") {
 #if RC_WIDTH > 1
 TEST_CASE("numbers made in advance are those made on demand", "[random]") {
   constexpr int width = Lanes<FloatLanes>::width;
-  const Forecast forecast = load_config(RACECAST_SOURCE_DIR "/configs/baseline.toml").bound();
+  const Forecast forecast = load_config(RACECAST_SOURCE_DIR "/configs/baseline.toml").forecast;
   const PathStream<FloatLanes> random(as_word(lane_numbers<FloatLanes>(0)) + 640u, 0, forecast.seed,
                                       0);
   NumberSource<FloatLanes> source(forecast);

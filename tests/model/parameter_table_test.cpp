@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "kernels/model/parameters.hpp"
 #include "tests/catch.hpp"
 
 namespace racecast {

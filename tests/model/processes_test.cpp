@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kernels/model/forecast_tables.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "kernels/model/priors.hpp"
 #include "tests/catch.hpp"
@@ -52,19 +53,20 @@ std::vector<Named> parameters_of(const Config& config) {
 
 /// The forecast with one parameter fixed at another value within its bounds; none where the value
 /// is that without the key.
-std::optional<Forecast> elsewhere(const Config& config, const Named& parameter) {
-  Forecast forecast = config.bound();
-  float& value = reinterpret_cast<float*>(&forecast.fixed)[parameter.slot];
-  for (int i = 0; i < forecast.prior_count; ++i) {
-    if (forecast.prior[i].slot != parameter.slot) continue;
-    value = quantile(forecast, forecast.prior[i], 0.7f);
-    forecast.prior[i] = forecast.prior[--forecast.prior_count];
-    return forecast;
+std::optional<OwnForecast> elsewhere(const Config& config, const Named& parameter) {
+  OwnForecast own(config.forecast);
+  float& value = own.tables.fixed[static_cast<std::size_t>(parameter.slot)];
+  for (Prior& prior : own.tables.priors) {
+    if (prior.slot != parameter.slot) continue;
+    value = quantile(own.forecast, prior, 0.7f);
+    prior = own.tables.priors.back();
+    --own.forecast.prior_count;
+    return own;
   }
   if (value == static_cast<float>(parameter.row->absent)) return {};
   const bool low = static_cast<double>(value) < 0.5 * (parameter.row->low + parameter.row->high);
   value = low ? 1.1f * value + 0.01f : 0.9f * value;
-  return forecast;
+  return own;
 }
 
 bool same(const verification::Observation& a, const verification::Observation& b) {
@@ -81,11 +83,11 @@ using Names = std::vector<std::string>;
 /// The parameters that are set and move no bit of any metric in any month.
 Names dead(const ConfigOptions& options) {
   const Config config = shipped("baseline.toml", options);
-  const verification::Observation as_it_is = verification::observe(config.bound(), {}, draws, 2);
+  const verification::Observation as_it_is = verification::observe(config.forecast, {}, draws, 2);
   Names names;
   for (const Named& parameter : parameters_of(config)) {
-    const std::optional<Forecast> other = elsewhere(config, parameter);
-    if (other && same(as_it_is, verification::observe(*other, {}, draws, 2)))
+    const std::optional<OwnForecast> other = elsewhere(config, parameter);
+    if (other && same(as_it_is, verification::observe(other->forecast, {}, draws, 2)))
       names.push_back(parameter.name);
   }
   return names;

@@ -123,7 +123,7 @@ TEST_CASE("counting by ownership is the baseline to the bit", "[model]") {
   const Config owned = test::shipped("accounting-ownership.toml");
   const Config located = test::shipped("accounting-location.toml");
   const Range range{0, 64};
-  const auto counts = test::run_cpu(plain.bound(), range);
-  CHECK(test::run_cpu(owned.bound(), range) == counts);
-  CHECK(test::run_cpu(located.bound(), range) != counts);
+  const auto counts = test::run_cpu(plain.forecast, range);
+  CHECK(test::run_cpu(owned.forecast, range) == counts);
+  CHECK(test::run_cpu(located.forecast, range) != counts);
 }

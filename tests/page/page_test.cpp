@@ -21,7 +21,7 @@ Result quick_result(std::uint64_t first_draw = 0, const std::string& set = "") {
     options.set.emplace_back(set.substr(0, set.find('=')), set.substr(set.find('=') + 1));
   const Config config = test::shipped("quick.toml", options);
   const std::unique_ptr<Engine> engine = make_cpu_engine({});
-  Result result = test::result_of(*engine, config.bound(), {first_draw, 64}, 8);
+  Result result = test::result_of(*engine, config.forecast, {first_draw, 64}, 8);
   result.name = config.name;
   result.start = config.start;
   result.thresholds = config.thresholds;

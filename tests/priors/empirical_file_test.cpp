@@ -11,6 +11,7 @@
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/results/temporary_folder.hpp"
+#include "tests/support/same_forecast.hpp"
 
 using namespace racecast;
 using namespace racecast::test;
@@ -43,11 +44,7 @@ void write_dataset(const std::filesystem::path& path, hid_t type, const std::vec
   H5Fclose(file);
 }
 
-bool same_forecast(const Config& a, const Config& b) {
-  return std::memcmp(&a.forecast, &b.forecast, sizeof(Forecast)) == 0 &&
-         a.cells.size() == b.cells.size() &&
-         std::memcmp(a.cells.data(), b.cells.data(), a.cells.size() * sizeof(QuantileCell)) == 0;
-}
+bool same_forecast(const Config& a, const Config& b) { return same_bytes(a.forecast, b.forecast); }
 
 }  // namespace
 

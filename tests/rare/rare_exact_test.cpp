@@ -115,7 +115,7 @@ TEST_CASE("weights that are wrong are noticed", "[rare]") {
   const Config config = test::two_spenders(bar, 16384);
   const auto engine = make_cpu_engine({.threads = 1});
   const Pilot pilot = search(config, *engine, {0, us_first, 2048});
-  const ProposedForecast proposed(config.bound(), pilot.proposal);
+  const ProposedForecast proposed(config.forecast, pilot.proposal);
   const Weigher right(proposed.get(), pilot.proposal);
   const auto far = [&](const WeightOf& weight) {
     const WeightedSample sample = run_weighted(*engine, proposed.get(), 16384, 0, us_first, weight);
@@ -131,7 +131,7 @@ TEST_CASE("weights that are wrong are noticed", "[rare]") {
     CHECK(far([&](std::uint64_t draw) { return right(draw ^ 1); }) > limit);
   }
   SECTION("without the shift of the scores they are computed from") {
-    const Forecast plain = config.bound();
+    const Forecast plain = config.forecast;
     const Weigher wrong(plain, pilot.proposal);
     CHECK(far(std::cref(wrong)) > limit);
   }

@@ -46,7 +46,7 @@ TEST_CASE("rare outcomes of the model are those of plain sampling", "[rare]") {
   const Config many = quick(1'048'576), few = quick(262'144);
   const auto engine = make_cpu_engine({});
   // Other random numbers, so that the two share nothing.
-  Forecast other = many.bound();
+  Forecast other = many.forecast;
   other.replicate = 1;
   Result plain;
   plain.layout = layout_of(other);
@@ -65,7 +65,7 @@ TEST_CASE("rare outcomes of the model are those of plain sampling", "[rare]") {
     CHECK(std::abs(found.weight_mean - 1) < limit * found.weight_error);
     CHECK(found.gain > 1.2);
     // The same draws with their weights left out are far off.
-    const ProposedForecast proposed(few.bound(), result.pilot.proposal);
+    const ProposedForecast proposed(few.forecast, result.pilot.proposal);
     const WeightedSample wrong =
         run_weighted(*engine, proposed.get(), 16384, threshold, question.outcome,
                      [](std::uint64_t) { return unit_weight; });

@@ -40,7 +40,7 @@ TEST_CASE("weights are the balance heuristic, to half of 2^-60 and a rounding", 
 
 TEST_CASE("odd draws are shifted, even ones are not, and weights know which", "[rare]") {
   const Config config = test::two_spenders(3, 16, 0.5);
-  const Forecast plain = config.bound();
+  const Forecast plain = config.forecast;
   Proposal proposal;
   const std::vector<std::uint32_t> streams = own_streams(plain);
   REQUIRE(streams.size() == 2);
@@ -65,7 +65,7 @@ TEST_CASE("odd draws are shifted, even ones are not, and weights know which", "[
 
 TEST_CASE("correlated scores are mixed from shifted own scores", "[rare][correlation]") {
   const Config config = test::two_spenders(3, 16, 0.5);
-  const Forecast plain = config.bound();
+  const Forecast plain = config.forecast;
   REQUIRE(plain.score_part_count == 2);
   const std::vector<std::uint32_t> streams = own_streams(plain);
   Proposal proposal;
@@ -85,7 +85,7 @@ TEST_CASE("correlated scores are mixed from shifted own scores", "[rare][correla
 TEST_CASE("a plain proposal leaves a forecast as it is, and every weight is 1", "[rare]") {
   const Config config = test::two_spenders(3, 16);
   const Proposal proposal;
-  const ProposedForecast proposed(config.bound(), proposal);
+  const ProposedForecast proposed(config.forecast, proposal);
   CHECK(proposed.get().shifted_scale == 0);
   const Weigher weigher(proposed.get(), proposal);
   for (std::uint64_t draw = 0; draw < 8; ++draw) CHECK(weigher(draw) == unit_weight);

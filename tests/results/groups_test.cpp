@@ -116,7 +116,7 @@ TEST_CASE("a broken fan, draw or sample is found", "[results]") {
 TEST_CASE("quantiles of a fan are those of the paths, within the stated error", "[results]") {
   const Config config = small_config();
   const Result result = result_of_config(config);
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   std::vector<Trace> traces;
   for (std::uint64_t draw = 0; draw < 100; ++draw)
     traces.push_back(trace(forecast, draw * 32 + draw % 32));  // path draw mod 32
@@ -142,7 +142,7 @@ TEST_CASE("quantiles of a fan are those of the paths, within the stated error", 
 
 TEST_CASE("the rows of draws are what their paths did", "[results]") {
   const Config config = small_config();
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const Result result = result_of_config(config, 5000);
   for (const std::uint64_t row : {0u, 41u, 99u}) {
     std::vector<std::uint32_t> counted(result.draw_outcomes.row_size());
@@ -158,7 +158,7 @@ TEST_CASE("the rows of draws are what their paths did", "[results]") {
 
 TEST_CASE("rows of draws show neither threads nor chunks nor instruction sets", "[results]") {
   const Config config = shipped("quick.toml");
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const Result one = result_of(*make_cpu_engine({1, -1, 16}), forecast, {9, 300}, 0);
   for (const CpuIsa isa : usable_isas()) {
     const Result other =
@@ -179,7 +179,7 @@ TEST_CASE("no more than a logical block of draws is kept", "[results]") {
 
 TEST_CASE("the parameters of a draw are those of its paths", "[results]") {
   const Config config = shipped("baseline.toml", {{{"run.horizon_months", "12"}}});
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   for (const std::uint64_t draw : {0u, 1u, 31249u}) {
     const DrawParameters alone = draw_parameters(forecast, draw);
     const bool equal = alone.given == trace(forecast, draw * 32).given;

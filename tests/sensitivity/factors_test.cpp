@@ -11,7 +11,7 @@ namespace racecast {
 namespace {
 
 std::vector<Factor> factors(const Config& config) {
-  return factors_of(config, TabledForecast(config.bound()));
+  return factors_of(config, TabledForecast(config.forecast));
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ TEST_CASE("parameters that hang together are one factor, and every score is in o
   }
   CHECK(sizes.count(2) == 1);
   CHECK(sizes.count(11) == 1);
-  CHECK(places.size() == TabledForecast(config.bound()).width());
+  CHECK(places.size() == TabledForecast(config.forecast).width());
   CHECK(std::set<std::size_t>(places.begin(), places.end()).size() == places.size());
   const auto pair = std::find_if(found.begin(), found.end(),
                                  [](const Factor& each) { return each.parameters.size() == 2; });

@@ -32,10 +32,10 @@ void check(const FactorIndices& found, double first, double total) {
 /// Of draws of the priors, as a result file keeps them.
 Drivers given(const Config& config, std::uint64_t draws) {
   const std::unique_ptr<Engine> engine = make_cpu_engine();
-  const Result result = test::result_of(*engine, config.bound(), {0, draws}, 0);
+  const Result result = test::result_of(*engine, config.forecast, {0, draws}, 0);
   const int threshold[] = {0};
-  return drivers_of(config, {world_scores(config.bound(), 0, draws), world_odds(result)}, threshold,
-                    1)[0];
+  return drivers_of(config, {world_scores(config.forecast, 0, draws), world_odds(result)},
+                    threshold, 1)[0];
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ class BareTrace {
                      std::uint64_t trajectory = 0)
       : BareTrace(verification::bare_config(horizon, settings, tables), trajectory) {}
   BareTrace(const Config& config, std::uint64_t trajectory)
-      : seen_(trace(config.bound(), trajectory)) {}
+      : seen_(trace(config.forecast, trajectory)) {}
 
   double metric(int nation, int metric, int month) const {
     return static_cast<double>(seen_.metric(month, nation, metric));

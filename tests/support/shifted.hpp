@@ -1,8 +1,7 @@
 // A forecast of shifted draws.
 #pragma once
 
-#include <vector>
-
+#include "kernels/model/forecast_tables.hpp"
 #include "tests/support/engine_run.hpp"
 
 namespace racecast::test {
@@ -15,24 +14,20 @@ class Shifted {
             "quick.toml",
             {.set = {{"correlation",
                       R"([{ between = ["us.power.growth", "cn.power.growth"], rank = 0.9 }])"}}})),
-        parts_(config_.score_parts),
-        forecast_(config_.bound()) {
+        own_(config_.forecast) {
     const auto shift = [](std::uint32_t stream) {
       return static_cast<float>(stream % 7) * 0.25f - 0.75f;
     };
-    for (int i = 0; i < forecast_.prior_count; ++i)
-      forecast_.prior[i].shift = shift(forecast_.prior[i].stream);
-    for (ScorePart& part : parts_) part.shift = shift(part.stream);
-    forecast_.score_part = parts_.data();
-    forecast_.shifted_scale = scale;
+    for (Prior& prior : own_.tables.priors) prior.shift = shift(prior.stream);
+    for (ScorePart& part : own_.tables.score_parts) part.shift = shift(part.stream);
+    own_.forecast.shifted_scale = scale;
   }
-  Forecast& get() { return forecast_; }
-  Forecast plain() const { return config_.bound(); }
+  Forecast& get() { return own_.forecast; }
+  const Forecast& plain() const { return config_.forecast; }
 
  private:
   Config config_;
-  std::vector<ScorePart> parts_;
-  Forecast forecast_;
+  OwnForecast own_;
 };
 
 }  // namespace racecast::test

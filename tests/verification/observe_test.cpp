@@ -45,7 +45,7 @@ TEST_CASE("an observation sees the arrivals that the engine counts", "[bench]") 
   constexpr std::uint64_t draws = 25;
   for (const std::string& name : shipped_names()) {
     const Config config = shipped(name);
-    const Forecast forecast = config.bound();
+    const Forecast forecast = config.forecast;
     const auto counts = run_cpu(forecast, {0, draws});
     const verification::Observation seen = verification::observe(forecast, {}, draws, 1);
     for (int i = 0; i < forecast.threshold_count; ++i) {
@@ -59,8 +59,8 @@ TEST_CASE("an observation does not depend on the number of threads", "[bench]") 
   constexpr std::uint64_t draws = 100;
   const Config config = shipped("quick.toml");
   const verification::Watch watch = {{0, 12, 36}, 3, {0, 2}};
-  const verification::Observation one = verification::observe(config.bound(), watch, draws, 1);
-  const verification::Observation three = verification::observe(config.bound(), watch, draws, 3);
+  const verification::Observation one = verification::observe(config.forecast, watch, draws, 1);
+  const verification::Observation three = verification::observe(config.forecast, watch, draws, 3);
   for (std::uint64_t draw = 0; draw < draws; ++draw)
     for (int nation = 0; nation < nation_count; ++nation)
       for (int metric = 0; metric < metric_count; ++metric) {
@@ -83,7 +83,7 @@ TEST_CASE("money of a year is the mean of its months' rates", "[bench]") {
     options.set.emplace_back(std::string("us.investment.") + key, "0");
   options.set.emplace_back("us.channel." + plain.channels[us][1] + ".spend", "50");
   const Config config = shipped("quick.toml", options);
-  const verification::Observation seen = verification::observe(config.bound(), {{}, 2, {1}}, 20, 1);
+  const verification::Observation seen = verification::observe(config.forecast, {{}, 2, {1}}, 20, 1);
   for (std::uint64_t draw = 0; draw < seen.draws(); ++draw)
     for (const float sum : seen.money(draw, 1, Money::channels))
       REQUIRE(sum == Approx(50).epsilon(1e-5));

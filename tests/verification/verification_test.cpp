@@ -87,7 +87,7 @@ TEST_CASE("a check that is beyond its limit is wrong, and a twin that is not is 
 
 TEST_CASE("watched paths are those that a trace sees", "[verification]") {
   const Config config = test::shipped("baseline.toml", {{{"run.horizon_months", "40"}}});
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   REQUIRE(forecast.paths_per_draw == warp_paths);
   struct Named {
     Column column;

@@ -13,7 +13,7 @@ namespace {
 constexpr int horizon = 120, ordered = 3;  // orders of March 2026
 
 std::vector<double> installed(const Config& config) {
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const Trace seen = trace(forecast, 0);
   std::vector<double> stock;
   for (int month = 0; month < seen.months; ++month)

@@ -48,7 +48,7 @@ Config threshold_config(const std::vector<std::string>& priors, const std::strin
 std::vector<std::vector<std::uint64_t>> draws_at_or_below(
     const Config& config, const std::vector<std::vector<double>>& points,
     const VerificationOptions& options) {
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const std::vector<Place> places = places_of(forecast);
   std::vector<std::vector<std::uint64_t>> none;
   for (const auto& of_prior : points) none.emplace_back(of_prior.size());
@@ -74,7 +74,7 @@ std::vector<Sample> draw_sums(
     const Config& config,
     const std::vector<std::function<double(const ThresholdDraw&)>>& statistics,
     const VerificationOptions& options) {
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const std::vector<Place> places = places_of(forecast);
   std::vector<Sample> sums(chunks_of(options.paths, chunk_draws) * statistics.size());
   for_each_chunk(options.paths, chunk_draws, options.threads, [&](const Chunk& chunk) {

@@ -11,7 +11,7 @@ std::uint64_t EngineCounts::by(const std::vector<std::uint64_t>& arrivals, int m
 }
 
 EngineCounts engine_counts(const Config& config, const VerificationOptions& options) {
-  const Forecast forecast = config.bound();
+  const Forecast forecast = config.forecast;
   const CountsLayout at = layout_of(forecast);
   std::vector<std::uint64_t> cells(static_cast<std::size_t>(at.size()));
   const auto paths = static_cast<std::uint64_t>(forecast.paths_per_draw);

@@ -84,7 +84,7 @@ class Sums {
         histograms_(static_cast<std::size_t>(threads)) {
     for (auto& own : histograms_) own.resize(experiment.distances.size());
     std::vector<WatchedPaths> seen(histograms_.size());
-    const Forecast forecast = experiment.config.bound();
+    const Forecast forecast = experiment.config.forecast;
     for_each_chunk(draws, chunk_draws, threads, [&](const Chunk& chunk) {
       WatchedPaths& own = seen[chunk.thread];
       watch_paths(forecast, experiment.columns, chunk.first, chunk.count, own);

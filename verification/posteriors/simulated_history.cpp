@@ -106,7 +106,7 @@ History small_history(double error_factor) {
 }
 
 std::vector<double> standard_normals(const Config& config, std::uint64_t draw, std::size_t count) {
-  Forecast forecast = config.bound();
+  Forecast forecast = config.forecast;
   forecast.replicate = truth_replicate;
   std::vector<double> normals;
   for (std::size_t i = 0; i < count; ++i)

@@ -65,7 +65,7 @@ Study run_study(const StudyOptions& options, const Settings& settings, const Wat
   const Config plain = load_config(options.config);
   Config config = load_config(options.config, {expanded(settings, plain)});
   require_months(watch, config);
-  Observation seen = observe(config.bound(), watch, options.draws, options.threads);
+  Observation seen = observe(config.forecast, watch, options.draws, options.threads);
   return {std::move(config), std::move(seen)};
 }
 
