@@ -1,6 +1,7 @@
 #include "host/config/schema.hpp"
 
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "host/keys/keys.hpp"

@@ -1,7 +1,7 @@
 // JSON Schema (draft-07) of configs, for editors: Taplo, Even Better TOML, any validator.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace racecast {
 

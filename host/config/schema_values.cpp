@@ -1,5 +1,7 @@
 #include "host/config/schema_values.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "host/priors/families.hpp"
 #include "host/text/number_text.hpp"
 

@@ -1,7 +1,7 @@
 // The parts of a JSON Schema: what one key may hold.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "host/keys/keys.hpp"
 #include "kernels/model/parameter_table.hpp"

@@ -1,5 +1,6 @@
 #include "host/config/schema.hpp"
 
+#include <nlohmann/json.hpp>
 #include <regex>
 
 #include "host/keys/keys.hpp"

@@ -1,6 +1,7 @@
 #include "tests/damage/report.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace racecast::damage {
 

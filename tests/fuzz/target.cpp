@@ -2,6 +2,7 @@
 //
 // RACECAST_FUZZ_PLANT=control|bounds|overflow|leak|stack plants a fault in every case, so that a
 // test can see each kind caught.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
