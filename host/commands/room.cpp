@@ -50,11 +50,11 @@ std::optional<Result> finished_output(const RunIdentity& run, const RunOptions& 
                                       bool force) {
   const std::string& output = options.checkpoint->output;
   if (!fs::exists(output)) return {};
-  std::string other;
+  std::optional<std::string> other;
   try {
     Result result = read_result(output);
-    other = finished_difference(result, run, options.until_ci);
-    if (other.empty()) return result;
+    other = find_difference(result, run, options.until_ci);
+    if (!other) return result;
   } catch (const Error& why) {
     if (!force) throw Error(why.kind(), unreadable_output(why.what()));
   }
@@ -62,7 +62,7 @@ std::optional<Result> finished_output(const RunIdentity& run, const RunOptions& 
   throw Error(ErrorKind::usage,
               fmt::format("{} exists already and is not what this run gives ({}); give another -o "
                           "FILE, or --force",
-                          output, other));
+                          output, *other));
 }
 
 }  // namespace

@@ -180,12 +180,11 @@ std::optional<RunState> CheckpointFile::read(
     if (!fs::exists(path, ignored)) continue;
     try {
       const Stored stored = read_whole(path);
-      if (const std::string other = identity_difference(stored.state.identity, identity);
-          !other.empty())
+      if (const auto other = find_difference(stored.state.identity, identity))
         throw Error(ErrorKind::usage,
                     fmt::format("{} is of another run ({}); go on with that one as it was started, "
                                 "give another -o FILE, or --force to begin anew",
-                                path, other));
+                                path, *other));
       Result filled = counts;  // a failure leaves nothing half-filled
       unpack_counts(stored.packed, {filled.counts, &filled.fan, &filled.draw_outcomes});
       counts = std::move(filled);

@@ -61,10 +61,10 @@ class Merger {
     origin.path_months_per_second = origin.wall_seconds > 0 ? months / origin.wall_seconds : 0;
     sum_.draw_outcomes = kept_.outcomes(run, sum_.layout.thresholds);
     sum_.samples = kept_.samples(config_.samples);
-    if (const std::string broken = broken_sum_rule(sum_); !broken.empty())
+    if (const auto broken = find_violation(sum_))
       throw Error(ErrorKind::file, fmt::format("the files do not add up to a run ({}); run the "
                                                "shards again",
-                                               broken));
+                                               *broken));
     return std::move(sum_);
   }
 
@@ -89,16 +89,16 @@ class Merger {
     const bool whole = sum_.provenance.shard.empty();
     if (whole) b.first_draw = a.first_draw, b.draws = a.draws;
     if (whole) b.config_resolved = with_trajectories_of_first(path, b.config_resolved);
-    std::string other = identity_difference(a, b);
-    if (other.empty() && whole != part.provenance.shard.empty())
+    std::optional<std::string> other = find_difference(a, b);
+    if (!other && whole != part.provenance.shard.empty())
       other = "a shard of a run, and a whole one";
-    if (other.empty() &&
+    if (!other &&
         (part.layout.horizon != sum_.layout.horizon || part.counts.size() != sum_.counts.size()))
       other = "other tables";
-    if (!other.empty())
+    if (other)
       throw Error(ErrorKind::usage,
                   fmt::format("{} and {} are of different runs ({}); merge the parts of one run",
-                              parts_.front().path, path, other));
+                              parts_.front().path, path, *other));
   }
 
   static std::string named(const std::string& path) { return "the config in " + path; }

@@ -16,12 +16,11 @@ namespace racecast {
 namespace {
 
 void require_sum_rules(const Result& result) {
-  const std::string broken = broken_sum_rule(result);
-  if (!broken.empty()) {
+  if (const auto broken = find_violation(result)) {
     throw Error(ErrorKind::runtime,
                 fmt::format("the device computed wrongly ({}); check its memory, "
                             "or use another device",
-                            broken));
+                            *broken));
   }
 }
 

@@ -40,7 +40,7 @@ std::string or_none(const std::string& text) { return text.empty() ? "none" : sh
 
 }  // namespace
 
-std::string identity_difference(const RunIdentity& a, const RunIdentity& b) {
+std::optional<std::string> find_difference(const RunIdentity& a, const RunIdentity& b) {
   if (a.version != b.version)
     return fmt::format("racecast {} and {}", shown(a.version), shown(b.version));
   if (a.model != b.model) return fmt::format("model {} and {}", shown(a.model), shown(b.model));
@@ -60,8 +60,8 @@ std::string identity_difference(const RunIdentity& a, const RunIdentity& b) {
   return {};
 }
 
-std::string finished_difference(const Result& result, const RunIdentity& run,
-                                std::optional<double> until_ci) {
+std::optional<std::string> find_difference(const Result& result, const RunIdentity& run,
+                                           std::optional<double> until_ci) {
   const Provenance& origin = result.provenance;
   RunIdentity finished = run;
   finished.model = origin.model;
@@ -71,7 +71,7 @@ std::string finished_difference(const Result& result, const RunIdentity& run,
   finished.rule = origin.stopping.substr(0, origin.stopping.find(':'));
   if (finished.rule.empty()) {
     finished.draws = origin.draws;
-    return identity_difference(finished, run);
+    return find_difference(finished, run);
   }
   // A rule ended it: its config says how many trajectories that were.
   RunIdentity asked = run;
@@ -81,7 +81,7 @@ std::string finished_difference(const Result& result, const RunIdentity& run,
         .resolved;
   };
   asked.config_resolved = with_trajectories_of_result(run.config_resolved);
-  if (const std::string other = identity_difference(finished, asked); !other.empty()) return other;
+  if (auto other = find_difference(finished, asked)) return other;
   if (StoppingRule(run.draws, until_ci).would_end(result)) return {};
   return fmt::format("{} draws, and at most {} until it is precise", result.draws(), run.draws);
 }

@@ -17,13 +17,13 @@ struct RunIdentity {
   std::string rule;                         ///< "until-ci 0.001", or empty
 };
 
-/// What two runs differ in, as "racecast 0.1.0 and 0.2.0" or "run.seed, us.power.growth"; empty:
+/// What two runs differ in, as "racecast 0.1.0 and 0.2.0" or "run.seed, us.power.growth"; none:
 /// both give the same counts. Texts and sources of a config do not count.
-std::string identity_difference(const RunIdentity& a, const RunIdentity& b);
+std::optional<std::string> find_difference(const RunIdentity& a, const RunIdentity& b);
 
-/// What the run of a finished result differs in from `run`; empty: the result is what that run
+/// What the run of a finished result differs in from `run`; none: the result is what that run
 /// would give. `until_ci`: the half width at which it ends.
-std::string finished_difference(const Result& result, const RunIdentity& run,
-                                std::optional<double> until_ci);
+std::optional<std::string> find_difference(const Result& result, const RunIdentity& run,
+                                           std::optional<double> until_ci);
 
 }  // namespace racecast

@@ -20,10 +20,11 @@ constexpr std::uint64_t stretches = 8;                // that they lie in, over 
 
 Range range_of(const Result& result) { return {result.provenance.first_draw, result.draws()}; }
 
-/// Empty where the numbers have the same bits; else the first place that differs.
+/// The first place whose bits differ.
 template <class Number>
-std::string difference(const char* field, const std::vector<Number>& stored,
-                       const std::vector<Number>& again, const Samples& samples) {
+std::optional<std::string> find_difference(const char* field, const std::vector<Number>& stored,
+                                           const std::vector<Number>& again,
+                                           const Samples& samples) {
   if (stored.size() != again.size())
     return fmt::format("{} has {} values where the config gives {}", field, stored.size(),
                        again.size());
@@ -36,16 +37,16 @@ std::string difference(const char* field, const std::vector<Number>& stored,
   return {};
 }
 
-std::string difference(const Samples& stored, const Samples& again) {
-  for (const std::string& found :
-       {difference("trajectory", stored.trajectories, again.trajectories, stored),
-        difference("parameter_value", stored.given, again.given, stored),
-        difference("arrival_month", stored.arrivals, again.arrivals, stored),
-        difference("first", stored.outcomes, again.outcomes, stored),
-        difference("event_pattern", stored.patterns, again.patterns, stored),
-        difference("events", stored.events, again.events, stored),
-        difference("metrics", stored.metrics, again.metrics, stored)})
-    if (!found.empty()) return found;
+std::optional<std::string> find_difference(const Samples& stored, const Samples& again) {
+  for (const auto& found :
+       {find_difference("trajectory", stored.trajectories, again.trajectories, stored),
+        find_difference("parameter_value", stored.given, again.given, stored),
+        find_difference("arrival_month", stored.arrivals, again.arrivals, stored),
+        find_difference("first", stored.outcomes, again.outcomes, stored),
+        find_difference("event_pattern", stored.patterns, again.patterns, stored),
+        find_difference("events", stored.events, again.events, stored),
+        find_difference("metrics", stored.metrics, again.metrics, stored)})
+    if (found) return found;
   return {};
 }
 
@@ -63,7 +64,7 @@ std::vector<Range> chosen_draws(const Result& result) {
 }
 
 /// The first threshold and draw of `again` whose row in the result is another.
-std::string differing_row(const Result& result, const DrawOutcomes& again) {
+std::optional<std::string> find_differing_row(const Result& result, const DrawOutcomes& again) {
   const DrawOutcomes& stored = result.draw_outcomes;
   for (std::uint64_t row = 0; row < again.draws(); ++row)
     for (int i = 0; i < again.thresholds; ++i)
@@ -79,7 +80,7 @@ std::string differing_row(const Result& result, const DrawOutcomes& again) {
 }
 
 /// A table with a count that these draws alone exceed, or, where they are all, that differs.
-std::string differing_table(const Result& result, const Result& part) {
+std::optional<std::string> find_differing_table(const Result& result, const Result& part) {
   const bool all = part.draws() == result.draws();
   std::vector<std::uint64_t> none;
   for (const CountTable& table : count_tables()) {
@@ -103,7 +104,7 @@ std::string differing_parts(const Result& result, const Result& again) {
     add(table.name, dataset_digest(table, result) != dataset_digest(table, again));
   add("fan", !(result.fan == again.fan));
   add("draws", !(result.draw_outcomes == again.draw_outcomes));
-  add("samples", !difference(result.samples, again.samples).empty());
+  add("samples", find_difference(result.samples, again.samples).has_value());
   return parts;
 }
 
@@ -113,8 +114,8 @@ Check check_samples(const Result& result, const Config& config) {
   const std::size_t size = result.samples.size();
   if (size == 0) return {"samples", CheckState::not_checked, "the file has none"};
   const Samples again = take_samples(config.forecast, range_of(result), size);
-  const std::string found = difference(result.samples, again);
-  if (!found.empty()) return {"samples", CheckState::failed, found};
+  if (const auto found = find_difference(result.samples, again))
+    return {"samples", CheckState::failed, *found};
   return {"samples", CheckState::ok, fmt::format("{} are the same, bit for bit", size)};
 }
 
@@ -138,11 +139,11 @@ Check check_draws(const Result& result, const Config& config, Engine& engine) {
     if (done < range.draws)  // a rank that was told to stop says nothing about the file
       throw Error(ErrorKind::interrupted, "interrupted; the file was not verified");
     part.provenance.draws += range.draws;
-    const std::string found = differing_row(result, rows);
-    if (!found.empty()) return {"draws", CheckState::failed, found};
+    if (const auto found = find_differing_row(result, rows))
+      return {"draws", CheckState::failed, *found};
   }
-  const std::string found = differing_table(result, part);
-  if (!found.empty()) return {"draws", CheckState::failed, found};
+  if (const auto found = find_differing_table(result, part))
+    return {"draws", CheckState::failed, *found};
   return {"draws", CheckState::ok,
           fmt::format("{} of {} end the same way when they are run again", part.draws(),
                       result.draws())};

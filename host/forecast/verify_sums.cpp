@@ -26,8 +26,8 @@ std::vector<std::uint64_t> counts_of_draws(const Result& result) {
   return counts;
 }
 
-/// A draw whose outcomes are not those of its paths, as a sentence; empty: there is none.
-std::string wrong_sum(const Result& result) {
+/// A draw whose outcomes are not those of its paths, as a sentence.
+std::optional<std::string> find_wrong_sum(const Result& result) {
   const DrawOutcomes& draws = result.draw_outcomes;
   for (std::uint64_t row = 0; row < draws.draws(); ++row)
     for (int i = 0; i < draws.thresholds; ++i) {
@@ -41,7 +41,7 @@ std::string wrong_sum(const Result& result) {
 }
 
 /// A table that the draws exceed, or, where they are all of the run, that they do not add up to.
-std::string wrong_table(const Result& result) {
+std::optional<std::string> find_wrong_table(const Result& result) {
   const bool all = result.draw_outcomes.draws() == result.draws();
   const CountsLayout& at = result.layout;
   const std::vector<std::uint64_t> counts = counts_of_draws(result);
@@ -51,7 +51,8 @@ std::string wrong_table(const Result& result) {
     return false;
   };
   if (wrong(at.outcome_batch(0, 0, 0), at.arrival_batch(0, 0, 0, 0))) return "outcome_batch_count";
-  return wrong(at.odds(0, 0), at.event_outcome(0, 0, 0)) ? "odds_count" : "";
+  if (wrong(at.odds(0, 0), at.event_outcome(0, 0, 0))) return "odds_count";
+  return {};
 }
 
 }  // namespace
@@ -59,11 +60,9 @@ std::string wrong_table(const Result& result) {
 Check check_draw_sums(const Result& result) {
   const std::uint64_t draws = result.draw_outcomes.draws();
   if (draws == 0) return {name, CheckState::not_checked, "the file keeps none"};
-  const std::string sum = wrong_sum(result);
-  if (!sum.empty()) return {name, CheckState::failed, sum};
-  const std::string table = wrong_table(result);
-  if (!table.empty())
-    return {name, CheckState::failed, fmt::format("path_count does not add up to {}", table)};
+  if (const auto sum = find_wrong_sum(result)) return {name, CheckState::failed, *sum};
+  if (const auto table = find_wrong_table(result))
+    return {name, CheckState::failed, fmt::format("path_count does not add up to {}", *table)};
   return {name, CheckState::ok, fmt::format("{} draws go with the counts", draws)};
 }
 

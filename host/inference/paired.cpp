@@ -58,7 +58,7 @@ Spread paired_spread(const Result& a, const Result& b, int in_a, int in_b, int o
 
 }  // namespace
 
-std::string why_unpaired(const Result& a, const Result& b) {
+std::optional<std::string> find_pairing_obstacle(const Result& a, const Result& b) {
   const Provenance& of_a = a.provenance;
   const Provenance& of_b = b.provenance;
   if (of_a.model != of_b.model)

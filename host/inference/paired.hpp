@@ -1,14 +1,15 @@
 // Differences of two results that met the same random numbers.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "host/result/result.hpp"
 
 namespace racecast {
 
-/// Why two results do not share their random numbers; empty: they do. Needs no counts.
-std::string why_unpaired(const Result& a, const Result& b);
+/// Why two results do not share their random numbers; none: they do. Needs no counts.
+std::optional<std::string> find_pairing_obstacle(const Result& a, const Result& b);
 
 /// B minus A of one probability.
 struct Difference {

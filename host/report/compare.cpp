@@ -83,10 +83,10 @@ double ThresholdChange::lead() const {
 
 Comparison compare_results(const Result& a, const Result& b, const std::string& threshold) {
   require_threshold(a, b, threshold);
-  const std::string unpaired = why_unpaired(a, b);
+  const auto obstacle = find_pairing_obstacle(a, b);
   Comparison comparison;
-  comparison.paired = unpaired.empty();
-  comparison.why = comparison.paired ? "the same seed, draws, paths and months" : unpaired;
+  comparison.paired = !obstacle;
+  comparison.why = obstacle.value_or("the same seed, draws, paths and months");
   Pair pair{a, b};
   pair.paired = comparison.paired;
   const auto wanted = [&](const std::string& name) {

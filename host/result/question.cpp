@@ -40,7 +40,7 @@ Result question_of(const Config& config, std::uint64_t first_draw) {
   return result;
 }
 
-std::string other_thresholds(const Result& a, const Result& b) {
+std::optional<std::string> find_other_thresholds(const Result& a, const Result& b) {
   if (a.thresholds.size() != b.thresholds.size())
     return fmt::format("{} and {} thresholds", a.thresholds.size(), b.thresholds.size());
   for (std::size_t i = 0; i < a.thresholds.size(); ++i) {

@@ -13,9 +13,11 @@
 namespace racecast {
 namespace {
 
+using Violation = std::optional<std::string>;
+
 std::size_t place(std::int64_t index) { return static_cast<std::size_t>(index); }
 
-std::string broken_size(const Result& result) {
+Violation find_broken_size(const Result& result) {
   const CountsLayout& layout = result.layout;
   if (layout.thresholds < 1 || layout.thresholds > max_thresholds || layout.horizon < 1 ||
       layout.horizon > max_horizon || layout.paths_per_draw < 1)
@@ -49,8 +51,8 @@ std::uint64_t strided_sum(const Result& result, std::int64_t first, std::int64_t
 }
 
 /// `outcomes`: of the threshold, as joint_count has them.
-std::string broken_outcome(const Result& result, int threshold,
-                           std::span<const std::uint64_t> outcomes) {
+Violation find_broken_outcome(const Result& result, int threshold,
+                              std::span<const std::uint64_t> outcomes) {
   const CountsLayout& layout = result.layout;
   if (std::accumulate(outcomes.begin(), outcomes.end(), std::uint64_t{0}) != result.trajectories())
     return "joint_count does not add up to the trajectories";
@@ -74,7 +76,7 @@ std::string broken_outcome(const Result& result, int threshold,
   return {};
 }
 
-std::string broken_batch(const Result& result, int threshold) {
+Violation find_broken_batch(const Result& result, int threshold) {
   const CountsLayout& layout = result.layout;
   const auto trajectories_of = [&](int batch, int batches) {
     return draws_in_batch(result.provenance.first_draw, result.draws(), batch, batches) *
@@ -92,7 +94,7 @@ std::string broken_batch(const Result& result, int threshold) {
   return {};
 }
 
-std::string broken_arrival(const Result& result, int threshold) {
+Violation find_broken_arrival(const Result& result, int threshold) {
   const CountsLayout& layout = result.layout;
   const std::int64_t stride = std::int64_t{layout.thresholds} * nation_count * layout.months();
   for (int nation = 0; nation < nation_count; ++nation) {
@@ -105,7 +107,7 @@ std::string broken_arrival(const Result& result, int threshold) {
   return {};
 }
 
-std::string broken_fan(const Result& result) {
+Violation find_broken_fan(const Result& result) {
   if (result.fan.empty()) return {};
   if (result.fan.series().size() !=
       static_cast<std::size_t>(result.layout.horizon + 1) * fan_series)
@@ -123,7 +125,7 @@ std::string broken_fan(const Result& result) {
   return {};
 }
 
-std::string broken_draws(const Result& result) {
+Violation find_broken_draws(const Result& result) {
   const DrawOutcomes& draws = result.draw_outcomes;
   if (draws.paths.empty()) return {};
   if (draws.thresholds != result.layout.thresholds ||
@@ -146,7 +148,7 @@ std::string broken_draws(const Result& result) {
   return {};
 }
 
-std::string broken_sizes_of(const Samples& samples, const CountsLayout& layout) {
+Violation find_broken_sizes_of(const Samples& samples, const CountsLayout& layout) {
   const std::size_t size = samples.size(), thresholds = place(layout.thresholds),
                     months = place(layout.horizon + 1);
   const bool fit = samples.given.size() == size * samples.parameters.size() &&
@@ -155,14 +157,15 @@ std::string broken_sizes_of(const Samples& samples, const CountsLayout& layout) 
                    samples.arrivals.size() == size * thresholds * nation_count &&
                    samples.patterns.size() == size * thresholds &&
                    samples.outcomes.size() == size * thresholds;
-  return fit ? "" : "the samples have other sizes than the counts";
+  if (!fit) return "the samples have other sizes than the counts";
+  return {};
 }
 
-std::string broken_samples(const Result& result) {
+Violation find_broken_samples(const Result& result) {
   const Samples& samples = result.samples;
   if (samples.size() == 0) return {};
   const CountsLayout& layout = result.layout;
-  if (std::string broken = broken_sizes_of(samples, layout); !broken.empty()) return broken;
+  if (Violation broken = find_broken_sizes_of(samples, layout)) return broken;
   if (samples.size() > result.draws()) return "there are more samples than draws";
   const auto paths = static_cast<std::uint64_t>(layout.paths_per_draw);
   for (std::size_t i = 0; i < samples.size(); ++i)
@@ -192,24 +195,21 @@ std::uint64_t draws_in_batch(std::uint64_t first_draw, std::uint64_t draws, int 
   return below(first_draw + draws) - below(first_draw);
 }
 
-std::string broken_sum_rule(const Result& result) {
-  std::string broken = broken_size(result);
-  if (!broken.empty()) return broken;
+std::optional<std::string> find_violation(const Result& result) {
+  if (Violation broken = find_broken_size(result)) return broken;
   const std::vector<std::uint64_t> outcomes = outcome_counts(result);
   for (int threshold = 0; threshold < result.layout.thresholds; ++threshold) {
     const auto own =
         std::span(outcomes).subspan(place(std::int64_t{threshold} * outcome_count), outcome_count);
-    for (const std::string& rule :
-         {broken_outcome(result, threshold, own), broken_batch(result, threshold),
-          broken_arrival(result, threshold)})
-      if (!rule.empty())
-        return fmt::format("{} (threshold {})", rule,
+    for (const Violation& broken :
+         {find_broken_outcome(result, threshold, own), find_broken_batch(result, threshold),
+          find_broken_arrival(result, threshold)})
+      if (broken)
+        return fmt::format("{} (threshold {})", *broken,
                            shown(result.thresholds[place(threshold)].name));
   }
-  for (const auto rule : {broken_fan, broken_draws, broken_samples}) {
-    broken = rule(result);
-    if (!broken.empty()) return broken;
-  }
+  for (const auto find_broken : {find_broken_fan, find_broken_draws, find_broken_samples})
+    if (Violation broken = find_broken(result)) return broken;
   return {};
 }
 

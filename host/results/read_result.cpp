@@ -60,8 +60,7 @@ DigestedResult counts_in(const std::string& path, hid_t file) {
 }
 
 void require_sums(const Result& result) {
-  const std::string broken = broken_sum_rule(result);
-  if (!broken.empty()) throw h5::Failure(broken);
+  if (const auto broken = find_violation(result)) throw h5::Failure(*broken);
 }
 
 /// That each table of counts has its own digest.

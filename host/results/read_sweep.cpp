@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/keys/keys.hpp"
 #include "host/files/seal.hpp"
 #include "host/hdf5/read_numbers.hpp"
+#include "host/keys/keys.hpp"
 #include "host/results/file_fields.hpp"
 #include "host/results/group_fields.hpp"
 #include "host/results/read_image.hpp"
@@ -132,8 +132,7 @@ SweepResult sweep_in(const std::string& path, std::span<const std::byte> image) 
   read_scenarios(file, sweep);
   read_tables(file, sweep);
   const std::string digest = read_sources(file, sweep);
-  const std::string broken = broken_sweep_rule(sweep);
-  if (!broken.empty()) throw h5::Failure(broken);
+  if (const auto broken = find_violation(sweep)) throw h5::Failure(*broken);
   if (sweep_digest(sweep) != digest) throw h5::Failure("the counts do not have its digest");
   return sweep;
 }

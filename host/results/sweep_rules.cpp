@@ -9,6 +9,8 @@
 namespace racecast {
 namespace {
 
+using Violation = std::optional<std::string>;
+
 /// One scenario and threshold of a table of counts or reals, whose first axis the threshold is.
 template <class Number>
 std::span<const Number> row_of(const std::vector<Number>& table, std::size_t row,
@@ -29,21 +31,21 @@ class Rules {
   explicit Rules(const SweepResult& sweep)
       : sweep_(sweep), thresholds_(static_cast<std::size_t>(sweep.question.layout.thresholds)) {}
 
-  std::string broken() const {
+  Violation find() const {
     const Result& question = sweep_.question;
     if (question.primary < 0 || question.primary >= question.layout.thresholds)
       return "there is no primary threshold";
     if (sweep_.scenarios.empty() || sweep_.reference >= sweep_.scenarios.size())
       return "there is no reference";
     for (std::size_t scenario = 0; scenario < sweep_.scenarios.size(); ++scenario) {
-      const std::string rule = broken_by(scenario);
-      if (!rule.empty()) return fmt::format("scenario {}: {}", scenario, rule);
+      if (const Violation broken = find_by(scenario))
+        return fmt::format("scenario {}: {}", scenario, *broken);
     }
     return {};
   }
 
  private:
-  std::string broken_by(std::size_t scenario) const {
+  Violation find_by(std::size_t scenario) const {
     const std::uint64_t n = sweep_.scenarios[scenario].trajectories;
     const Provenance& provenance = sweep_.question.provenance;
     const auto paths = static_cast<std::uint64_t>(sweep_.question.layout.paths_per_draw);
@@ -56,9 +58,9 @@ class Rules {
         return "a count is greater than its trajectories";
     for (std::size_t threshold = 0; threshold < thresholds_; ++threshold) {
       const std::size_t row = scenario * thresholds_ + threshold;
-      for (std::string (Rules::*rule)(std::size_t, std::size_t, std::uint64_t) const :
+      for (Violation (Rules::*rule)(std::size_t, std::size_t, std::uint64_t) const :
            {&Rules::arrivals, &Rules::outcomes, &Rules::probabilities})
-        if (std::string why = (this->*rule)(scenario, row, n); !why.empty()) return why;
+        if (Violation broken = (this->*rule)(scenario, row, n)) return broken;
     }
     return {};
   }
@@ -70,7 +72,7 @@ class Rules {
     return row_of(sweep_.reals[real_place(name)], row, sweep_.scenarios.size() * thresholds_);
   }
 
-  std::string arrivals(std::size_t, std::size_t row, std::uint64_t n) const {
+  Violation arrivals(std::size_t, std::size_t row, std::uint64_t n) const {
     const auto months = counts("arrival_count", row), never = counts("arrival_never_count", row);
     const std::size_t width = months.size() / nation_count;
     for (std::size_t nation = 0; nation < nation_count; ++nation) {
@@ -81,7 +83,7 @@ class Rules {
     return {};
   }
 
-  std::string outcomes(std::size_t scenario, std::size_t row, std::uint64_t n) const {
+  Violation outcomes(std::size_t scenario, std::size_t row, std::uint64_t n) const {
     const auto ends = counts("outcome_count", row);
     if (std::accumulate(ends.begin(), ends.end(), std::uint64_t{0}) != n)
       return "its outcomes do not add up to its trajectories";
@@ -99,7 +101,7 @@ class Rules {
     return {};
   }
 
-  std::string probabilities(std::size_t scenario, std::size_t row, std::uint64_t n) const {
+  Violation probabilities(std::size_t scenario, std::size_t row, std::uint64_t n) const {
     const auto ends = counts("outcome_count", row);
     const auto of = reals("outcome_probability", row), low = reals("outcome_probability_low", row),
                high = reals("outcome_probability_high", row);
@@ -110,7 +112,7 @@ class Rules {
     return differences(scenario, row);
   }
 
-  std::string differences(std::size_t scenario, std::size_t row) const {
+  Violation differences(std::size_t scenario, std::size_t row) const {
     const bool both = sweep_.done(scenario) && sweep_.done(sweep_.reference);
     const std::size_t other = sweep_.reference * thresholds_ + row % thresholds_;
     const auto of = reals("outcome_difference", row), low = reals("outcome_difference_low", row),
@@ -130,6 +132,6 @@ class Rules {
 
 }  // namespace
 
-std::string broken_sweep_rule(const SweepResult& sweep) { return Rules(sweep).broken(); }
+std::optional<std::string> find_violation(const SweepResult& sweep) { return Rules(sweep).find(); }
 
 }  // namespace racecast

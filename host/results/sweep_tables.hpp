@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -82,9 +83,9 @@ void make_room(SweepResult& sweep);
 void put_scenario(SweepResult& sweep, std::size_t place, const DigestedResult& scenario,
                   const DigestedResult* reference);
 
-/// The first rule that `sweep` breaks, as a sentence without a full stop; empty where all hold:
+/// The first rule that `sweep` breaks, as a sentence without a full stop; none where all hold:
 /// outcomes, arrivals and batches of a scenario add up to its trajectories, its probabilities are
 /// those of its counts, and differences are those of the probabilities.
-std::string broken_sweep_rule(const SweepResult& sweep);
+std::optional<std::string> find_violation(const SweepResult& sweep);
 
 }  // namespace racecast

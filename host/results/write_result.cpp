@@ -21,12 +21,11 @@ std::vector<std::byte> result_image(const Result& result) {
 }  // namespace
 
 void write_result(const std::string& path, const Result& result) {
-  const std::string broken = broken_sum_rule(result);
-  if (!broken.empty())
+  if (const auto broken = find_violation(result))
     throw Error(ErrorKind::runtime,
                 fmt::format("refused to write {} (the counts contradict each other: {}); report "
                             "this as a defect of racecast",
-                            path, broken));
+                            path, *broken));
   publish_sealed(path, [&] { return result_image(result); });
 }
 

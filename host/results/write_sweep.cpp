@@ -141,12 +141,11 @@ std::vector<std::byte> sweep_image(const SweepResult& sweep) {
 }  // namespace
 
 void write_sweep(const std::string& path, const SweepResult& sweep) {
-  const std::string broken = broken_sweep_rule(sweep);
-  if (!broken.empty())
+  if (const auto broken = find_violation(sweep))
     throw Error(ErrorKind::runtime,
                 fmt::format("refused to write {} (the counts contradict each other: {}); report "
                             "this as a defect of racecast",
-                            path, broken));
+                            path, *broken));
   publish_sealed(path, [&] { return sweep_image(sweep); });
 }
 

@@ -27,9 +27,9 @@ ConfigOptions options_of(const Scenario& scenario) {
   return options;
 }
 
-std::string why_apart(const Result& reference, const Result& scenario) {
-  const std::string thresholds = other_thresholds(reference, scenario);
-  return thresholds.empty() ? why_unpaired(reference, scenario) : thresholds;
+std::optional<std::string> find_difference(const Result& reference, const Result& scenario) {
+  if (auto thresholds = find_other_thresholds(reference, scenario)) return thresholds;
+  return find_pairing_obstacle(reference, scenario);
 }
 
 AxisValue number_value(const std::string& text, std::optional<double> number) {
@@ -105,12 +105,13 @@ class Planner {
   }
 
   void compare(const Scenario& scenario, const Result& reference, const Result& question) {
-    const std::string why = why_apart(reference, question);
-    if (why.empty()) return;
+    const auto difference = find_difference(reference, question);
+    if (!difference) return;
     add(scenario,
         at(scenario.place,
-           said_of(scenario, fmt::format("it cannot be compared with the reference '{}': {}",
-                                         shown(plan_.scenarios[plan_.reference].name), why)),
+           said_of(scenario,
+                   fmt::format("it cannot be compared with the reference '{}': {}",
+                               shown(plan_.scenarios[plan_.reference].name), *difference)),
            "give both the same seed, trajectories, months and thresholds"));
   }
 

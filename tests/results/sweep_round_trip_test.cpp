@@ -136,7 +136,7 @@ TEST_CASE("a sweep that contradicts itself is neither written nor read", "[resul
     spoil(sweep);
     CHECK_THROWS_AS(write_sweep(folder.file("a.h5"), sweep), Error);
     CHECK(folder.entries() == 0);
-    return broken_sweep_rule(sweep);
+    return find_violation(sweep).value_or("");
   };
   const auto moved = [](SweepResult& sweep) { ++sweep.counts[count_place("outcome_count")][1]; };
   CHECK_THAT(broken_by(moved), ContainsSubstring("outcomes do not add up"));
