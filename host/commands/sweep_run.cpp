@@ -23,7 +23,7 @@ void require_no_parts(const PartsFolder& folder) {
                             folder.path()));
 }
 
-/// A shard that is started again does, unasked: one command is right for its first start and the
+/// A shard that is started again always does: one command is right for its first start and the
 /// next.
 bool resumes(const SweepCommand& command) { return command.resume || !command.part.whole(); }
 

@@ -11,11 +11,11 @@
 
 namespace racecast {
 
-/// Runs blocks of draws one after the other, and tells how far all of them together are.
+/// Runs blocks of draws one after the other, and reports the progress of all of them together.
 class BlockRuns {
  public:
-  /// `all_draws`: of all blocks together, for the progress, which is told of no outcomes, since
-  /// those of shifted or designed draws say nothing as they are. `engine` and `control` must
+  /// `all_draws`: of all blocks together, for the progress, which has no outcomes: those of shifted
+  /// or designed draws mean nothing before they are weighted. `engine` and `control` must
   /// outlive this.
   BlockRuns(Engine& engine, std::uint64_t all_draws, const ForecastControl& control)
       : engine_(engine), control_(control), all_draws_(all_draws) {}
@@ -35,7 +35,7 @@ class BlockRuns {
   std::vector<std::uint64_t> counts_;
 };
 
-/// Sees how the draws of a block ended; blocks come in the order of their draws.
+/// Takes how the draws of a block ended; blocks come in the order of their draws.
 using BlockVisitor = std::function<void(const DrawOutcomes&)>;
 
 /// Runs the draws [0, draws) of one forecast, block by block. Throws as BlockRuns::run() does.

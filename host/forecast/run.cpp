@@ -98,7 +98,7 @@ class ForecastRun {
     }
     state_.draws_done += done;
     state_.seconds += watch.seconds();
-    // An engine that stops unasked was told to elsewhere: another rank got a signal.
+    // An engine also stops where another of its ranks got a signal.
     const bool asked =
         control_.stop.stop_requested() || (done < rest.draws && !watch.checkpoint_due());
     const bool stopped = asked && state_.draws_done < range_.draws;

@@ -44,7 +44,7 @@ struct Progress {
   std::string note = {};                    ///< of a rule that ends the run
 };
 
-/// Of a run, whose progress is told several times a second.
+/// Control of a forecast, whose progress is reported several times a second.
 using ForecastControl = Control<const Progress&>;
 
 /// Notes the program, its command line and the time.

@@ -49,7 +49,7 @@ class Search {
  private:
   using SeeRow = std::function<void(const Forecast&, const DrawOutcomes&, std::uint64_t row)>;
 
-  /// Runs a stage with random numbers of its own, and sees its draws one by one.
+  /// Runs a stage with random numbers of its own, and passes its draws on one by one.
   void run_stage(PilotStage::Kind kind, const Proposal& proposal, const SeeRow& see) {
     Forecast numbered = forecast_;
     numbered.replicate = pilot_replicate + static_cast<std::uint32_t>(pilot_.stages.size());

@@ -31,7 +31,7 @@ struct SaltelliDesign {
 /// on of a replicate. Rows of the same number have the same noise in all matrices.
 using Evaluate = std::function<std::vector<double>(std::span<const float> z, std::size_t first_row,
                                                    int replicate)>;
-/// Sees rows of A or of B, which are draws of the priors, and their outputs.
+/// Takes rows of A or of B, which are draws of the priors, and their outputs.
 using SeeRows = std::function<void(std::span<const float> z, const Evaluations&)>;
 
 /// Sobol' points with a digital shift: of a set of columns, the first half of a point is in a row

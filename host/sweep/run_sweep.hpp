@@ -15,10 +15,10 @@ namespace racecast {
 /// was asked to stop, and another Error where it failed.
 using ScenarioRunner = std::function<Result(const Config&, const std::string& part_file)>;
 
-/// What is told of a sweep while it runs.
+/// Callbacks of a sweep that runs.
 struct SweepObserver {
   std::function<void(std::size_t scenario)> begins = [](std::size_t) {};
-  /// `why` it failed; empty: it is done.
+  /// `why` is the reason of a failure; empty: it succeeded.
   std::function<void(std::size_t scenario, const std::string& why)> ended =
       [](std::size_t, const std::string&) {};
   /// Called several times a second while ranks run scenarios by themselves.

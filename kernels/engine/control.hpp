@@ -18,8 +18,8 @@ class StopToken {
   const std::atomic<bool>* flag_ = nullptr;
 };
 
-/// A stop token, and who is told of progress, if anyone. What `progress` is told, how often and on
-/// which thread, the work says.
+/// A stop token, and a callback for progress, if any. Its arguments, and when and on which thread
+/// it is called, depend on the work.
 template <class... Progress>
 struct Control {
   StopToken stop = {};

@@ -67,7 +67,7 @@ class FanBuffer {
     most_ = std::max(chunk_draws, enough_draws / chunk_draws * chunk_draws);
     rows_.resize(static_cast<std::size_t>(most_) * shared->row_size());
   }
-  /// Where the next `draws` go, at most chunk_draws; null: nobody asks.
+  /// Where the next `draws` go, at most chunk_draws; null: not wanted.
   std::uint16_t* place(std::uint64_t draws) {
     if (shared_ == nullptr) return nullptr;
     if (used_ + draws > most_) flush();

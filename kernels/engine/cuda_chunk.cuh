@@ -44,7 +44,7 @@ constexpr int wanted_blocks = blocks_per_sm(900);
 using ChunkCell = unsigned;
 constexpr std::uint64_t most_trajectories = 0xffffffffull;
 
-/// Counts the levels of one path of a draw where FanLayout has them; null: nobody asks. The lanes
+/// Counts the levels of one path of a draw where FanLayout has them; null: not wanted. The lanes
 /// share the series, so a month costs each of them one addition.
 struct FanCells {
   unsigned* cells;
@@ -143,7 +143,7 @@ class DeviceForecast {
 /// might no longer fit.
 class DeviceFan {
  public:
-  /// `shared` null: nobody asks. Where even managed memory is short, that is an error.
+  /// `shared` null: not wanted. Where even managed memory is short, that is an error.
   DeviceFan(const Forecast& forecast, SharedFan* shared) : shared_(shared) {
     if (shared == nullptr) return;
     size_ = static_cast<std::size_t>(FanLayout{forecast.horizon}.size());

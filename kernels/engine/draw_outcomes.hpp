@@ -1,7 +1,7 @@
 // How the paths of single draws ended: the first logical block of a run, draw by draw.
 //
-// The parameters of a draw follow from its number (draw_parameters.hpp), so these rows say which worlds
-// lead to which outcome without any parameter being stored.
+// The parameters of a draw follow from its number (draw_parameters.hpp), so these rows say which
+// worlds lead to which outcome without any parameter being stored.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ namespace racecast {
 
 /// Where an engine notes the draws [first, first + draws): [draw][threshold][outcome], how many of
 /// the draw's paths ended so, and [draw][threshold][nation], the sum over its paths of the month of
-/// arrival, or of the horizon where that is less. Null: nobody asks.
+/// arrival, or of the horizon where that is less. Null: not wanted.
 struct DrawRows {
   std::uint32_t* paths = nullptr;
   std::uint64_t first = 0, draws = 0;
@@ -40,8 +40,8 @@ struct DrawRows {
 struct DrawOutcomes {
   std::uint64_t first_draw = 0;
   int thresholds = 0;
-  std::vector<std::uint32_t> paths;  ///< [draw][threshold][outcome]
-  std::vector<std::uint32_t> months; ///< [draw][threshold][nation], restricted; empty: nobody asks
+  std::vector<std::uint32_t> paths;   ///< [draw][threshold][outcome]
+  std::vector<std::uint32_t> months;  ///< [draw][threshold][nation], restricted; empty: not wanted
 
   DrawOutcomes() = default;
   /// For a run of `run_draws` draws: as many rows, and at most a logical block.

@@ -35,8 +35,8 @@ struct Tally {
   DrawOutcomes* draws;
 };
 
-/// Of a run. `stop`: no draws are begun any more. `progress` is told several times a second, and at
-/// the end, on the thread that called run(), of the draws done and of `outcomes`
+/// Control of a run: after a stop no further draws are begun. `progress` is called several times a
+/// second, and at the end, on the thread that called run(), with the draws done and `outcomes`
 /// [threshold][outcome], trajectories counted so far in this call of run().
 using RunControl = Control<std::uint64_t, std::span<const std::uint64_t>>;
 

@@ -43,8 +43,8 @@ struct QuantityRows {
 /// Runs the draws of `range` on this processor up to the last month that a quantity asks for, and
 /// keeps the quantities of every path (4 bytes each). The same bits on every instruction set and
 /// with any number of threads. Throws std::invalid_argument where a quantity is not of the
-/// forecast, and std::runtime_error where the processor is too old. `control` is told
-/// of no outcomes; where it stops the run, the rows are empty.
+/// forecast, and std::runtime_error where the processor is too old. The progress has
+/// no outcomes; after a stop the rows are empty.
 QuantityRows observe_quantities(const Forecast& forecast, Range range,
                                 std::span<const Quantity> quantities,
                                 const CpuOptions& options = {}, const RunControl& control = {});

@@ -36,7 +36,7 @@ struct WarpMemory {
   std::int32_t ended[max_thresholds][outcome_count];  ///< paths of the draw so far, by outcome
 };
 
-/// Where a run counts. `live` is [threshold][outcome], for the answer so far; null: nobody asks.
+/// Where a run counts. `live` is [threshold][outcome], for the answer so far; null: not wanted.
 template <class Cell>
 struct CountsOf {
   CountsLayout layout;
@@ -232,9 +232,8 @@ RC_HD void run_draw(Warp& warp, const Forecast& forecast, const CountsOf<Cell>& 
     warp.add_one(&counts.cells[counts.layout.odds(i, memory.ended[i][us_first])]);
   });
   if (std::uint32_t* row = counts.rows.row(draw, forecast.threshold_count); row != nullptr)
-    warp.for_each(forecast.threshold_count * outcome_count, [&](int i) {
-      row[i] = static_cast<std::uint32_t>((&memory.ended[0][0])[i]);
-    });
+    warp.for_each(forecast.threshold_count * outcome_count,
+                  [&](int i) { row[i] = static_cast<std::uint32_t>((&memory.ended[0][0])[i]); });
 }
 
 }  // namespace RC_ISA

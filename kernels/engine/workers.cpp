@@ -46,7 +46,7 @@ class ThreadPool {
     threads_.reserve(workers.size());
     for (const Worker& worker : workers) threads_.emplace_back([this, &worker] { run(worker); });
   }
-  /// Where wait() was left early, nobody wants what the threads still do.
+  /// Where wait() was left early, what the threads still do is of no use.
   ~ThreadPool() { queue_.close(); }
   ThreadPool(const ThreadPool&) = delete;
   ThreadPool& operator=(const ThreadPool&) = delete;
