@@ -7,9 +7,8 @@
 #include <ctime>
 #include <span>
 
-#include "host/bench/schedule.hpp"
-#include "host/bench/timed_engine.hpp"
 #include "host/bench/process.hpp"
+#include "host/bench/timed_engine.hpp"
 
 namespace racecast {
 namespace {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "host/bench/spread.hpp"
+#include "host/bench/schedule.hpp"
 #include "host/config/config.hpp"
 #include "kernels/engine/engine.hpp"
 

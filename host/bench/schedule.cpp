@@ -21,6 +21,14 @@ constexpr double share_of_size = 0.05;
 
 }  // namespace
 
+Spread spread_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  const double median =
+      values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  return {median, values.front(), values.back(), values.size()};
+}
+
 MeasuredSizes time_sizes(const std::vector<std::uint64_t>& sizes, double budget,
                          const TimeDraws& time) {
   MeasuredSizes result;

@@ -2,11 +2,30 @@
 // engines only as a function that runs some draws and says how many seconds that took.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <vector>
 
 namespace racecast {
+
+/// Repeats of a measurement.
+struct Spread {
+  double median = 0, low = 0, high = 0;  ///< low, high: the extremes
+  std::size_t repeats = 0;
+};
+
+/// Of at least one value.
+Spread spread_of(std::vector<double> values);
+
+/// f(value) of each.
+template <class Function>
+std::vector<double> each_of(const std::vector<double>& values, Function&& function) {
+  std::vector<double> results;
+  results.reserve(values.size());
+  for (const double value : values) results.push_back(function(value));
+  return results;
+}
 
 /// Runs this many draws; seconds.
 using TimeDraws = std::function<double(std::uint64_t draws)>;

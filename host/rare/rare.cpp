@@ -5,7 +5,6 @@
 
 #include "host/design/blocks.hpp"
 #include "host/error.hpp"
-#include "host/rare/rare_worlds.hpp"
 #include "host/rare/weight.hpp"
 
 namespace racecast {

@@ -7,10 +7,9 @@
 #include <vector>
 
 #include "host/forecast/run.hpp"
-#include "host/inference/worlds.hpp"
 #include "host/rare/estimate.hpp"
-#include "host/rare/event_draw.hpp"
 #include "host/rare/pilot.hpp"
+#include "host/rare/rare_worlds.hpp"
 
 namespace racecast {
 

@@ -1,13 +1,18 @@
 // What the worlds of weighted draws with an outcome have in common.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "host/config/config.hpp"
 #include "host/inference/worlds.hpp"
-#include "host/rare/event_draw.hpp"
 
 namespace racecast {
+
+struct EventDraw {
+  std::uint64_t draw = 0;
+  double weight = 0;  ///< its weight as a sample of the priors, times the paths with the outcome
+};
 
 /// As worlds_of() (host/inference/worlds.hpp), with the mean score of all worlds known to be 0:
 ///

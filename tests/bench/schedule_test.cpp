@@ -1,7 +1,6 @@
 // What a bench measures within its budget, with engines of known speed.
 #include "host/bench/schedule.hpp"
 
-#include "host/bench/spread.hpp"
 #include "tests/catch.hpp"
 
 namespace racecast {
