@@ -25,13 +25,14 @@ if(RACECAST_FUZZ)
       ${PROJECT_SOURCE_DIR}/tests/fuzz/no_hdf5.cpp)
     target_link_libraries(racecast_fuzz_${mode} PRIVATE racecast_flags racecast_toml racecast_fmt
       Boost::headers)
-    target_compile_options(racecast_fuzz_${mode} PRIVATE -O1 -g -fno-omit-frame-pointer
+    target_compile_options(racecast_fuzz_${mode} PRIVATE -O1 -g1 -fno-omit-frame-pointer
       -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
       -fno-sanitize-coverage=trace-cmp)
     target_link_options(racecast_fuzz_${mode} PRIVATE -fsanitize=fuzzer,address,undefined)
+    racecast_by_folder(racecast_fuzz_${mode})
   endforeach()
   target_compile_options(racecast_fuzz_checked PRIVATE -UNDEBUG -D_GLIBCXX_ASSERTIONS)
-  target_compile_options(racecast_fuzz_release PRIVATE -O2 -DNDEBUG)
+  target_compile_options(racecast_fuzz_release PRIVATE -DNDEBUG)
 endif()
 
 # The cases without the fuzzer. What stands in for files.cpp is linked first, so that the library's own
@@ -39,6 +40,7 @@ endif()
 if(RACECAST_TESTS)
   add_executable(racecast_replay ${PROJECT_SOURCE_DIR}/tests/fuzz/replay.cpp ${racecast_fuzz_common})
   target_link_libraries(racecast_replay PRIVATE racecast_host)
+  racecast_optimise(racecast_replay -O1)
 endif()
 
 # Damages result files and runs the commands that read them; tests/damage/damage.py.
@@ -46,4 +48,6 @@ if(RACECAST_TESTS)
   file(GLOB racecast_damage_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/damage/*.cpp)
   add_executable(racecast_damage ${racecast_damage_sources})
   target_link_libraries(racecast_damage PRIVATE racecast_host racecast_hdf5 racecast_fmt CLI11::CLI11)
+  racecast_by_folder(racecast_damage)
+  racecast_optimise(racecast_damage -O1)
 endif()

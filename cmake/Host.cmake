@@ -1,6 +1,7 @@
 # racecast_host: everything between the user and the engines; racecast: the program.
-file(GLOB_RECURSE racecast_host_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/*.cpp)
-list(FILTER racecast_host_sources EXCLUDE REGEX "/host/(main\\.cpp|mpi/.*)$")
+file(GLOB_RECURSE racecast_host_sources RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
+  ${PROJECT_SOURCE_DIR}/host/*.cpp)
+list(FILTER racecast_host_sources EXCLUDE REGEX "^host/(main\\.cpp|mpi/.*)$")
 
 # What `racecast explain` says of equations is what docs/model.md says.
 set(racecast_model_text ${RACECAST_GENERATED}/model_text.txt)
@@ -32,6 +33,8 @@ target_include_directories(racecast_host PUBLIC ${RACECAST_GENERATED})
 target_link_libraries(racecast_host
   PUBLIC racecast_kernels racecast_fmt nlohmann_json::nlohmann_json
   PRIVATE racecast_hdf5 racecast_toml CLI11::CLI11 Boost::headers Threads::Threads)
+racecast_by_folder(racecast_host)
+racecast_optimise(racecast_host -O1)
 # What it compiles of the kernels, to see how an engine rounds, must not be taken for an engine's.
 set_source_files_properties(${PROJECT_SOURCE_DIR}/host/priors/quantile_cells.cpp PROPERTIES
   COMPILE_DEFINITIONS RC_ISA=host)

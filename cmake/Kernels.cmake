@@ -1,5 +1,6 @@
 # racecast_kernels: the model and the engines.
-file(GLOB_RECURSE racecast_kernel_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/kernels/*.cpp)
+file(GLOB_RECURSE racecast_kernel_sources RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
+  ${PROJECT_SOURCE_DIR}/kernels/*.cpp)
 list(FILTER racecast_kernel_sources EXCLUDE REGEX
   "/engine/(cpu_isa|no_cuda|quantities_isa)\\.cpp$")
 if(RACECAST_WITH_CUDA)

@@ -10,6 +10,8 @@ if(MPI_CXX_FOUND)
   file(GLOB racecast_mpi_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/mpi/*.cpp)
   add_executable(racecast-mpi ${racecast_mpi_sources})
   # Of MPI its headers and libraries, not the flags that it was built with.
+  racecast_by_folder(racecast-mpi)
+  racecast_optimise(racecast-mpi -O1)
   target_include_directories(racecast-mpi SYSTEM PRIVATE ${MPI_CXX_INCLUDE_DIRS})
   target_compile_definitions(racecast-mpi PRIVATE ${MPI_CXX_COMPILE_DEFINITIONS})
   target_link_libraries(racecast-mpi PRIVATE racecast_host CLI11::CLI11 ${MPI_CXX_LIBRARIES}

@@ -16,28 +16,51 @@ if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
   set(battery_size --quick --layouts within)
 endif()
 
-file(GLOB_RECURSE racecast_test_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.cpp)
-list(FILTER racecast_test_sources EXCLUDE REGEX "/tests/(bits|damage|fuzz|random)/")
+# Tests of the kernels see vector lanes beside the single lane. Only they are built for the floor of
+# the engines, so that the rest runs, and can refuse, on an older processor.
+set(racecast_kernel_test "^tests/((base|model)/|priors/prior_)")
+file(GLOB_RECURSE racecast_test_sources RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
+  ${PROJECT_SOURCE_DIR}/tests/*.cpp)
+list(FILTER racecast_test_sources EXCLUDE REGEX "^tests/(bits|damage|fuzz|random)/")
 set(RACECAST_ONLY_TESTS "" CACHE STRING "Test files to build, from the root; empty: all")
 if(RACECAST_ONLY_TESTS)
-  list(TRANSFORM RACECAST_ONLY_TESTS PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE racecast_test_sources)
-  list(APPEND racecast_test_sources ${PROJECT_SOURCE_DIR}/tests/main.cpp)
+  set(racecast_test_sources ${RACECAST_ONLY_TESTS} tests/main.cpp)
 endif()
-add_executable(racecast_tests ${racecast_test_sources})
+set(racecast_kernel_tests ${racecast_test_sources})
+list(FILTER racecast_kernel_tests INCLUDE REGEX "${racecast_kernel_test}")
+set(racecast_other_tests ${racecast_test_sources})
+list(FILTER racecast_other_tests EXCLUDE REGEX "${racecast_kernel_test}")
+add_executable(racecast_tests ${racecast_other_tests})
 if(NOT RACECAST_SLIM)
   add_dependencies(racecast_tests racecast)
 endif()
-target_link_libraries(racecast_tests PRIVATE racecast_verification racecast_kernel_flags racecast_hdf5
+# A build of few tests is spared what none of them looks at.
+set(racecast_tested racecast_host)
+foreach(source IN LISTS racecast_test_sources)
+  file(STRINGS ${source} includes REGEX "^#include \"verification/")
+  if(includes)
+    set(racecast_tested racecast_verification)
+    break()
+  endif()
+endforeach()
+add_library(racecast_test_flags INTERFACE)
+target_link_libraries(racecast_test_flags INTERFACE ${racecast_tested} racecast_kernel_flags racecast_hdf5
   racecast_toml Boost::headers Catch2::Catch2)
-target_compile_definitions(racecast_tests PRIVATE RACECAST_SANITIZED=$<BOOL:${sanitized}>
+target_compile_definitions(racecast_test_flags INTERFACE RACECAST_SANITIZED=$<BOOL:${sanitized}>
   RACECAST_BINARY="$<TARGET_FILE:racecast>" RACECAST_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+target_link_libraries(racecast_tests PRIVATE racecast_test_flags)
+racecast_by_folder(racecast_tests)
+racecast_optimise(racecast_tests -O0)
 
-# Tests of the kernels see vector lanes beside the single lane. Only they are built for the floor of
-# the engines, so that the rest runs, and can refuse, on an older processor.
-set(racecast_kernel_tests ${racecast_test_sources})
-list(FILTER racecast_kernel_tests INCLUDE REGEX "/tests/((base|model)/|priors/prior_)")
-set_source_files_properties(${racecast_kernel_tests} PROPERTIES
-  COMPILE_OPTIONS "${racecast_isa_flags_portable}" COMPILE_DEFINITIONS "RC_ISA=tests;RC_WIDTH=8")
+if(racecast_kernel_tests)
+  add_library(racecast_kernel_tests OBJECT ${racecast_kernel_tests})
+  target_link_libraries(racecast_kernel_tests PRIVATE racecast_test_flags)
+  target_compile_options(racecast_kernel_tests PRIVATE ${racecast_isa_flags_portable})
+  target_compile_definitions(racecast_kernel_tests PRIVATE RC_ISA=tests RC_WIDTH=8)
+  racecast_by_folder(racecast_kernel_tests)
+  racecast_optimise(racecast_kernel_tests -O1)
+  target_sources(racecast_tests PRIVATE $<TARGET_OBJECTS:racecast_kernel_tests>)
+endif()
 
 # One test of ctest for each file, by the tag that Catch2 makes of a file's name. (Names of test cases
 # are sentences; those of ctest may not hold every character of a sentence.)
@@ -51,8 +74,7 @@ foreach(source IN LISTS racecast_test_sources)
     message(FATAL_ERROR "two test files are named ${tag}.cpp; rename one: ctest runs them by name")
   endif()
   list(APPEND racecast_test_tags ${tag})
-  file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR}/tests ${source})
-  string(REGEX REPLACE "_test\\.cpp$" "" name ${name})
+  string(REGEX REPLACE "^tests/(.*)_test\\.cpp$" "\\1" name ${source})
   add_test(NAME ${name} COMMAND racecast_tests -\# -w NoTests "[\#${tag}]~[gpu]~[.]")
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endforeach()

@@ -52,6 +52,7 @@ def has_fuzzer(compiler):
 
 def build(folder, compiler, launcher):
     options = ["-DRACECAST_FUZZ=ON", "-DRACECAST_TESTS=OFF", "-DRACECAST_CUDA=OFF",
+               "-DRACECAST_MPI=OFF", "-DRACECAST_REPORT=OFF", "-DRACECAST_UNITY=ON",
                f"-DCMAKE_CXX_COMPILER={compiler}"]
     if launcher:
         options.append(f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}")
