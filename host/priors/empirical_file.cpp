@@ -70,20 +70,20 @@ Member list_member(const std::string& key, const Place& place, const std::vector
   return {key, place, std::move(list)};
 }
 
-const Member* text_of(const Value& table, const char* key) {
+const Member* text_member(const Value& table, const char* key) {
   const Member* member = table.find(key);
   return member != nullptr && member->value.kind == Value::Kind::string ? member : nullptr;
 }
 
 // A table of another shape is left to the reader of priors, which says what is wrong with it.
 void inline_file(Value& table, Diagnostics& diagnostics) {
-  const Member* dist = text_of(table, "dist");
-  const Member* file = text_of(table, "file");
+  const Member* dist = text_member(table, "dist");
+  const Member* file = text_member(table, "file");
   if (dist == nullptr || dist->value.text != "empirical" || file == nullptr) return;
   if (table.find("values") != nullptr) return;
-  if (table.find("column") != nullptr && text_of(table, "column") == nullptr) return;
+  if (table.find("column") != nullptr && text_member(table, "column") == nullptr) return;
   const Member named = *file;
-  const std::string column = text_of(table, "column") ? text_of(table, "column")->value.text : "";
+  const std::string column = text_member(table, "column") ? text_member(table, "column")->value.text : "";
   try {
     const std::string path = beside(named.value.place, named.value.text);
     const std::vector<double> all = read_values(path, column);

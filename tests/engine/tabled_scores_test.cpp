@@ -12,12 +12,12 @@
 namespace racecast {
 namespace {
 
-constexpr std::uint64_t first = 5, draws = 24;
+constexpr std::uint64_t first = 5, tabled_draws = 24;
 
 /// The own scores that random draws have.
 std::vector<float> random_scores(const Forecast& forecast, const TabledForecast& tabled) {
   std::vector<float> z;
-  for (std::uint64_t i = 0; i < draws; ++i)
+  for (std::uint64_t i = 0; i < tabled_draws; ++i)
     for (const std::uint32_t stream : tabled.streams())
       z.push_back(own_score(forecast, {stream, 0, 0, 0}, first + i));
   return z;
@@ -33,10 +33,10 @@ TEST_CASE("a table of a run's own scores gives the run", "[bits][design]") {
     const Config config = load_config(std::string(RACECAST_SOURCE_DIR "/") + path);
     const TabledForecast tabled(config.forecast);
     const std::vector<float> z = random_scores(config.forecast, tabled);
-    const std::vector<std::uint64_t> plain = test::run_cpu(config.forecast, {first, draws});
+    const std::vector<std::uint64_t> plain = test::run_cpu(config.forecast, {first, tabled_draws});
     for (const CpuIsa isa : usable_isas()) {
       INFO(isa_name(isa));
-      CHECK(test::run_cpu(tabled.with(z, first), {first, draws},
+      CHECK(test::run_cpu(tabled.with(z, first), {first, tabled_draws},
                           {.threads = 2, .isa = static_cast<int>(isa)}) == plain);
     }
   }

@@ -20,7 +20,7 @@ namespace racecast {
 namespace {
 
 /// Short paths of few processes: what is tested needs many draws.
-Config question(const std::string& trajectories = "8_388_608") {
+Config stopped_question(const std::string& trajectories = "8_388_608") {
   const std::string growth =
       "growth = { dist = \"normal\", mean = 0.3, sd = 0.2, source = \"judgement\" }\n"
       "volatility = { dist = \"uniform\", low = 0.1, high = 0.4, source = \"judgement\" }\n";
@@ -51,20 +51,20 @@ TEST_CASE("looks come after 4, 8, 16 ... blocks, the last at the limit", "[stopp
 }
 
 TEST_CASE("a run ends at the first look that is precise, and says so", "[stopping]") {
-  const Config config = question();
+  const Config config = stopped_question();
   const auto engine = make_cpu_engine();
   const Result loose = run_forecast(config, *engine, {.until_ci = 0.4});
   CHECK(loose.draws() == 4 * block_draws);
   CHECK_THAT(loose.provenance.stopping,
              ContainsSubstring("until-ci 0.4") && ContainsSubstring("after 4 blocks"));
   CHECK(loose.provenance.run_draws == loose.draws());
-  CHECK(question(std::to_string(loose.trajectories())).resolved ==
+  CHECK(stopped_question(std::to_string(loose.trajectories())).resolved ==
         loose.provenance.config_resolved);
 }
 
 TEST_CASE("a finished run is what another limit would give only if its look ended it",
           "[stopping]") {
-  const Config config = question();
+  const Config config = stopped_question();
   const auto engine = make_cpu_engine();
   const auto differs = [&](const Result& result, double half_width, const Config& asked) {
     RunOptions options;
@@ -73,10 +73,10 @@ TEST_CASE("a finished run is what another limit would give only if its look ende
   };
   const Result precise = run_forecast(config, *engine, {.until_ci = 0.4});
   CHECK_FALSE(differs(precise, 0.4, config));
-  CHECK_FALSE(differs(precise, 0.4, question("16_777_216")));
-  CHECK_THAT(differs(precise, 0.4, question("4096")).value_or(""),
+  CHECK_FALSE(differs(precise, 0.4, stopped_question("16_777_216")));
+  CHECK_THAT(differs(precise, 0.4, stopped_question("4096")).value_or(""),
              ContainsSubstring("at most 512"));
-  const Config few = question("65_536");
+  const Config few = stopped_question("65_536");
   const Result limited = run_forecast(few, *engine, {.until_ci = 1e-6});
   CHECK_FALSE(differs(limited, 1e-6, few));
   CHECK_THAT(differs(limited, 1e-6, config).value_or(""),
@@ -92,7 +92,7 @@ TEST_CASE("what is done is never more than what is expected", "[stopping]") {
 }
 
 TEST_CASE("a run until it is precise, interrupted at looks, is the same run", "[stopping]") {
-  const Config config = question();
+  const Config config = stopped_question();
   const synthetic::TemporaryFolder folder;
   // Half of what four blocks reach: sixteen blocks.
   const auto engine = make_cpu_engine();

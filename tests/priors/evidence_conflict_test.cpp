@@ -10,7 +10,7 @@ using namespace racecast;
 
 namespace {
 
-Value entry(const std::string& text) {
+Value source_entry(const std::string& text) {
   Diagnostics diagnostics;
   auto value = read_toml(text, diagnostics.file("entry"), diagnostics);
   diagnostics.throw_if_any();
@@ -33,7 +33,7 @@ ParameterValue normal(double mean, double sd) {
 
 TEST_CASE("a source's range is read in the unit of the parameter", "[config]") {
   const auto range = [](const std::string& text, const char* unit) {
-    return evidence_range(entry(text), unit).value();
+    return evidence_range(source_entry(text), unit).value();
   };
   constexpr double infinity = std::numeric_limits<double>::infinity();
   CHECK(range("unit = \"GW\"\nvalue = 29.6", "GW").low == 29.6);
@@ -51,14 +51,14 @@ TEST_CASE("a source's range is read in the unit of the parameter", "[config]") {
 }
 
 TEST_CASE("what cannot be compared has no range", "[config]") {
-  CHECK_FALSE(evidence_range(entry("unit = \"GW\""), "GW"));
-  CHECK_FALSE(evidence_range(entry("unit = \"RMB_bn\"\nvalue = 344"), "USD_bn"));
-  CHECK_FALSE(evidence_range(entry("unit = \"percent\"\nvalue = 66"), "1/yr"));
-  CHECK_FALSE(evidence_range(entry("value = 3"), "1"));
+  CHECK_FALSE(evidence_range(source_entry("unit = \"GW\""), "GW"));
+  CHECK_FALSE(evidence_range(source_entry("unit = \"RMB_bn\"\nvalue = 344"), "USD_bn"));
+  CHECK_FALSE(evidence_range(source_entry("unit = \"percent\"\nvalue = 66"), "1/yr"));
+  CHECK_FALSE(evidence_range(source_entry("value = 3"), "1"));
 }
 
 TEST_CASE("a prior conflicts with its source where their ranges do not meet", "[config]") {
-  const Value source = entry("unit = \"1\"\nvalue = 3\nlow = 2\nhigh = 4");
+  const Value source = source_entry("unit = \"1\"\nvalue = 3\nlow = 2\nhigh = 4");
   CHECK_FALSE(evidence_conflict(constant(2), "1", source));
   CHECK_FALSE(evidence_conflict(constant(4), "1", source));
   CHECK(evidence_conflict(constant(1.99), "1", source));
@@ -75,7 +75,7 @@ TEST_CASE("a prior conflicts with its source where their ranges do not meet", "[
 }
 
 TEST_CASE("rounding in a conversion of units is no conflict", "[config]") {
-  const Value third = entry("unit = \"months\"\nvalue = 4");
+  const Value third = source_entry("unit = \"months\"\nvalue = 4");
   CHECK_FALSE(evidence_conflict(constant(0.333333333333), "yr", third));
   CHECK(evidence_conflict(constant(0.3333), "yr", third));
 }
