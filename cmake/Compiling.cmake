@@ -21,13 +21,18 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   endif()
 endif()
 
-# Sources with flags of their own stay apart, as CMake has it; so must those that `main` is in.
+# Sources with flags of their own stay apart, as CMake has it; so do those with `main`, and those that
+# define a macro for the headers of the kernels.
 function(racecast_by_folder target)
   get_target_property(sources ${target} SOURCES)
   foreach(source IN LISTS sources)
     cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${PROJECT_SOURCE_DIR})
     cmake_path(IS_PREFIX PROJECT_BINARY_DIR ${source} generated)
     if(generated OR NOT source MATCHES "\\.cpp$" OR source MATCHES "/main\\.cpp$")
+      continue()
+    endif()
+    file(STRINGS ${source} macros REGEX "^#define RC_")
+    if(macros)
       continue()
     endif()
     cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE name)

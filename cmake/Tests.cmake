@@ -86,8 +86,7 @@ add_test(NAME quick_run COMMAND racecast run ${PROJECT_SOURCE_DIR}/configs/quick
   -o ${PROJECT_BINARY_DIR}/quick.h5 --device cpu --force --quiet)
 set_tests_properties(quick_run PROPERTIES FIXTURES_SETUP quick_file)
 
-# Every process of the model is alive, and the medians of the baseline meet the evidence. They take
-# all threads, so nothing runs beside the longer one.
+# Every process of the model is alive, and the medians of the baseline meet the evidence.
 add_test(NAME processes COMMAND racecast_tables processes ${processes_size})
 add_test(NAME evidence COMMAND racecast_tables evidence --check)
 # The engine against closed forms, shorter than docs/verification.md has it.
@@ -97,7 +96,6 @@ set_tests_properties(verification_table PROPERTIES LABELS model TIMEOUT 1800)
 # The scores that summaries quote are those of this model.
 add_test(NAME hindcast_record COMMAND racecast_tables hindcast-record --check)
 set_tests_properties(processes evidence hindcast_record PROPERTIES LABELS model TIMEOUT 1800)
-set_tests_properties(processes PROPERTIES RUN_SERIAL ON)
 
 # A script test: what is left of NAME.py's arguments follows. Exit code 77: skipped.
 function(racecast_script_test script)
@@ -129,7 +127,7 @@ if(RACECAST_PYTHON)
     --flags=${racecast_cuda_flag_text})
   racecast_script_test(registers.py --nvcc=${CMAKE_CUDA_COMPILER}
     --flags=${racecast_cuda_flag_text})
-  racecast_script_test(docs.py --tables $<TARGET_FILE:racecast_tables> ${sanitized})
+  racecast_script_test(docs.py --tables $<TARGET_FILE:racecast_tables>)
   set_tests_properties(docs PROPERTIES LABELS model TIMEOUT 1800)
   set(objects)
   foreach(isa IN LISTS racecast_isas)
@@ -145,13 +143,13 @@ if(RACECAST_PYTHON)
   racecast_script_test(commands/completion.py --racecast $<TARGET_FILE:racecast>)
   racecast_script_test(fuzz/replay.py --replay $<TARGET_FILE:racecast_replay>
     --racecast $<TARGET_FILE:racecast> ${sanitized})
-  racecast_script_test(fuzz/fuzz.py --build ${PROJECT_BINARY_DIR}/fuzz --executions 100000 --plants
+  racecast_script_test(fuzz/fuzz.py --build ${PROJECT_BINARY_DIR}/fuzz --executions 40000 --plants
     --launcher=${CMAKE_CXX_COMPILER_LAUNCHER})
   set_tests_properties(fuzz PROPERTIES TIMEOUT 1800)
   if(sanitized)
     set_tests_properties(fuzz PROPERTIES DISABLED ON)  # builds itself, with sanitizers of its own
   endif()
-  # The quick part of dieharder, where it is installed; scripts/random runs all of it.
+  # A quick part of dieharder, where it is installed; scripts/random runs all of it.
   racecast_script_test(random/battery.py --words $<TARGET_FILE:racecast_words> ${battery_size})
   set_tests_properties(battery PROPERTIES TIMEOUT 1200)
   racecast_script_test(damage/damage.py --damage $<TARGET_FILE:racecast_damage>)
@@ -173,8 +171,9 @@ if(RACECAST_PYTHON)
     set_tests_properties(ranks slurm PROPERTIES ENVIRONMENT
       "ASAN_OPTIONS=detect_leaks=0;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
   endif()
-  # Signals must find jobs at work, whose length is measured before.
-  set_tests_properties(slurm PROPERTIES RUN_SERIAL ON)
+  # Signals must find jobs at work, whose length is measured before: nothing else may run meanwhile.
+  cmake_host_system_information(RESULT processors QUERY NUMBER_OF_LOGICAL_CORES)
+  set_tests_properties(slurm PROPERTIES PROCESSORS ${processors})
   racecast_script_test(gpu_check.py --build ${PROJECT_BINARY_DIR} ${sanitized})
   racecast_script_test(peers/peers_agree.py --racecast $<TARGET_FILE:racecast>
     --nvcc=${CMAKE_CUDA_COMPILER})
@@ -192,6 +191,17 @@ if(RACECAST_PYTHON)
 else()
   message(STATUS "python3 was not found: the tests that are scripts are left out")
 endif()
+# Seconds of the long ones, roughly: ctest starts with what costs most, so that nothing long is left to
+# run by itself.
+foreach(cost worked_example:300 fuzz:150 processes:120 docs:60 battery:50 matrix:50 crash:40 refusals:40
+    ranks:40 slurm:40 verification_table:40 damage:40 explain/config_difference:30 recipes:30 report_page:30)
+  string(REGEX REPLACE ":.*" "" name ${cost})
+  string(REGEX REPLACE ".*:" "" seconds ${cost})
+  if(TEST ${name})
+    set_tests_properties(${name} PROPERTIES COST ${seconds})
+  endif()
+endforeach()
+
 set(slower 1)
 if(sanitized)
   set(slower 10)

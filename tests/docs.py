@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """The tables in docs/ say what the model says.
 
-    docs.py --tables PROGRAM [--sanitized]
+    docs.py --tables PROGRAM
 
 Tries scripts/docs on pages of its own first, with a program that prints what is planted; then
-compares the project's pages with what racecast_tables prints.
+compares the project's pages with what racecast_tables prints, but for the tables that take minutes:
+`scripts/test --long` makes those.
 """
 import argparse
 import os
@@ -53,14 +54,12 @@ def self_test(root):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--tables", required=True)
-    parser.add_argument("--sanitized", action="store_true",
-                        help="the program has sanitizers: without the table that takes it longest")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for what, holds in self_test(pathlib.Path(folder)):
             if not holds:
                 sys.exit(f"scripts/docs: this does not hold: {what}")
-    good, said = docs(ROOT, arguments.tables, "--check-short" if arguments.sanitized else "--check")
+    good, said = docs(ROOT, arguments.tables, "--check")
     print(said or "the pages are up to date")
     sys.exit(0 if good else 1)
 

@@ -76,7 +76,7 @@ TEST_CASE("two configs that differ in every parameter differ in every parameter"
   CHECK_FALSE(json.at("same_forecast").get<bool>());
 }
 
-TEST_CASE("each parameter alone is the one difference", "[report]") {
+TEST_CASE("the parameters that differ are the differences, and no others", "[report]") {
   const std::string text = full_text(0.25);
   // Room on both sides for what `check` wants in order.
   ConfigOptions apart;
@@ -87,13 +87,22 @@ TEST_CASE("each parameter alone is the one difference", "[report]") {
                                      {"fabs.yield_limit", "0.9"}})
       apart.set.emplace_back(nation + '.' + key, value);
   const Config a = parse_config(text, "a.toml", apart);
-  for (const ConfigParameter& parameter : a.parameters) {
-    ConfigOptions options = apart;
-    const double step = 0.02 * (parameter.high - parameter.low);
-    options.set.emplace_back(parameter.path, number_text(parameter.constant + step));
-    const Config b = parse_config(text, "b.toml", options);
-    CHECK(paths_of(compare_configs(a, b)) == Paths{parameter.path});
-  }
+  // Those with a bit of their place set, then those without it: of any two parameters each differs
+  // once where the other does not.
+  const std::size_t all = a.parameters.size();
+  for (std::size_t bit = 1; bit < all; bit *= 2)
+    for (const bool set : {true, false}) {
+      ConfigOptions options = apart;
+      Paths moved;
+      for (std::size_t place = 0; place < all; ++place) {
+        if (((place & bit) != 0) != set) continue;
+        const ConfigParameter& parameter = a.parameters[place];
+        const double step = 0.02 * (parameter.high - parameter.low);
+        options.set.emplace_back(parameter.path, number_text(parameter.constant + step));
+        moved.push_back(parameter.path);
+      }
+      CHECK(paths_of(compare_configs(a, parse_config(text, "b.toml", options))) == moved);
+    }
 }
 
 TEST_CASE("each setting alone is the one difference", "[report]") {

@@ -19,19 +19,20 @@ namespace {
 
 constexpr std::size_t kept_samples = 400;
 
-const Config& question() {
+const Config& replayed_question() {
   static const Config config =
       shipped("quick.toml", {{{"run.samples", std::to_string(kept_samples)}, {"run.seed", "11"}}});
   return config;
 }
 
-const Result& answer() {
-  static const Result result = run_forecast(question(), *make_cpu_engine(), {.first_draw = 1000});
+const Result& replayed_answer() {
+  static const Result result =
+      run_forecast(replayed_question(), *make_cpu_engine(), {.first_draw = 1000});
   return result;
 }
 
 Replay replayed(std::uint64_t trajectory, ReplayColumns columns = ReplayColumns::metrics) {
-  return {question(), trace(question().forecast, trajectory), columns};
+  return {replayed_question(), trace(replayed_question().forecast, trajectory), columns};
 }
 
 std::vector<std::string> cells_of(const std::string& line) {
@@ -72,11 +73,11 @@ bool same_bits(float a, float b) {
 /// The values of the sample that differ from the texts of its replay.
 int metric_differences(std::size_t sample, const std::string& csv, const json& replay) {
   const auto table = columns_of_csv(csv);
-  const int months = question().forecast.horizon + 1;
+  const int months = replayed_question().forecast.horizon + 1;
   int different = 0;
   for (int nation = 0; nation < nation_count; ++nation)
     for (int metric = 0; metric < metric_count; ++metric) {
-      const float* kept = answer().samples.path(sample, nation, metric, months);
+      const float* kept = replayed_answer().samples.path(sample, nation, metric, months);
       const json& column =
           column_of(replay, "metrics", nation_names[nation], metric_rows[metric].name);
       const auto& cells =
@@ -92,20 +93,20 @@ int metric_differences(std::size_t sample, const std::string& csv, const json& r
 }
 
 int event_differences(std::size_t sample, const json& replay) {
-  const auto months = static_cast<std::size_t>(question().forecast.horizon + 1);
+  const auto months = static_cast<std::size_t>(replayed_question().forecast.horizon + 1);
   int different = 0;
   for (std::size_t month = 0; month < months; ++month) {
     std::int32_t bits = 0;
     for (int bit = 0; bit < event_count; ++bit)
       if (column_of(replay, "events", nullptr, event_rows[bit].name).at("values").at(month) == 1)
         bits |= 1 << bit;
-    different += bits != answer().samples.events[sample * months + month] ? 1 : 0;
+    different += bits != replayed_answer().samples.events[sample * months + month] ? 1 : 0;
   }
   return different;
 }
 
 int parameter_differences(std::size_t sample, const json& replay) {
-  const Samples& kept = answer().samples;
+  const Samples& kept = replayed_answer().samples;
   int different = 0;
   for (std::size_t i = 0; i < kept.parameters.size(); ++i) {
     const json& parameter = replay.at("parameters").at(i);
@@ -119,8 +120,8 @@ int parameter_differences(std::size_t sample, const json& replay) {
 }
 
 int arrival_differences(std::size_t sample, const json& replay) {
-  const Samples& kept = answer().samples;
-  const auto thresholds = question().thresholds.size();
+  const Samples& kept = replayed_answer().samples;
+  const auto thresholds = replayed_question().thresholds.size();
   int different = 0;
   for (std::size_t i = 0; i < thresholds; ++i) {
     const json& threshold = replay.at("thresholds").at(i);
@@ -128,7 +129,7 @@ int arrival_differences(std::size_t sample, const json& replay) {
     if (threshold.at("outcome") != outcome_names[kept.outcomes[at]]) ++different;
     for (std::size_t nation = 0; nation < nation_count; ++nation) {
       const json& month = threshold.at("arrival").at(nation_names[nation]).at("month");
-      const int never = question().forecast.horizon + 1;
+      const int never = replayed_question().forecast.horizon + 1;
       if ((month.is_null() ? never : month.get<int>()) != kept.arrivals[2 * at + nation])
         ++different;
     }
@@ -144,12 +145,12 @@ int arrival_differences(std::size_t sample, const json& replay) {
 
 TEST_CASE("200 random samples of a run are replayed bit for bit, through CSV and JSON text",
           "[replay][bits]") {
-  REQUIRE(answer().samples.size() == kept_samples);
+  REQUIRE(replayed_answer().samples.size() == kept_samples);
   std::mt19937 random(7);
   int metrics = 0, events = 0, parameters = 0, arrivals = 0;
   for (int i = 0; i < 200; ++i) {
     const std::size_t sample = random() % kept_samples;
-    const Replay seen = replayed(answer().samples.trajectories[sample]);
+    const Replay seen = replayed(replayed_answer().samples.trajectories[sample]);
     const json text = json::parse(replay_json(seen).dump());
     metrics += metric_differences(sample, replay_csv(seen), text);
     events += event_differences(sample, text);
@@ -169,20 +170,20 @@ TEST_CASE("200 random samples of a run are replayed bit for bit, through CSV and
 
 TEST_CASE("the outcomes of all paths of a draw are those that the batch counted",
           "[replay][bits]") {
-  const auto paths = static_cast<std::uint64_t>(question().forecast.paths_per_draw);
+  const auto paths = static_cast<std::uint64_t>(replayed_question().forecast.paths_per_draw);
   for (const std::uint64_t row : {0, 1, 77, 511}) {
     std::map<std::pair<std::size_t, std::string>, std::uint32_t> ended;
     for (std::uint64_t path = 0; path < paths; ++path) {
       const json seen = replay_json(replayed((1000 + row) * paths + path));
       CHECK(seen.at("draw") == 1000 + row);
       CHECK(seen.at("path") == path);
-      for (std::size_t i = 0; i < question().thresholds.size(); ++i)
+      for (std::size_t i = 0; i < replayed_question().thresholds.size(); ++i)
         ++ended[{i, seen.at("thresholds").at(i).at("outcome")}];
     }
-    for (std::size_t i = 0; i < question().thresholds.size(); ++i)
+    for (std::size_t i = 0; i < replayed_question().thresholds.size(); ++i)
       for (int outcome = 0; outcome < outcome_count; ++outcome)
         CHECK(ended[{i, outcome_names[outcome]}] ==
-              answer().draw_outcomes.at(row, static_cast<int>(i), outcome));
+              replayed_answer().draw_outcomes.at(row, static_cast<int>(i), outcome));
   }
 }
 

@@ -50,7 +50,7 @@ class SteppingEngine final : public Engine {
   std::unique_ptr<Engine> own_ = make_cpu_engine({.threads = 1});
 };
 
-Config question(const std::string& seed = "1") {
+Config checkpointed_question(const std::string& seed = "1") {
   return test::shipped("quick.toml",
                        {{{"run.trajectories", "2048"}, {"run.seed", seed}, {"run.samples", "3"}}});
 }
@@ -89,7 +89,7 @@ std::string uninterrupted(const Config& config) {
 }  // namespace
 
 TEST_CASE("an interrupted run goes on where it was, whatever runs it", "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   const std::string wanted = uninterrupted(config);
   Desk desk;
   SteppingEngine engine;
@@ -108,7 +108,7 @@ TEST_CASE("an interrupted run goes on where it was, whatever runs it", "[checkpo
 }
 
 TEST_CASE("an engine that was told to stop elsewhere interrupts the run", "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   Desk desk;
   SteppingEngine engine;
   engine.told_after = 48;
@@ -120,7 +120,7 @@ TEST_CASE("an engine that was told to stop elsewhere interrupts the run", "[chec
 }
 
 TEST_CASE("a checkpoint on the way that cannot be written does not end the run", "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   Desk desk;
   SteppingEngine engine;
   const CheckpointFile file(desk.output());
@@ -133,7 +133,7 @@ TEST_CASE("a checkpoint on the way that cannot be written does not end the run",
 }
 
 TEST_CASE("a checkpoint stands as it would be read", "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   Desk desk;
   SteppingEngine engine;
   const CheckpointFile file(desk.output());
@@ -143,13 +143,13 @@ TEST_CASE("a checkpoint stands as it would be read", "[checkpoint]") {
   CHECK(standing(config) == CheckpointStanding::none);
   REQUIRE(interrupted_after(20, config, desk.options(), engine));
   CHECK(standing(config) == CheckpointStanding::of_run);
-  CHECK(standing(question("2")) == CheckpointStanding::of_another);
+  CHECK(standing(checkpointed_question("2")) == CheckpointStanding::of_another);
   put_bytes(file.path(), "no checkpoint");
   CHECK(standing(config) == CheckpointStanding::damaged);
 }
 
 TEST_CASE("checkpoints come by the clock", "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   Desk desk;
   SteppingEngine engine;
   engine.step = 1;
@@ -169,7 +169,7 @@ TEST_CASE("checkpoints come by the clock", "[checkpoint]") {
 TEST_CASE("a checkpoint of another run is refused, and the difference named", "[checkpoint]") {
   Desk desk;
   SteppingEngine engine;
-  REQUIRE(interrupted_after(20, question(), desk.options(), engine));
+  REQUIRE(interrupted_after(20, checkpointed_question(), desk.options(), engine));
   const auto refusal = [&](const Config& config, const RunOptions& options) -> std::string {
     try {
       run_forecast(config, engine, options);
@@ -179,29 +179,29 @@ TEST_CASE("a checkpoint of another run is refused, and the difference named", "[
     }
     return "";
   };
-  CHECK_THAT(refusal(question("2"), desk.options()), ContainsSubstring("run.seed"));
+  CHECK_THAT(refusal(checkpointed_question("2"), desk.options()), ContainsSubstring("run.seed"));
   RunOptions options = desk.options();
   options.shard = {1, 2};
-  CHECK_THAT(refusal(question(), options), ContainsSubstring("shard none and 1/2"));
+  CHECK_THAT(refusal(checkpointed_question(), options), ContainsSubstring("shard none and 1/2"));
   options = desk.options();
   options.first_draw = 7;
-  CHECK_THAT(refusal(question(), options), ContainsSubstring("from 7 on"));
+  CHECK_THAT(refusal(checkpointed_question(), options), ContainsSubstring("from 7 on"));
   options = desk.options();
   options.until_ci = 0.01;
-  CHECK_THAT(refusal(question(), options), ContainsSubstring("until-ci 0.01"));
+  CHECK_THAT(refusal(checkpointed_question(), options), ContainsSubstring("until-ci 0.01"));
   Result counts;
-  RunIdentity other = identity_of(question(), desk.options());
+  RunIdentity other = identity_of(checkpointed_question(), desk.options());
   other.version = "9.9";
   CHECK_THROWS_WITH(CheckpointFile(desk.output()).read(other, counts, {}),
                     ContainsSubstring("and 9.9"));
-  other = identity_of(question(), desk.options());
+  other = identity_of(checkpointed_question(), desk.options());
   other.model = "9.9";
   CHECK_THROWS_WITH(CheckpointFile(desk.output()).read(other, counts, {}),
                     ContainsSubstring("model"));
 }
 
 TEST_CASE("every flipped bit of a checkpoint is seen", "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   const std::string wanted = uninterrupted(config);
   Desk desk;
   SteppingEngine engine;
@@ -240,7 +240,7 @@ TEST_CASE("every flipped bit of a checkpoint is seen", "[checkpoint]") {
 }
 
 TEST_CASE("what is cut off, empty or another file is no checkpoint", "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   Desk desk;
   SteppingEngine engine;
   REQUIRE(interrupted_after(20, config, desk.options(), engine));
@@ -262,7 +262,7 @@ TEST_CASE("what is cut off, empty or another file is no checkpoint", "[checkpoin
 
 TEST_CASE("a result that could not be written is a checkpoint that only needs to be",
           "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   Desk desk;
   SteppingEngine engine;
   const Result result = run_forecast(config, engine, desk.options(false));
@@ -281,7 +281,7 @@ TEST_CASE("a result that could not be written is a checkpoint that only needs to
 }
 
 TEST_CASE("a good checkpoint is not lost behind a damaged one", "[checkpoint]") {
-  const Config config = question();
+  const Config config = checkpointed_question();
   Desk desk;
   SteppingEngine engine;
   REQUIRE(interrupted_after(20, config, desk.options(), engine));

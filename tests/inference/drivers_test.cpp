@@ -11,7 +11,7 @@
 namespace racecast {
 namespace {
 
-constexpr int paths = 16, first_threshold[] = {0};
+constexpr int driver_paths = 16, first_threshold[] = {0};
 constexpr std::size_t draws = 8192, priors = 12;
 
 /// Priors 3 and 5 of the quick config drive the odds; they are even at z3 = 1.25 and at z5 = -2.5,
@@ -19,8 +19,8 @@ constexpr std::size_t draws = 8192, priors = 12;
 double odds(const std::vector<double>& z) { return logistic_of(-1 + 0.8 * z[3] - 0.4 * z[5]); }
 
 Drivers drivers(const std::function<double(const std::vector<double>&)>& of) {
-  return drivers_of(test::shipped("quick.toml"), test::made_up_worlds(draws, priors, paths, of),
-                    first_threshold, 1)[0];
+  return drivers_of(test::shipped("quick.toml"),
+                    test::made_up_worlds(draws, priors, driver_paths, of), first_threshold, 1)[0];
 }
 
 }  // namespace

@@ -9,15 +9,15 @@
 namespace racecast {
 namespace {
 
-constexpr int paths = 8, first_threshold[] = {0};
+constexpr int given_paths = 8, given_threshold[] = {0};
 
 /// 0.2 + 0.4 u0 + 0.2 u1: variances 4 to 1, nothing of the third.
-double odds(const std::vector<double>& z) {
+double given_odds(const std::vector<double>& z) {
   return 0.2 + 0.4 * normal_cdf(z[0]) + 0.2 * normal_cdf(z[1]);
 }
 
 GivenIndices indices_of(const WorldSample& sample) {
-  return given_indices(sample, first_threshold, 1)[0];
+  return given_indices(sample, given_threshold, 1)[0];
 }
 
 bool holds(const Interval& interval, double value) {
@@ -27,7 +27,7 @@ bool holds(const Interval& interval, double value) {
 }  // namespace
 
 TEST_CASE("given-data indices are those of the odds, without the chance of paths", "[results]") {
-  const GivenIndices found = indices_of(test::made_up_worlds(16384, 3, paths, odds));
+  const GivenIndices found = indices_of(test::made_up_worlds(16384, 3, given_paths, given_odds));
   CHECK(found.between == Approx(0.2 / 12).epsilon(0.05));
   constexpr double exact[] = {0.8, 0.2, 0};
   for (std::size_t i = 0; i < 3; ++i) {
@@ -40,7 +40,7 @@ TEST_CASE("given-data indices are those of the odds, without the chance of paths
 }
 
 TEST_CASE("chance that is taken for a difference between worlds is seen", "[results]") {
-  WorldSample planted = test::made_up_worlds(16384, 3, paths, odds);
+  WorldSample planted = test::made_up_worlds(16384, 3, given_paths, given_odds);
   planted.odds.paths *= 1000;  // as if each share were known to a thousandth of its chance
   for (std::uint32_t& us : planted.odds.us) us *= 1000;
   const GivenIndices found = indices_of(planted);
@@ -50,7 +50,7 @@ TEST_CASE("chance that is taken for a difference between worlds is seen", "[resu
 
 TEST_CASE("indices of parameters that do nothing are 0 on average", "[results]") {
   double sum = 0;
-  const WorldSample sample = test::made_up_worlds(2048, 40, paths, odds);
+  const WorldSample sample = test::made_up_worlds(2048, 40, given_paths, given_odds);
   const GivenIndices found = indices_of(sample);
   int beyond = 0;
   for (std::size_t i = 2; i < 40; ++i) {
@@ -63,7 +63,7 @@ TEST_CASE("indices of parameters that do nothing are 0 on average", "[results]")
 
 TEST_CASE("odds that are the same in all worlds have no indices", "[results]") {
   const GivenIndices found =
-      indices_of(test::made_up_worlds(512, 2, paths, [](const auto&) { return 1.0; }));
+      indices_of(test::made_up_worlds(512, 2, given_paths, [](const auto&) { return 1.0; }));
   CHECK(found.between == 0);
   CHECK(std::isnan(found.first[0].value));
   CHECK(index_bins(31250) == 64);

@@ -10,9 +10,9 @@ using namespace racecast::test;
 
 namespace {
 
-constexpr double month = 1.0 / 12;
+constexpr double use_month = 1.0 / 12;
 constexpr double stock = 1e6;  // H100e of each nation, which nothing changes
-constexpr double flop_year = 989e12 * 31557600 / 1e24;  // of one H100e, 1e24 FLOP
+constexpr double use_flop_year = 989e12 * 31557600 / 1e24;  // of one H100e, 1e24 FLOP
 
 double log_odds_of(double share) { return std::log(share / (1 - share)); }
 double share_of(double odds) { return 1 / (1 + std::exp(-odds)); }
@@ -36,7 +36,8 @@ TEST_CASE("compute without power is not used, what stands abroad apart", "[certa
 }
 
 TEST_CASE("what has no power is not ordered, and not completed", "[certain]") {
-  const verification::Settings off = {{"us.stock.energy_per_chip", "1"}, {"us.chips.supply_share", "1"}};
+  const verification::Settings off = {{"us.stock.energy_per_chip", "1"},
+                                      {"us.chips.supply_share", "1"}};
   verification::Settings half = off;
   half.emplace_back("us.power.available", "0.5");
   const BareTrace with(1, off), without(1, half);
@@ -50,11 +51,11 @@ TEST_CASE("what has no power is not ordered, and not completed", "[certain]") {
 
 TEST_CASE("grid stress sheds load, less and less", "[certain]") {
   const Config config = verification::bare_config(6, {{"us.stock.energy_per_chip", "1"},
-                                               {"us.power.available", "1"},
-                                               {"us.grid.hazard", "2"},
-                                               {"us.grid.cut", "0.4"},
-                                               {"us.grid.duration", "0.3"},
-                                               {"us.utilisation.market", "0.8"}});
+                                                      {"us.power.available", "1"},
+                                                      {"us.grid.hazard", "2"},
+                                                      {"us.grid.cut", "0.4"},
+                                                      {"us.grid.duration", "0.3"},
+                                                      {"us.utilisation.market", "0.8"}});
   for (std::uint64_t trajectory = 0; trajectory < 1000; ++trajectory) {
     const BareTrace seen(config, trajectory);
     bool alone = seen.state("us.grid_stress", 1) == 1;
@@ -62,7 +63,7 @@ TEST_CASE("grid stress sheds load, less and less", "[certain]") {
     if (!alone) continue;
     for (int t = 1; t <= 6; ++t)
       CHECK(used(seen, t) ==
-            Approx(0.8 * stock * (1 - 0.4 * std::exp(-(t - 1) * month / 0.3))).epsilon(1e-5));
+            Approx(0.8 * stock * (1 - 0.4 * std::exp(-(t - 1) * use_month / 0.3))).epsilon(1e-5));
     return;
   }
   FAIL("no trajectory has stress in month 1 alone");
@@ -75,7 +76,7 @@ TEST_CASE("the pooling platform raises the log odds of the state pool in a line"
                             {"us.pooling.ramp", "2"},
                             {"us.pooling.utilisation", "0.8"}});
   for (const int t : {0, 12, 18, 24, 36, 48}) {
-    const double ramp = std::min(std::max(t * month - 1, 0.0) / 2, 1.0);
+    const double ramp = std::min(std::max(t * use_month - 1, 0.0) / 2, 1.0);
     const double odds = log_odds_of(0.3) + ramp * (log_odds_of(0.8) - log_odds_of(0.3));
     CHECK(seen.metric(us, metric_utilisation, t) == Approx(share_of(odds)).epsilon(1e-5));
   }
@@ -84,31 +85,33 @@ TEST_CASE("the pooling platform raises the log odds of the state pool in a line"
 TEST_CASE("an escalation mobilises, surges and surfaces the reserve, then what fades fades",
           "[certain]") {
   const Config config = verification::bare_config(12, {{"escalation.hazard", "2"},
-                                                {"escalation.duration", "0.3"},
-                                                {"us.surge.cap", "0.5"},
-                                                {"us.surge.speed", "4"},
-                                                {"us.surge.decay", "1.5"},
-                                                {"us.channel.second.surge_loading", "1"},
-                                                {"us.stock.state_share", "1"},
-                                                {"us.reserve.initial_share", "0.5"},
-                                                {"us.reserve.mobilisation", "0.4"},
-                                                {"us.utilisation.state", "0.3"},
-                                                {"us.utilisation.mobilised_shift", "1"},
-                                                {"us.training.share_mobilised", "2"},
-                                                {"us.rented.abroad", "1e5"}});
+                                                       {"escalation.duration", "0.3"},
+                                                       {"us.surge.cap", "0.5"},
+                                                       {"us.surge.speed", "4"},
+                                                       {"us.surge.decay", "1.5"},
+                                                       {"us.channel.second.surge_loading", "1"},
+                                                       {"us.stock.state_share", "1"},
+                                                       {"us.reserve.initial_share", "0.5"},
+                                                       {"us.reserve.mobilisation", "0.4"},
+                                                       {"us.utilisation.state", "0.3"},
+                                                       {"us.utilisation.mobilised_shift", "1"},
+                                                       {"us.training.share_mobilised", "2"},
+                                                       {"us.rented.abroad", "1e5"}});
   const BareTrace seen = first_with_spell(config, ".escalated", 4, 4);
   const double start = seen.metric(us, metric_training_compute, 0) / used(seen, 0);
   for (int t = 1; t <= 8; ++t) {
     const double in = std::min(t, 4), after = t - in;
-    const double surge = 0.5 * -std::expm1(-4 * in * month) * std::exp(-1.5 * after * month);
+    const double surge =
+        0.5 * -std::expm1(-4 * in * use_month) * std::exp(-1.5 * after * use_month);
     CHECK(seen.state("us.surge", t) == Approx(surge).epsilon(1e-5));
     CHECK(seen.metric(us, metric_investment, t) ==
           Approx(100 + 100 * std::exp(surge)).epsilon(1e-5));
-    const double mobilised = -std::expm1(-in * month / 0.4) * std::exp(-after * month / 0.4);
+    const double mobilised =
+        -std::expm1(-in * use_month / 0.4) * std::exp(-after * use_month / 0.4);
     CHECK(seen.state("us.mobilised", t) == Approx(mobilised).epsilon(1e-5));
     const double utilisation = share_of(log_odds_of(0.3) + mobilised);
     CHECK(seen.metric(us, metric_utilisation, t) == Approx(utilisation).epsilon(1e-5));
-    const double reserve = 0.5 * stock * std::exp(-in * month / 0.4);
+    const double reserve = 0.5 * stock * std::exp(-in * use_month / 0.4);
     CHECK(seen.state("us.reserve", t) == Approx(reserve).epsilon(1e-4));
     const double visible = 1.5 * stock - reserve;
     CHECK(seen.metric(us, metric_installed_compute, t) == Approx(visible).epsilon(1e-4));
@@ -127,9 +130,9 @@ TEST_CASE("a training run sees the compute of its window", "[certain]") {
                             {"us.training.mfu", "0.4"},
                             {"us.race.caution", "0"}});
   for (const int t : {0, 1, 6, 24}) {
-    const double in_window = used(seen, t) * (1 - (1 - 1 / 1.5) * std::exp(-t * month / 0.5));
+    const double in_window = used(seen, t) * (1 - (1 - 1 / 1.5) * std::exp(-t * use_month / 0.5));
     CHECK(seen.metric(us, metric_training_compute, t) ==
-          Approx(in_window * 0.05 * 0.4 * flop_year * 0.5).epsilon(1e-5));
+          Approx(in_window * 0.05 * 0.4 * use_flop_year * 0.5).epsilon(1e-5));
   }
 }
 
@@ -141,7 +144,8 @@ TEST_CASE("who fears to fall behind holds back less", "[certain]") {
   for (const int t : {0, 1, 12}) {
     const auto run = [&](int nation, double compute, double held_back) {
       return seen.metric(nation, metric_training_compute, t) ==
-             Approx(0.999 * compute * 0.05 * 0.4 * flop_year * 0.3 * (1 - held_back)).epsilon(1e-5);
+             Approx(0.999 * compute * 0.05 * 0.4 * use_flop_year * 0.3 * (1 - held_back))
+                 .epsilon(1e-5);
     };
     CHECK(run(us, 1e7, 0.6));
     CHECK(run(cn, 1e6, 0.3));
@@ -158,10 +162,10 @@ TEST_CASE("algorithms grow at their total rate for leader and laggard, and count
                             {"tokens.algorithm_share", "0.5"}});
   double cumulative = 2000;
   for (int t = 1; t <= 24; ++t) {
-    const double progress = 0.6 * t * month;
+    const double progress = 0.6 * t * use_month;
     CHECK(seen.state("us.algorithms", t) == Approx(progress).epsilon(1e-5));
     CHECK(seen.state("cn.algorithms", t) == Approx(progress - 1).margin(1e-5));
-    cumulative += used(seen, t) * 0.4 * flop_year * month * std::exp(progress);
+    cumulative += used(seen, t) * 0.4 * use_flop_year * use_month * std::exp(progress);
     CHECK(seen.metric(us, metric_cumulative_compute, t) == Approx(cumulative).epsilon(1e-5));
     CHECK(seen.metric(us, metric_effective_compute, t) ==
           Approx(seen.metric(us, metric_training_compute, t) * std::exp(progress)).epsilon(1e-5));
@@ -177,6 +181,6 @@ TEST_CASE("a nation that knows more than it is told learns nothing from the one 
   const BareTrace seen(24, {{"cn.algorithms.lag", "1"}, {"both.algorithms.diffusion", "0.5"}});
   for (const int t : {1, 12, 24}) {
     CHECK(seen.state("us.algorithms", t) == 0);
-    CHECK(seen.state("cn.algorithms", t) == Approx(-std::exp(-0.5 * t * month)).epsilon(1e-5));
+    CHECK(seen.state("cn.algorithms", t) == Approx(-std::exp(-0.5 * t * use_month)).epsilon(1e-5));
   }
 }

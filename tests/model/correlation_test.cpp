@@ -17,7 +17,7 @@ namespace {
 
 using namespace racecast::test;
 
-constexpr std::uint64_t draws = 200'000;
+constexpr std::uint64_t correlation_draws = 200'000;
 constexpr double most = 6.11, most_ks = 3.272;  // missed once in 1e9
 
 /// A minimal config whose parameters `set` are as given, with `correlations` at the end.
@@ -103,7 +103,7 @@ Parameters sample(const Forecast& forecast, std::uint64_t draw) {
 std::vector<std::vector<double>> values_of(const Forecast& forecast,
                                            const std::vector<int>& slots) {
   std::vector<std::vector<double>> values(slots.size());
-  for (std::uint64_t draw = 0; draw < draws; ++draw) {
+  for (std::uint64_t draw = 0; draw < correlation_draws; ++draw) {
     const Parameters given = sample<FloatLanes>(forecast, draw);
     for (std::size_t i = 0; i < slots.size(); ++i)
       values[i].push_back(static_cast<double>(slot_value(given, slots[i])));

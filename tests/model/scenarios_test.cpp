@@ -14,7 +14,7 @@ using namespace racecast::verification;
 namespace {
 
 constexpr double enough = 6.11;  // standard errors: false alarm 1e-9
-constexpr std::uint64_t draws = 192;
+constexpr std::uint64_t scenario_draws = 192;
 
 struct Direction {
   const char* scenario;
@@ -75,7 +75,8 @@ const std::set<std::string> no_scenarios = {
     "hindcast-2024",        "hindcast-2025", "quick"};
 
 Study study_of(const std::string& name) {
-  return run_study({std::string(RACECAST_SOURCE_DIR) + "/configs/" + name + ".toml", draws, 2}, {});
+  return run_study(
+      {std::string(RACECAST_SOURCE_DIR) + "/configs/" + name + ".toml", scenario_draws, 2}, {});
 }
 
 const Study& baseline() {

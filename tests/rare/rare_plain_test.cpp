@@ -11,7 +11,7 @@ using namespace racecast;
 
 namespace {
 
-constexpr double limit = 5;  // |z|
+constexpr double plain_limit = 5;  // |z|
 
 struct Question {
   const char* threshold;
@@ -61,14 +61,14 @@ TEST_CASE("rare outcomes of the model are those of plain sampling", "[rare]") {
     const RareResult result = measure_rare(few, *engine, {threshold, question.outcome, 2048});
     const RareEstimate& found = result.estimate;
     CAPTURE(expected.estimate, found.probability, found.error, found.gain, found.weight_mean);
-    CHECK(std::abs(distance(found, expected)) < limit);
-    CHECK(std::abs(found.weight_mean - 1) < limit * found.weight_error);
+    CHECK(std::abs(distance(found, expected)) < plain_limit);
+    CHECK(std::abs(found.weight_mean - 1) < plain_limit * found.weight_error);
     CHECK(found.gain > 1.2);
     // The same draws with their weights left out are far off.
     const ProposedForecast proposed(few.forecast, result.pilot.proposal);
     const WeightedSample wrong =
         run_weighted(*engine, proposed.get(), 16384, threshold, question.outcome,
                      [](std::uint64_t) { return unit_weight; });
-    CHECK(std::abs(distance(estimate_of(wrong.run, 16), expected)) > limit);
+    CHECK(std::abs(distance(estimate_of(wrong.run, 16), expected)) > plain_limit);
   }
 }

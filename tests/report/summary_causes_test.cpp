@@ -20,7 +20,7 @@ namespace {
 
 using Catch::Contains;
 
-constexpr int never = 61;
+constexpr int causes_never = 61;
 
 /// 400 draws of 8 paths over 60 months from 2026-01; `race` says what path p of draw d does.
 Result race_of(const std::function<std::pair<int, int>(int, int)>& race) {
@@ -45,7 +45,7 @@ const Result& quick() {
   return result;
 }
 
-std::string unwrapped(std::string text) {
+std::string causes_unwrapped(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
 }
@@ -77,9 +77,9 @@ TEST_CASE("the odds turn where the other nation leads what is left, and only the
   CHECK(table.turns == 2029);  // 2026 leaves 80 to 100, within its error; after 40 months all 100
   CHECK(table.crosses_half == 2026);
   CHECK(year_table(early_us(), 0).turns == std::nullopt);
-  CHECK_THAT(unwrapped(summary_text(turning)),
+  CHECK_THAT(causes_unwrapped(summary_text(turning)),
              Contains("If nobody has arrived by the end of 2029, China is the likelier winner"));
-  CHECK_THAT(unwrapped(summary_text(early_us())), Contains("The odds never turn"));
+  CHECK_THAT(causes_unwrapped(summary_text(early_us())), Contains("The odds never turn"));
 }
 
 TEST_CASE("years that leave few trajectories say nothing of the rest", "[report]") {
@@ -118,7 +118,7 @@ TEST_CASE("worlds that are certain and unalike are all of the variance", "[repor
   CHECK(order.us_likelier.value == Approx(0.75).margin(1e-6));
   CHECK(order.us_likelier.error == Approx(std::sqrt(0.75 * 0.25 / 400)).epsilon(0.35));
   CHECK(order.variance.share == Approx(1));
-  CHECK_THAT(unwrapped(summary_text(early_us())),
+  CHECK_THAT(causes_unwrapped(summary_text(early_us())),
              Contains("In 75.0 % of the worlds") && Contains("Of the variance, 100 %"));
 }
 
@@ -132,7 +132,7 @@ TEST_CASE("worlds that cannot be made again are told as such", "[report]") {
   result = quick();
   result.provenance.config_resolved = "name = \"synthetic\"\n";
   CHECK_THAT(world_source(result).missing, Contains("cannot be read"));
-  CHECK_THAT(unwrapped(summary_text(result)), Contains("Nothing can be said"));
+  CHECK_THAT(causes_unwrapped(summary_text(result)), Contains("Nothing can be said"));
   result = quick();
   ++result.provenance.seed;
   CHECK_THAT(world_source(result).missing, Contains("not the one"));
@@ -143,7 +143,7 @@ TEST_CASE("a real result has every section within 100 columns", "[report]") {
   for (const char* head : {"How sure: ", "When: ", "What moves it: ",
                            "What would have to be true for the United States to be first: "})
     CHECK_THAT(text, Contains(head));
-  CHECK_THAT(unwrapped(text), Contains("sampled parameters differ from all worlds"));
+  CHECK_THAT(causes_unwrapped(text), Contains("sampled parameters differ from all worlds"));
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     INFO(line);

@@ -47,7 +47,7 @@ SweepResult made_up() {
   return sweep;
 }
 
-std::string complaint(const std::string& path) {
+std::string sweep_complaint(const std::string& path) {
   try {
     read_sweep(path);
   } catch (const Error& error) {
@@ -109,7 +109,7 @@ TEST_CASE("results and sweeps are not taken for each other", "[results]") {
   CHECK_THROWS_WITH(read_result(folder.file("sweep.h5")),
                     ContainsSubstring("it is a sweep, which `racecast summary` takes") &&
                         ContainsSubstring("sweep.h5"));
-  CHECK_THAT(complaint(folder.file("result.h5")), ContainsSubstring("it is a result"));
+  CHECK_THAT(sweep_complaint(folder.file("result.h5")), ContainsSubstring("it is a result"));
   CHECK(std::holds_alternative<Result>(read_result_or_sweep(folder.file("result.h5"))));
 }
 
@@ -125,7 +125,7 @@ TEST_CASE("a sweep file with changed bytes is refused", "[results]") {
     if (bytes == whole) continue;
     if (trial % 10 == 0) bytes = whole.substr(0, random() % whole.size());
     put_bytes(folder.file("b.h5"), bytes);
-    CHECK_THAT(complaint(folder.file("b.h5")), ContainsSubstring("b.h5"));
+    CHECK_THAT(sweep_complaint(folder.file("b.h5")), ContainsSubstring("b.h5"));
   }
 }
 
@@ -168,7 +168,7 @@ TEST_CASE("other contents under a seal that fits are refused", "[results]") {
     }
     const std::string bytes = bytes_of(path);
     put_bytes(path, bytes + seal_of(std::as_bytes(std::span(bytes))));
-    return complaint(path);
+    return sweep_complaint(path);
   };
   CHECK(complaint_after([](hid_t) {}) == "read without complaint");
   for (const char* name :

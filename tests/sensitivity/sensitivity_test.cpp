@@ -17,7 +17,7 @@ Sensitivity measured(const Config& config, std::size_t of_rows = rows) {
   return measure_sensitivity(config, *make_cpu_engine(), of_rows);
 }
 
-bool holds(const Interval& interval, double value) {
+bool covers(const Interval& interval, double value) {
   return interval.low <= value && value <= interval.high;
 }
 
@@ -25,8 +25,8 @@ void check(const FactorIndices& found, double first, double total) {
   INFO(found.first.value << ", " << found.total.value);
   CHECK(found.first.value == Approx(first).margin(0.02));
   CHECK(found.total.value == Approx(total).margin(0.02));
-  CHECK(holds(found.first, first));
-  CHECK(holds(found.total, total));
+  CHECK(covers(found.first, first));
+  CHECK(covers(found.total, total));
 }
 
 /// Of draws of the priors, as a result file keeps them.
@@ -81,8 +81,8 @@ TEST_CASE("draws of the priors have the first-order indices of the design", "[se
   for (std::size_t i = 0; i < 2; ++i) {
     const Interval& by_design = first.factors[i].first;
     INFO(by_design.value << " and " << drivers.first[i].value);
-    CHECK(holds(by_design, drivers.first[i].value));
-    CHECK(holds(drivers.first[i], by_design.value));
+    CHECK(covers(by_design, drivers.first[i].value));
+    CHECK(covers(drivers.first[i], by_design.value));
     CHECK(by_design.value < first.factors[i].total.value);
   }
   CHECK(drivers.between == Approx(first.between).epsilon(0.05));

@@ -8,7 +8,7 @@ using namespace racecast::test;
 
 namespace {
 
-std::string mistakes(const std::string& text, const ConfigOptions& options = {}) {
+std::string complaints(const std::string& text, const ConfigOptions& options = {}) {
   try {
     plan_of(text, options);
   } catch (const ConfigError& error) {
@@ -34,18 +34,18 @@ TEST_CASE("every wrong setting of a sweep is told before anything runs, once and
                            "[[axis]]\npath = \"us.power.growht\"\nvalues = [1]\n" +
                            "[[axis]]\npath = \"run.paths_per_draw\"\nvalues = [32, 33]\n" +
                            scenario("controls.start = \"opne\"");
-  const std::string wrong = mistakes(text);
+  const std::string wrong = complaints(text);
   INFO(wrong);
   CHECK_THAT(wrong, ContainsSubstring("unknown key 'us.power.growht'") &&
                         ContainsSubstring("did you mean") && ContainsSubstring("opne"));
   CHECK_THAT(wrong, ContainsSubstring("sweep.toml:15:11: error: unknown"));
   CHECK(lines_of(wrong) == 3);
-  CHECK(mistakes(sweep_head() + growth_axis).empty());
+  CHECK(complaints(sweep_head() + growth_axis).empty());
 }
 
 TEST_CASE("a config that is not there is told at the place that names it", "[sweep]") {
   const std::string wrong =
-      mistakes(sweep_head() + "[[scenario]]\nname = \"x\"\nconfig = \"absent.toml\"\n");
+      complaints(sweep_head() + "[[scenario]]\nname = \"x\"\nconfig = \"absent.toml\"\n");
   CHECK_THAT(wrong, ContainsSubstring("sweep.toml:11:10: error: cannot read"));
 }
 
@@ -61,12 +61,12 @@ TEST_CASE("a scenario that cannot be paired with the reference is refused, and w
       {"threshold.more = { metric = \"investment\", value = 5 }", "15 and 16 thresholds"}};
   for (const auto& [set, why] : apart) {
     CAPTURE(set);
-    const std::string wrong = mistakes(sweep_head() + scenario(set));
+    const std::string wrong = complaints(sweep_head() + scenario(set));
     CHECK_THAT(wrong, ContainsSubstring("cannot be compared with the reference 'base'") &&
                           ContainsSubstring(why));
     CHECK(lines_of(wrong) == 1);
   }
-  CHECK(mistakes(sweep_head() + scenario("threshold.installed_100m.value = 5e7")).empty());
+  CHECK(complaints(sweep_head() + scenario("threshold.installed_100m.value = 5e7")).empty());
 }
 
 TEST_CASE("what the command line sets holds in every scenario", "[sweep]") {

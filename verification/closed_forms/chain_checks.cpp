@@ -9,7 +9,7 @@
 namespace racecast::verification {
 namespace {
 
-constexpr int horizon = 24;
+constexpr int chain_horizon = 24;
 
 double chance(double hazard) { return -std::expm1(-hazard / 12); }
 double linear_chance(double hazard) { return hazard / 12; }
@@ -54,7 +54,7 @@ double shock_chance(bool in_escalation) {
 /// Expected onsets of supply shocks; `lag` 1 looks at the escalation of the month before.
 double expected_shocks(const Transitions& move, int lag) {
   double sum = 0;
-  for (int month = 1; month <= horizon; ++month) {
+  for (int month = 1; month <= chain_horizon; ++month) {
     const double e = escalated(after(move, closed_start, month - lag));
     sum += e * shock_chance(true) + (1 - e) * shock_chance(false);
   }
@@ -64,7 +64,7 @@ double expected_shocks(const Transitions& move, int lag) {
 double no_shock(Transitions move) {
   for (std::size_t from = 0; from < 6; ++from)
     for (double& to : move[from]) to *= 1 - shock_chance(from >= 3);
-  return total(after(move, closed_start, horizon));
+  return total(after(move, closed_start, chain_horizon));
 }
 
 auto regime_is(int month, int regime) {
@@ -105,13 +105,13 @@ void add_controls(Experiment& experiment, const Transitions& move) {
 }
 
 void add_escalations(Experiment& experiment, const Transitions& move) {
-  const Occupancy end = after(move, closed_start, horizon);
+  const Occupancy end = after(move, closed_start, chain_horizon);
   experiment.expect_event(
-      "escalated in month 24", [](const WatchedPath& path) { return path(1, horizon) == 1; },
+      "escalated in month 24", [](const WatchedPath& path) { return path(1, chain_horizon) == 1; },
       escalated(end), "chances h / 12",
       [] {
         const double in = escalation / 12, out = 1 / escalation_years / 12;
-        return in / (in + out) * (1 - std::pow(1 - in - out, horizon));
+        return in / (in + out) * (1 - std::pow(1 - in - out, chain_horizon));
       }());
   experiment.expect_event(
       "escalated and closed in month 12",
@@ -136,7 +136,7 @@ void add_shocks(Experiment& experiment, const Transitions& move) {
   experiment.expect_event(
       "no supply shock in 24 months",
       [](const WatchedPath& path) { return months_at(path, 2, 1) == 0; }, no_shock(move),
-      "escalations do not matter", std::exp(-shock * horizon / 12));
+      "escalations do not matter", std::exp(-shock * chain_horizon / 12));
 }
 
 // ---- Busts; state = us + 2 cn
@@ -182,15 +182,15 @@ void add_depth(Experiment& experiment, const char* name, int nation, double mean
 Checks world_chain_checks(const VerificationOptions& options) {
   Experiment experiment{
       "Chains of the world",
-      bare_config(horizon, {{"controls.start", "2"},
-                            {"controls.tighten_open", fmt::to_string(tighten_open)},
-                            {"controls.tighten_partial", fmt::to_string(tighten_partial)},
-                            {"controls.loosen_partial", fmt::to_string(loosen_partial)},
-                            {"controls.loosen_closed", fmt::to_string(loosen_closed)},
-                            {"escalation.hazard", fmt::to_string(escalation)},
-                            {"escalation.duration", fmt::to_string(escalation_years)},
-                            {"supply_shock.hazard", fmt::to_string(shock)},
-                            {"supply_shock.escalation", fmt::to_string(shock_escalated)}}),
+      bare_config(chain_horizon, {{"controls.start", "2"},
+                                  {"controls.tighten_open", fmt::to_string(tighten_open)},
+                                  {"controls.tighten_partial", fmt::to_string(tighten_partial)},
+                                  {"controls.loosen_partial", fmt::to_string(loosen_partial)},
+                                  {"controls.loosen_closed", fmt::to_string(loosen_closed)},
+                                  {"escalation.hazard", fmt::to_string(escalation)},
+                                  {"escalation.duration", fmt::to_string(escalation_years)},
+                                  {"supply_shock.hazard", fmt::to_string(shock)},
+                                  {"supply_shock.escalation", fmt::to_string(shock_escalated)}}),
       {{State::regime}, {State::escalated}, {State::supply_shock}},
       {},
       {}};
@@ -210,7 +210,7 @@ Checks bust_checks(const VerificationOptions& options) {
                                      {"depth", bust.depth}})
       settings.emplace_back(std::string(nation) + key, fmt::to_string(value));
   Experiment experiment{"Busts",
-                        bare_config(horizon, settings),
+                        bare_config(chain_horizon, settings),
                         {{State::bust_depth, us}, {State::bust_depth, cn}},
                         {},
                         {}};

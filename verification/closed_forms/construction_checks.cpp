@@ -10,7 +10,7 @@
 namespace racecast::verification {
 namespace {
 
-constexpr int horizon = 120, ordered = 3;  // orders of March 2026
+constexpr int construction_horizon = 120, ordered = 3;  // orders of March 2026
 
 std::vector<double> installed(const Config& config) {
   const Forecast forecast = config.forecast;
@@ -24,7 +24,7 @@ std::vector<double> installed(const Config& config) {
 /// Shares of one month's orders that are completed `delay` months later.
 std::vector<double> impulse_response(double lead_time) {
   const std::vector<double> stock = installed(bare_config(
-      horizon,
+      construction_horizon,
       {{"us.construction.lead_time", fmt::to_string(lead_time)},
        {"both.channel.all.accelerator_share", "0"},
        {"us.chips.supply_share", "1"},

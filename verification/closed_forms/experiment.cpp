@@ -10,7 +10,7 @@
 namespace racecast::verification {
 namespace {
 
-constexpr std::uint64_t chunk_draws = 16;
+constexpr std::uint64_t draws_at_once = 16;
 constexpr int bins = 1 << 16;  // a distance is seen to within 1 / bins
 
 constexpr const char* bare_text = R"(
@@ -80,12 +80,12 @@ class Sums {
  public:
   Sums(const Experiment& experiment, std::uint64_t draws, int threads)
       : experiment_(experiment),
-        samples_(chunks_of(draws, chunk_draws) * experiment.probes.size()),
+        samples_(chunks_of(draws, draws_at_once) * experiment.probes.size()),
         histograms_(static_cast<std::size_t>(threads)) {
     for (auto& own : histograms_) own.resize(experiment.distances.size());
     std::vector<WatchedPaths> seen(histograms_.size());
     const Forecast forecast = experiment.config.forecast;
-    for_each_chunk(draws, chunk_draws, threads, [&](const Chunk& chunk) {
+    for_each_chunk(draws, draws_at_once, threads, [&](const Chunk& chunk) {
       WatchedPaths& own = seen[chunk.thread];
       watch_paths(forecast, experiment.columns, chunk.first, chunk.count, own);
       add(own, &samples_[chunk.number * experiment.probes.size()], histograms_[chunk.thread]);

@@ -9,16 +9,16 @@
 namespace racecast::verification {
 namespace {
 
-constexpr int horizon = 24;
+constexpr int jump_horizon = 24;
 constexpr double shock_hazard = 1.5, us_rate = 1.2, cn_rate = 0.9, us_size = 0.3, cn_size = 0.4;
 constexpr double openness = 0.5, growth = 0.8;
 
-double chance(double hazard) { return -std::expm1(-hazard / 12); }
+double chance_a_month(double hazard) { return -std::expm1(-hazard / 12); }
 
 double binomial(int k, double p) {
-  return std::exp(std::lgamma(horizon + 1.0) - std::lgamma(k + 1.0) -
-                  std::lgamma(horizon - k + 1.0)) *
-         std::pow(p, k) * std::pow(1 - p, horizon - k);
+  return std::exp(std::lgamma(jump_horizon + 1.0) - std::lgamma(k + 1.0) -
+                  std::lgamma(jump_horizon - k + 1.0)) *
+         std::pow(p, k) * std::pow(1 - p, jump_horizon - k);
 }
 double poisson(int k, double mean) {
   return std::exp(k * std::log(mean) - mean - std::lgamma(k + 1.0));
@@ -32,20 +32,20 @@ enum { shocks, us_jumps, cn_jumps, us_algorithms, stress };
 /// Months with an event: shocks and stress are 1 when they come, breakthroughs 0 when they do not.
 int count(const WatchedPath& path, int column) {
   int events = 0;
-  for (int month = 1; month <= horizon; ++month)
+  for (int month = 1; month <= jump_horizon; ++month)
     events +=
         column == shocks || column == stress ? path(column, month) == 1 : path(column, month) > 0;
   return events;
 }
 
 void add_counts(Experiment& experiment, const char* name, int column, double hazard) {
-  const double p = chance(hazard), mean = horizon * p, years = horizon / 12.0;
+  const double p = chance_a_month(hazard), mean = jump_horizon * p, years = jump_horizon / 12.0;
   for (int k = 0; k <= 2; ++k)
     experiment.expect_event(
-        fmt::format("{}: {} in {} months", name, k, horizon),
+        fmt::format("{}: {} in {} months", name, k, jump_horizon),
         [=](const WatchedPath& path) { return count(path, column) == k; }, binomial(k, p),
         k == 0 ? "a chance of h / 12" : "as many in a month as a Poisson process has",
-        k == 0 ? std::pow(1 - hazard / 12, horizon) : poisson(k, hazard * years));
+        k == 0 ? std::pow(1 - hazard / 12, jump_horizon) : poisson(k, hazard * years));
   experiment.expect_mean(
       fmt::format("{}: mean number", name),
       [=](const WatchedPath& path) { return 1.0 * count(path, column); },
@@ -54,35 +54,39 @@ void add_counts(Experiment& experiment, const char* name, int column, double haz
 
 /// Variance of what a month's breakthroughs of an exponential size add.
 double jump_variance(double rate, double size) {
-  const double p = chance(rate);
+  const double p = chance_a_month(rate);
   return size * size * (2 * p - p * p);
 }
 
 void add_algorithms(Experiment& experiment) {
   // Own progress is the total less what breakthroughs of both are expected to bring; in month 1
   // there is none of the rival yet to learn of.
-  const double missed = openness * chance(cn_rate) * cn_size, total = growth * horizon / 12;
-  const double variance = horizon * jump_variance(us_rate, us_size) +
-                          (horizon - 1) * openness * openness * jump_variance(cn_rate, cn_size);
+  const double missed = openness * chance_a_month(cn_rate) * cn_size,
+               total = growth * jump_horizon / 12;
+  const double variance =
+      jump_horizon * jump_variance(us_rate, us_size) +
+      (jump_horizon - 1) * openness * openness * jump_variance(cn_rate, cn_size);
   experiment.expect_mean(
       "progress of the US in 24 months, breakthroughs of both in it",
-      [](const WatchedPath& path) { return path(us_algorithms, horizon) - path(us_algorithms, 0); },
+      [](const WatchedPath& path) {
+        return path(us_algorithms, jump_horizon) - path(us_algorithms, 0);
+      },
       {total - missed, std::sqrt(variance)}, "of the rival's same month", total);
   const double mean = total - missed;
   experiment.expect_mean(
       "its variance",
       [=](const WatchedPath& path) {
-        const double off = path(us_algorithms, horizon) - path(us_algorithms, 0) - mean;
+        const double off = path(us_algorithms, jump_horizon) - path(us_algorithms, 0) - mean;
         return off * off;
       },
-      {variance, 0}, "nothing of the rival", horizon * jump_variance(us_rate, us_size));
+      {variance, 0}, "nothing of the rival", jump_horizon * jump_variance(us_rate, us_size));
 }
 
 void add_sizes(Experiment& experiment, const char* name, int column, double mean) {
   const auto law = [](double scale) { return [=](double x) { return -std::expm1(-x / scale); }; };
   experiment.distances.push_back({fmt::format("{}: size of the first, exponential", name),
                                   [=](const WatchedPath& path) {
-                                    for (int month = 1; month <= horizon; ++month)
+                                    for (int month = 1; month <= jump_horizon; ++month)
                                       if (path(column, month) > 0) return path(column, month);
                                     return std::nan("");
                                   },
@@ -94,18 +98,18 @@ void add_sizes(Experiment& experiment, const char* name, int column, double mean
 Checks jump_checks(const VerificationOptions& options) {
   Experiment experiment{
       "Events at a hazard",
-      bare_config(horizon, {{"supply_shock.hazard", fmt::to_string(shock_hazard)},
-                            {"us.stock.energy_per_chip", "1"},
-                            {"us.power.available", fmt::format("{:.9g}", 1 / overload)},
-                            {"us.grid.hazard", fmt::to_string(stress_hazard)},
-                            {"us.grid.exponent", fmt::to_string(stress_exponent)},
-                            {"algorithms.growth", fmt::to_string(growth)},
-                            {"algorithms.late_growth", fmt::to_string(growth)},
-                            {"knowledge.openness", fmt::to_string(openness)},
-                            {"us.algorithms.breakthrough_rate", fmt::to_string(us_rate)},
-                            {"us.algorithms.breakthrough_size", fmt::to_string(us_size)},
-                            {"cn.algorithms.breakthrough_rate", fmt::to_string(cn_rate)},
-                            {"cn.algorithms.breakthrough_size", fmt::to_string(cn_size)}}),
+      bare_config(jump_horizon, {{"supply_shock.hazard", fmt::to_string(shock_hazard)},
+                                 {"us.stock.energy_per_chip", "1"},
+                                 {"us.power.available", fmt::format("{:.9g}", 1 / overload)},
+                                 {"us.grid.hazard", fmt::to_string(stress_hazard)},
+                                 {"us.grid.exponent", fmt::to_string(stress_exponent)},
+                                 {"algorithms.growth", fmt::to_string(growth)},
+                                 {"algorithms.late_growth", fmt::to_string(growth)},
+                                 {"knowledge.openness", fmt::to_string(openness)},
+                                 {"us.algorithms.breakthrough_rate", fmt::to_string(us_rate)},
+                                 {"us.algorithms.breakthrough_size", fmt::to_string(us_size)},
+                                 {"cn.algorithms.breakthrough_rate", fmt::to_string(cn_rate)},
+                                 {"cn.algorithms.breakthrough_size", fmt::to_string(cn_size)}}),
       {{State::supply_shock},
        {State::breakthrough, us},
        {State::breakthrough, cn},

@@ -10,7 +10,7 @@
 namespace racecast::verification {
 namespace {
 
-constexpr int horizon = 24;
+constexpr int noise_horizon = 24;
 constexpr double month = 1.0 / 12;
 
 /// A process that starts at its mean and returns to it at `theta` a year.
@@ -40,30 +40,31 @@ auto step_of(int column, int months, double trend = 0) {
 }
 
 void add_reverting(Experiment& experiment, const char* name, int column, const Reverting& law) {
-  const double one = law.variance(1), sigma = std::sqrt(law.variance(horizon));
+  const double one = law.variance(1), sigma = std::sqrt(law.variance(noise_horizon));
   experiment.expect_variance(fmt::format("{}: variance of a month's step", name), at(column, 1),
                              one, "kick without its root", one * one);
   experiment.expect_variance(
-      fmt::format("{}: variance after {} months, {:.4f} % of the stationary", name, horizon,
-                  -100 * std::expm1(-2 * law.theta * horizon * month)),
-      at(column, horizon), law.variance(horizon), "reversion 1 % faster",
-      law.variance(horizon, 1.01));
-  const double covariance = law.covariance(horizon - 1, 1);
-  const double deviation =
-      std::sqrt(covariance * covariance + law.variance(horizon) * law.variance(horizon - 1));
+      fmt::format("{}: variance after {} months, {:.4f} % of the stationary", name, noise_horizon,
+                  -100 * std::expm1(-2 * law.theta * noise_horizon * month)),
+      at(column, noise_horizon), law.variance(noise_horizon), "reversion 1 % faster",
+      law.variance(noise_horizon, 1.01));
+  const double covariance = law.covariance(noise_horizon - 1, 1);
+  const double deviation = std::sqrt(covariance * covariance +
+                                     law.variance(noise_horizon) * law.variance(noise_horizon - 1));
   experiment.expect_mean(fmt::format("{}: covariance of the last two months", name),
-                         product(column, horizon, column, horizon - 1), {covariance, deviation},
-                         "reversion of two months", law.covariance(horizon - 1, 2));
+                         product(column, noise_horizon, column, noise_horizon - 1),
+                         {covariance, deviation}, "reversion of two months",
+                         law.covariance(noise_horizon - 1, 2));
   experiment.distances.push_back(
-      {fmt::format("{}: normal after {} months", name, horizon), at(column, horizon),
+      {fmt::format("{}: normal after {} months", name, noise_horizon), at(column, noise_horizon),
        [=](double x) { return normal_share(x / sigma); }, "standard deviation 1 % larger",
        [=](double x) { return normal_share(x / (1.01 * sigma)); }, 0.0024});
 }
 
 void add_brownian(Experiment& experiment, const char* name, int column, double sigma) {
-  const double years = horizon * month, variance = sigma * sigma * years;
-  experiment.expect_variance(fmt::format("{}: variance after {} months", name, horizon),
-                             at(column, horizon), variance, "a month too many",
+  const double years = noise_horizon * month, variance = sigma * sigma * years;
+  experiment.expect_variance(fmt::format("{}: variance after {} months", name, noise_horizon),
+                             at(column, noise_horizon), variance, "a month too many",
                              sigma * sigma * (years + month));
 }
 
@@ -96,18 +97,18 @@ void add_concentration(Experiment& experiment, int column) {
         fmt::format("share of the largest run: mean log odds after {} months", months),
         at(column, months), {mean(months), std::sqrt(law.variance(months))}, "a month off",
         mean(months + 1));
-  const double off = mean(horizon);
+  const double off = mean(noise_horizon);
   experiment.expect_variance(
-      fmt::format("share of the largest run: variance after {} months", horizon),
-      [=](const WatchedPath& path) { return path(column, horizon) - off; }, law.variance(horizon),
-      "reversion 1 % faster", law.variance(horizon, 1.01));
+      fmt::format("share of the largest run: variance after {} months", noise_horizon),
+      [=](const WatchedPath& path) { return path(column, noise_horizon) - off; },
+      law.variance(noise_horizon), "reversion 1 % faster", law.variance(noise_horizon, 1.01));
 }
 
 }  // namespace
 
 Checks noise_checks(const VerificationOptions& options) {
   Experiment reverting{"Ornstein-Uhlenbeck",
-                       bare_config(horizon, settings),
+                       bare_config(noise_horizon, settings),
                        {{State::sentiment},
                         {State::supply_noise},
                         {State::odds_market, us},
@@ -132,8 +133,9 @@ Checks noise_checks(const VerificationOptions& options) {
   add_brownian(reverting, "available power, US", 7, 0.12);
   add_brownian(reverting, "algorithms, US", 9, 0.2);
   reverting.expect_variance(
-      fmt::format("wafer capacity, China: variance of its logarithm after {} months", horizon),
-      [](const WatchedPath& path) { return std::log(path(8, horizon)); }, 0.25 * 0.25 * 2,
+      fmt::format("wafer capacity, China: variance of its logarithm after {} months",
+                  noise_horizon),
+      [](const WatchedPath& path) { return std::log(path(8, noise_horizon)); }, 0.25 * 0.25 * 2,
       "a month too many", 0.25 * 0.25 * (2 + month));
   Checks checks = run_experiment(reverting, options);
   for (std::size_t i = brownian; i < reverting.probes.size(); ++i)

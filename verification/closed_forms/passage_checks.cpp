@@ -12,14 +12,14 @@
 namespace racecast::verification {
 namespace {
 
-constexpr int horizon = 120;
+constexpr int passage_horizon = 120;
 
 /// Spending that grows at `growth` with `volatility` towards `multiple` times itself.
 struct Walk {
   double multiple, growth, volatility;
   std::vector<double> law(double more_growth = 1) const {
     return first_passage(std::log(multiple), more_growth * growth / 12,
-                         volatility / std::sqrt(12.0), horizon);
+                         volatility / std::sqrt(12.0), passage_horizon);
   }
 };
 constexpr Walk us_walk = {3, 0.12, 0.35}, cn_walk = {5, 0.2, 0.5};
@@ -32,14 +32,15 @@ std::string nation_text(const char* nation, const Walk& walk) {
       nation, walk.growth, 300 / walk.multiple, walk.volatility);
 }
 
-Config race_config() {
-  return parse_config(fmt::format("name = \"passage\"\nprimary = \"reached\"\n"
-                                  "[run]\nstart = \"2026-01\"\nhorizon_months = {}\n"
-                                  "[chips]\nper_usd_bn = 1e5\nlife = 5\n[energy]\nper_chip = 1\n"
-                                  "[supply]\nrate = 1e7\n{}{}"
-                                  "[threshold.reached]\nmetric = \"investment\"\nvalue = 300\n",
-                                  horizon, nation_text("us", us_walk), nation_text("cn", cn_walk)),
-                      "passage");
+Config passage_config() {
+  return parse_config(
+      fmt::format("name = \"passage\"\nprimary = \"reached\"\n"
+                  "[run]\nstart = \"2026-01\"\nhorizon_months = {}\n"
+                  "[chips]\nper_usd_bn = 1e5\nlife = 5\n[energy]\nper_chip = 1\n"
+                  "[supply]\nrate = 1e7\n{}{}"
+                  "[threshold.reached]\nmetric = \"investment\"\nvalue = 300\n",
+                  passage_horizon, nation_text("us", us_walk), nation_text("cn", cn_walk)),
+      "passage");
 }
 
 double by(const std::vector<double>& law, int month) {
@@ -71,11 +72,11 @@ void add_nation(const char* name, const Walk& walk, const std::vector<std::uint6
                                  early ? by(law, month - 1) : by(faster, month)));
   }
   Check worst;
-  for (int month = 1; month <= horizon; ++month) {
+  for (int month = 1; month <= passage_horizon; ++month) {
     const auto place = static_cast<std::size_t>(month);
-    const Check one = count_check(fmt::format("{}: each of {} months; the worst", name, horizon),
-                                  arrivals[place], counts.n, law[place - 1],
-                                  "arrivals a month late", month > 1 ? law[place - 2] : law[0]);
+    const Check one = count_check(
+        fmt::format("{}: each of {} months; the worst", name, passage_horizon), arrivals[place],
+        counts.n, law[place - 1], "arrivals a month late", month > 1 ? law[place - 2] : law[0]);
     const double twin = std::max(worst.planted_score, std::abs(one.planted_score));
     const double power = std::max(worst.planted_power, std::abs(one.planted_power));
     if (month == 1 || std::abs(one.score) > std::abs(worst.score)) worst = one;
@@ -97,7 +98,7 @@ Checks passage_checks(const VerificationOptions& options) {
         broadie_glasserman_kou(std::log(3.0), 0.12 / 12, 0.35 / std::sqrt(12.0), month)));
   };
   known(12, 0.0031508), known(24, 0.0566171), known(60, 0.3594116), known(120, 0.6763438);
-  const EngineCounts counts = engine_counts(race_config(), options);
+  const EngineCounts counts = engine_counts(passage_config(), options);
   add_nation("US", us_walk, counts.us, counts, checks);
   add_nation("China", cn_walk, counts.cn, counts, checks);
   const Independent race(us_law, cn_law);

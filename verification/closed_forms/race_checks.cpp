@@ -12,25 +12,26 @@
 namespace racecast::verification {
 namespace {
 
-constexpr int horizon = 24;
+constexpr int race_horizon = 24;
 constexpr double correlation = 0.3, us_distance = 1, cn_distance = 1.5;  // of a year's sigma 1
 
 Config race_config() {
   Config config = bare_config(
-      horizon, {{"chips.performance_volatility", fmt::format("{:.9g}", std::sqrt(correlation))},
-                {"both.algorithms.volatility", fmt::format("{:.9g}", std::sqrt(1 - correlation))},
-                {"tokens.algorithm_share", "1"},
-                {"us.tokens.cost", fmt::format("{:.9g}", std::exp(us_distance))},
-                {"cn.tokens.cost", fmt::format("{:.9g}", std::exp(cn_distance))},
-                {"threshold.never.metric", "\"token_cost\""},
-                {"threshold.never.direction", "\"below\""},
-                {"threshold.never.value", "1"}});
+      race_horizon,
+      {{"chips.performance_volatility", fmt::format("{:.9g}", std::sqrt(correlation))},
+       {"both.algorithms.volatility", fmt::format("{:.9g}", std::sqrt(1 - correlation))},
+       {"tokens.algorithm_share", "1"},
+       {"us.tokens.cost", fmt::format("{:.9g}", std::exp(us_distance))},
+       {"cn.tokens.cost", fmt::format("{:.9g}", std::exp(cn_distance))},
+       {"threshold.never.metric", "\"token_cost\""},
+       {"threshold.never.direction", "\"below\""},
+       {"threshold.never.value", "1"}});
   return config;
 }
 
 RaceLaw law_of(double rho, double more = 1) {
   const double year = std::sqrt(12.0);  // in standard deviations of a month
-  return monthly_race(more * us_distance * year, cn_distance * year, rho, horizon);
+  return monthly_race(more * us_distance * year, cn_distance * year, rho, race_horizon);
 }
 
 }  // namespace
