@@ -113,16 +113,16 @@ class WorldSource {
                                                      target_.width()));
     return z;
   }
-  WorldsSeen see(const std::vector<float>& z) {
-    WorldsSeen seen = target_.see(z, next_, control_);
-    next_ += seen.log_likelihood.size();
+  WorldStatistics evaluate(const std::vector<float>& z) {
+    WorldStatistics found = target_.evaluate(z, next_, control_);
+    next_ += found.log_likelihood.size();
     state.draws = next_;
-    return seen;
+    return found;
   }
   std::vector<double> weighed(const std::vector<float>& z, LikelihoodKind by) {
     if (by != LikelihoodKind::filter) {
-      WorldsSeen seen = see(z);
-      return by == LikelihoodKind::mean ? seen.log_likelihood : seen.log_normal;
+      WorldStatistics found = evaluate(z);
+      return by == LikelihoodKind::mean ? found.log_likelihood : found.log_normal;
     }
     std::vector<double> logs = target_.filter(z, next_, control_);
     next_ += logs.size();
@@ -154,14 +154,14 @@ void set_weights(Posterior& posterior, const std::vector<double>& log_weight) {
 std::vector<std::vector<double>> informed_directions(const Target& target,
                                                      const NormalProposal& proposal,
                                                      std::uint64_t first, std::span<const float> z,
-                                                     const WorldsSeen& seen) {
+                                                     const WorldStatistics& found) {
   // The draws of the priors among them are somewhere else.
   std::vector<std::size_t> picked;
-  for (std::size_t i = 0; i < seen.log_likelihood.size(); ++i)
-    if (std::isfinite(seen.log_normal[i]) &&
+  for (std::size_t i = 0; i < found.log_likelihood.size(); ++i)
+    if (std::isfinite(found.log_normal[i]) &&
         (proposal.is_priors() || !NormalProposal::is_plain(first + i)))
       picked.push_back(i);
-  std::vector<std::vector<double>> rows = scaled_slopes(target, z, seen, picked);
+  std::vector<std::vector<double>> rows = scaled_slopes(target, z, found, picked);
   if (!proposal.is_priors()) rows.push_back(proposal.mean());
   return orthonormal_basis(rows, least_slope);
 }
@@ -178,8 +178,8 @@ NormalProposal search(const Target& target, const CalibrationOptions& options, W
     source.state.stage = static_cast<std::size_t>(stage);
     const std::uint64_t first = source.next();
     const std::vector<float> z = source.draw(proposal, options.stage_draws);
-    const WorldsSeen seen = source.see(z);
-    sample.add(proposal, z, seen.log_normal);
+    const WorldStatistics found = source.evaluate(z);
+    sample.add(proposal, z, found.log_normal);
     if (!sample.compares())
       throw Error(
           ErrorKind::usage,
@@ -193,7 +193,7 @@ NormalProposal search(const Target& target, const CalibrationOptions& options, W
     source.state.effective = posterior.stages.back().effective;
     if (temperature == 1) ++settled;
     proposal = NormalProposal::fitted(sample.z(), weight, target.width(),
-                                      informed_directions(target, proposal, first, z, seen));
+                                      informed_directions(target, proposal, first, z, found));
   }
   return proposal;
 }

@@ -72,7 +72,7 @@ double dot(const std::vector<double>& a, const std::vector<double>& b) {
 }  // namespace
 
 std::vector<std::vector<double>> scaled_slopes(const Target& target, std::span<const float> z,
-                                               const WorldsSeen& seen,
+                                               const WorldStatistics& seen,
                                                std::span<const std::size_t> picked) {
   const History& history = target.history();
   const std::size_t observations = history.observations.size();

@@ -15,7 +15,7 @@ namespace racecast {
 /// as predictions are linear. `picked` are the worlds of `z` to use. Divided by the standard
 /// deviation of what is observed given a world: paths and errors.
 std::vector<std::vector<double>> scaled_slopes(const Target& target, std::span<const float> z,
-                                               const WorldsSeen& seen,
+                                               const WorldStatistics& seen,
                                                std::span<const std::size_t> picked);
 
 /// An orthonormal basis of what `rows` span, strongest first; what is weaker than `least`, the

@@ -88,20 +88,20 @@ void Target::predict(std::span<const float> z, std::uint64_t first, const Visit&
   }
 }
 
-WorldsSeen Target::see(std::span<const float> z, std::uint64_t first,
-                       const RunControl& control) const {
+WorldStatistics Target::evaluate(std::span<const float> z, std::uint64_t first,
+                                 const RunControl& control) const {
   const std::size_t worlds = z.size() / width(), observations = history_.observations.size();
   const auto paths = static_cast<std::size_t>(paths_per_draw());
-  WorldsSeen seen;
-  seen.log_likelihood.resize(worlds);
-  seen.log_normal.resize(worlds);
-  seen.mean.resize(worlds * observations);
-  seen.spread.resize(worlds * observations);
+  WorldStatistics found;
+  found.log_likelihood.resize(worlds);
+  found.log_normal.resize(worlds);
+  found.mean.resize(worlds * observations);
+  found.spread.resize(worlds * observations);
   predict(
       z, first,
       [&](std::size_t row, std::span<const double> predicted) {
-        seen.log_likelihood[row] = likelihood_.log_mean(predicted, paths);
-        seen.log_normal[row] = likelihood_.log_normal(predicted, paths);
+        found.log_likelihood[row] = likelihood_.log_mean(predicted, paths);
+        found.log_normal[row] = likelihood_.log_normal(predicted, paths);
         for (std::size_t i = 0; i < observations; ++i) {
           double sum = 0, squares = 0;
           for (const double each : predicted.subspan(i * paths, paths)) {
@@ -109,13 +109,13 @@ WorldsSeen Target::see(std::span<const float> z, std::uint64_t first,
             squares += each * each;
           }
           const double mean = sum / static_cast<double>(paths);
-          seen.mean[row * observations + i] = mean;
-          seen.spread[row * observations + i] =
+          found.mean[row * observations + i] = mean;
+          found.spread[row * observations + i] =
               std::sqrt(std::max(0.0, squares / static_cast<double>(paths) - mean * mean));
         }
       },
       control);
-  return seen;
+  return found;
 }
 
 std::vector<double> Target::filter(std::span<const float> z, std::uint64_t first,

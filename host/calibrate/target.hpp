@@ -18,7 +18,7 @@ inline constexpr std::uint32_t calibration_replicate = 0x40000000u;
 inline constexpr std::uint32_t check_replicate = 0x40000001u;  ///< of predictive checks
 
 /// What paths say of some worlds.
-struct WorldsSeen {
+struct WorldStatistics {
   std::vector<double> log_likelihood;  ///< [world], Likelihood::log_mean()
   std::vector<double> log_normal;      ///< [world], Likelihood::log_normal()
   std::vector<double> mean;            ///< [world][observation], of its paths' predictions
@@ -42,11 +42,11 @@ class Target {
   /// Standard normal scores of the draws from `first` on, [draw][score]: a sample of the priors.
   std::vector<float> standard_scores(std::uint64_t first, std::uint64_t draws) const;
 
-  /// The worlds `z`, each seen by paths with the numbers first, first + 1, ...: numbers that are
-  /// used once only give independent estimates of likelihoods. Throws Error(interrupted) where it
-  /// was stopped, Error(runtime) where the processor fails.
-  WorldsSeen see(std::span<const float> z, std::uint64_t first,
-                 const RunControl& control = {}) const;
+  /// The worlds `z`, each evaluated by paths with the numbers first, first + 1, ...: numbers that
+  /// are used once only give independent estimates of likelihoods. Throws Error(interrupted) where
+  /// it was stopped, Error(runtime) where the processor fails.
+  WorldStatistics evaluate(std::span<const float> z, std::uint64_t first,
+                           const RunControl& control = {}) const;
 
   /// ln of the likelihoods of the same worlds by a particle filter over their paths.
   std::vector<double> filter(std::span<const float> z, std::uint64_t first,

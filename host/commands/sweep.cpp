@@ -56,7 +56,7 @@ void tidy(const SweepCommand& command, const PartsFolder& folder, const SweepRes
                     "tries these again, the others are kept in {}",
                     failed, result.scenarios.size(), folder.path()));
   }
-  folder.tidy(result.scenarios.size());
+  folder.remove_stale(result.scenarios.size());
   const bool removed = command.keep || folder.remove(result.scenarios.size());
   if (!removed && !command.quiet)
     say("racecast: {} is left: it holds files of others\n", folder.path());

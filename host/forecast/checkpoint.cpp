@@ -214,7 +214,7 @@ CheckpointStanding CheckpointFile::standing(const RunIdentity& identity, Result 
   }
 }
 
-void CheckpointFile::settle() const {
+void CheckpointFile::promote_backup() const {
   std::error_code ignored;
   if (!fs::exists(path_, ignored) || !fs::exists(before_, ignored)) return;
   try {

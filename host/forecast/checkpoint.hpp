@@ -52,7 +52,7 @@ class CheckpointFile {
   CheckpointStanding standing(const RunIdentity& identity, Result counts) const;
   /// Where the newest is damaged, the one before takes its name: the next write() would have kept
   /// the damaged one.
-  void settle() const;
+  void promote_backup() const;
   void remove() const;
 
  private:

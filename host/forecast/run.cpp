@@ -70,7 +70,7 @@ class ForecastRun {
       throw Error(ErrorKind::file, fmt::format("{} has more draws than the run; give --force to "
                                                "begin anew",
                                                file_->path()));
-    file_->settle();
+    file_->promote_backup();
     state_ = *found;
     rule_.reached(state_.draws_done);
     notice(fmt::format(

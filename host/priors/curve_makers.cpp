@@ -26,7 +26,7 @@ Link link_of(const FamilyValues& values) {
   return low > 0 ? Link::exp : Link::identity;
 }
 
-Made linear(const FamilyValues& values) {
+Expected linear(const FamilyValues& values) {
   if (!values.ends.low || !values.ends.high) {
     return "shape \"linear\" needs min and max, between which it lies";
   }
@@ -43,20 +43,20 @@ Made linear(const FamilyValues& values) {
 
 }  // namespace
 
-Made student_t(const FamilyValues& values) {
+Expected student_t(const FamilyValues& values) {
   const double df = values.numbers.at("df"), scale = values.numbers.at("scale");
   if (auto wrong = wrong_df(df); !wrong.empty()) return wrong;
   if (!(scale > 0)) return "scale " + number_text(scale) + " is not positive";
   return make_student_t(df, {values.numbers.at("location"), scale});
 }
 
-Made student_t_quantiles(const FamilyValues& values) {
+Expected student_t_quantiles(const FamilyValues& values) {
   const double df = values.numbers.at("df");
   if (auto wrong = wrong_df(df); !wrong.empty()) return wrong;
   return fit_student_t(df, values.quantiles);
 }
 
-Made quantiles(const FamilyValues& values) {
+Expected quantiles(const FamilyValues& values) {
   const auto shape = values.texts.find("shape");
   const std::string name = shape == values.texts.end() ? "monotone" : shape->second;
   if (name == "linear") return linear(values);
@@ -64,7 +64,7 @@ Made quantiles(const FamilyValues& values) {
   return make_monotone(link_of(values), values.quantiles);
 }
 
-Made mixture(const FamilyValues& values) {
+Expected mixture(const FamilyValues& values) {
   if (values.of.size() > max_components) {
     return "more than " + std::to_string(max_components) + " components";
   }
@@ -80,7 +80,7 @@ Made mixture(const FamilyValues& values) {
   return make_mixture(std::move(components));
 }
 
-Made discrete(const FamilyValues& values) {
+Expected discrete(const FamilyValues& values) {
   std::vector<Weighted> weighted;
   for (std::size_t i = 0; i < values.values.size(); ++i) {
     weighted.push_back({values.values[i], values.weights[i]});
@@ -88,7 +88,7 @@ Made discrete(const FamilyValues& values) {
   return make_discrete(std::move(weighted));
 }
 
-Made empirical(const FamilyValues& values) {
+Expected empirical(const FamilyValues& values) {
   if (values.values.size() < 2) return "an empirical distribution needs two values or more";
   return make_empirical(values.values);
 }

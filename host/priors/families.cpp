@@ -137,7 +137,7 @@ const char* quantile_key(double share) {
   return found->name;
 }
 
-Made make_interval(double from, double to, double bound_low, double bound_high) {
+Expected make_interval(double from, double to, double bound_low, double bound_high) {
   FamilyValues values;
   values.quantiles = {{0.05, from}, {0.95, to}};
   if (bound_low == 0 && bound_high == 1) return makers::linked_quantiles<Link::logistic>(values);

@@ -60,7 +60,7 @@ struct FamilyForm {
   std::vector<const char*> optional;
   int least_quantiles, most_quantiles;
   /// Null: files are read, and replaced by their values, before priors are (empirical_file.hpp).
-  Made (*make)(const FamilyValues& values);
+  Expected (*make)(const FamilyValues& values);
 };
 
 struct Family {
@@ -76,6 +76,6 @@ struct Family {
 const std::vector<Family>& families();
 
 /// The family of "a to b" for a parameter with these bounds, as its own 5th and 95th percentile.
-Made make_interval(double low, double high, double bound_low, double bound_high);
+Expected make_interval(double low, double high, double bound_low, double bound_high);
 
 }  // namespace racecast

@@ -49,14 +49,14 @@ std::string wrong_peak(const FamilyValues& values) {
   return not_below("low", low, "high", high);
 }
 
-Made gamma_of(double shape, double scale) {
+Expected gamma_of(double shape, double scale) {
   if (!(shape > 1e-3 && shape < 1e8)) {
     return "shape " + number_text(shape) + " of a gamma is not between 1e-3 and 1e8";
   }
   return make_gamma(shape, scale);
 }
 
-Made beta_of(double alpha, double beta, const Ends& ends) {
+Expected beta_of(double alpha, double beta, const Ends& ends) {
   const bool fits = alpha > 1e-3 && alpha < 1e8 && beta > 1e-3 && beta < 1e8;
   if (!fits) {
     return "alpha " + number_text(alpha) + " and beta " + number_text(beta) +
@@ -67,12 +67,12 @@ Made beta_of(double alpha, double beta, const Ends& ends) {
 
 }  // namespace
 
-Made normal(const FamilyValues& values) {
+Expected normal(const FamilyValues& values) {
   if (auto wrong = not_positive(values, "sd"); !wrong.empty()) return wrong;
   return make_linked_normal({Link::identity, at(values, "mean"), at(values, "sd")});
 }
 
-Made lognormal(const FamilyValues& values) {
+Expected lognormal(const FamilyValues& values) {
   for (const char* key : {"mean", "sd"}) {
     if (auto wrong = not_positive(values, key); !wrong.empty()) return wrong;
   }
@@ -82,7 +82,7 @@ Made lognormal(const FamilyValues& values) {
 }
 
 template <Link link>
-Made median_and_sigma(const FamilyValues& values) {
+Expected median_and_sigma(const FamilyValues& values) {
   if (auto wrong = not_positive(values, "sigma"); !wrong.empty()) return wrong;
   const double median = at(values, "median");
   if (median <= 0 || (link == Link::logistic && median >= 1)) {
@@ -92,11 +92,11 @@ Made median_and_sigma(const FamilyValues& values) {
   }
   return make_linked_normal({link, invert_link(link, median), at(values, "sigma")});
 }
-template Made median_and_sigma<Link::exp>(const FamilyValues&);
-template Made median_and_sigma<Link::logistic>(const FamilyValues&);
+template Expected median_and_sigma<Link::exp>(const FamilyValues&);
+template Expected median_and_sigma<Link::logistic>(const FamilyValues&);
 
 template <Link link>
-Made linked_quantiles(const FamilyValues& values) {
+Expected linked_quantiles(const FamilyValues& values) {
   const auto& points = values.quantiles;
   if (link == Link::exp && points.front().value <= 0) return "a lognormal is positive";
   if (link == Link::logistic && (points.front().value <= 0 || points.back().value >= 1)) {
@@ -104,45 +104,47 @@ Made linked_quantiles(const FamilyValues& values) {
   }
   return fit_linked_normal(link, points);
 }
-template Made linked_quantiles<Link::identity>(const FamilyValues&);
-template Made linked_quantiles<Link::exp>(const FamilyValues&);
-template Made linked_quantiles<Link::logistic>(const FamilyValues&);
+template Expected linked_quantiles<Link::identity>(const FamilyValues&);
+template Expected linked_quantiles<Link::exp>(const FamilyValues&);
+template Expected linked_quantiles<Link::logistic>(const FamilyValues&);
 
-Made uniform(const FamilyValues& values) {
+Expected uniform(const FamilyValues& values) {
   const double low = at(values, "low"), high = at(values, "high");
   if (auto wrong = not_below("low", low, "high", high); !wrong.empty()) return wrong;
   return make_uniform(low, high);
 }
 
-Made uniform_quantiles(const FamilyValues& values) { return fit_uniform(values.quantiles); }
+Expected uniform_quantiles(const FamilyValues& values) { return fit_uniform(values.quantiles); }
 
-Made loguniform(const FamilyValues& values) {
+Expected loguniform(const FamilyValues& values) {
   const double low = at(values, "low"), high = at(values, "high");
   if (auto wrong = not_positive(values, "low"); !wrong.empty()) return wrong;
   if (auto wrong = not_below("low", low, "high", high); !wrong.empty()) return wrong;
   return make_loguniform(low, high);
 }
 
-Made loguniform_quantiles(const FamilyValues& values) {
+Expected loguniform_quantiles(const FamilyValues& values) {
   if (auto wrong = not_positive_quantile(values, "loguniform"); !wrong.empty()) return wrong;
   return fit_loguniform(values.quantiles);
 }
 
-Made triangular(const FamilyValues& values) {
+Expected triangular(const FamilyValues& values) {
   if (auto wrong = wrong_peak(values); !wrong.empty()) return wrong;
   return make_triangular(at(values, "low"), at(values, "mode"), at(values, "high"));
 }
 
-Made triangular_quantiles(const FamilyValues& values) { return fit_triangular(values.quantiles); }
+Expected triangular_quantiles(const FamilyValues& values) {
+  return fit_triangular(values.quantiles);
+}
 
-Made pert(const FamilyValues& values) {
+Expected pert(const FamilyValues& values) {
   if (auto wrong = wrong_peak(values); !wrong.empty()) return wrong;
   return make_pert(at(values, "low"), at(values, "mode"), at(values, "high"));
 }
 
-Made pert_quantiles(const FamilyValues& values) { return fit_pert(values.quantiles); }
+Expected pert_quantiles(const FamilyValues& values) { return fit_pert(values.quantiles); }
 
-Made beta(const FamilyValues& values) {
+Expected beta(const FamilyValues& values) {
   for (const char* key : {"alpha", "beta"}) {
     if (auto wrong = not_positive(values, key); !wrong.empty()) return wrong;
   }
@@ -151,7 +153,7 @@ Made beta(const FamilyValues& values) {
   return beta_of(at(values, "alpha"), at(values, "beta"), ends);
 }
 
-Made beta_mean(const FamilyValues& values) {
+Expected beta_mean(const FamilyValues& values) {
   const Ends ends = ends_of_beta(values);
   if (auto wrong = not_positive(values, "sd"); !wrong.empty()) return wrong;
   if (auto wrong = not_below("low", ends.low, "high", ends.high); !wrong.empty()) return wrong;
@@ -165,7 +167,7 @@ Made beta_mean(const FamilyValues& values) {
   return beta_of(mean * concentration, (1 - mean) * concentration, ends);
 }
 
-Made beta_quantiles(const FamilyValues& values) {
+Expected beta_quantiles(const FamilyValues& values) {
   const Ends ends = ends_of_beta(values);
   if (!(ends.low < values.quantiles.front().value && values.quantiles.back().value < ends.high)) {
     return "the quantiles of a beta lie between " + number_text(ends.low) + " and " +
@@ -174,14 +176,14 @@ Made beta_quantiles(const FamilyValues& values) {
   return fit_beta(values.quantiles, ends.low, ends.high);
 }
 
-Made gamma(const FamilyValues& values) {
+Expected gamma(const FamilyValues& values) {
   for (const char* key : {"shape", "scale"}) {
     if (auto wrong = not_positive(values, key); !wrong.empty()) return wrong;
   }
   return gamma_of(at(values, "shape"), at(values, "scale"));
 }
 
-Made gamma_mean(const FamilyValues& values) {
+Expected gamma_mean(const FamilyValues& values) {
   for (const char* key : {"mean", "sd"}) {
     if (auto wrong = not_positive(values, key); !wrong.empty()) return wrong;
   }
@@ -189,7 +191,7 @@ Made gamma_mean(const FamilyValues& values) {
   return gamma_of(shape, at(values, "mean") / shape);
 }
 
-Made gamma_quantiles(const FamilyValues& values) {
+Expected gamma_quantiles(const FamilyValues& values) {
   if (auto wrong = not_positive_quantile(values, "gamma"); !wrong.empty()) return wrong;
   return fit_gamma(values.quantiles);
 }

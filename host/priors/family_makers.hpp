@@ -5,31 +5,31 @@
 
 namespace racecast::makers {
 
-Made normal(const FamilyValues& values);     ///< mean, sd
-Made lognormal(const FamilyValues& values);  ///< mean, sd of the values
+Expected normal(const FamilyValues& values);     ///< mean, sd
+Expected lognormal(const FamilyValues& values);  ///< mean, sd of the values
 template <Link link>
-Made median_and_sigma(const FamilyValues& values);
+Expected median_and_sigma(const FamilyValues& values);
 template <Link link>
-Made linked_quantiles(const FamilyValues& values);
-Made uniform(const FamilyValues& values);
-Made uniform_quantiles(const FamilyValues& values);
-Made loguniform(const FamilyValues& values);
-Made loguniform_quantiles(const FamilyValues& values);
-Made triangular(const FamilyValues& values);
-Made triangular_quantiles(const FamilyValues& values);
-Made pert(const FamilyValues& values);
-Made pert_quantiles(const FamilyValues& values);
-Made beta(const FamilyValues& values);
-Made beta_mean(const FamilyValues& values);
-Made beta_quantiles(const FamilyValues& values);
-Made gamma(const FamilyValues& values);
-Made gamma_mean(const FamilyValues& values);
-Made gamma_quantiles(const FamilyValues& values);
-Made student_t(const FamilyValues& values);
-Made student_t_quantiles(const FamilyValues& values);
-Made quantiles(const FamilyValues& values);
-Made mixture(const FamilyValues& values);
-Made discrete(const FamilyValues& values);
-Made empirical(const FamilyValues& values);
+Expected linked_quantiles(const FamilyValues& values);
+Expected uniform(const FamilyValues& values);
+Expected uniform_quantiles(const FamilyValues& values);
+Expected loguniform(const FamilyValues& values);
+Expected loguniform_quantiles(const FamilyValues& values);
+Expected triangular(const FamilyValues& values);
+Expected triangular_quantiles(const FamilyValues& values);
+Expected pert(const FamilyValues& values);
+Expected pert_quantiles(const FamilyValues& values);
+Expected beta(const FamilyValues& values);
+Expected beta_mean(const FamilyValues& values);
+Expected beta_quantiles(const FamilyValues& values);
+Expected gamma(const FamilyValues& values);
+Expected gamma_mean(const FamilyValues& values);
+Expected gamma_quantiles(const FamilyValues& values);
+Expected student_t(const FamilyValues& values);
+Expected student_t_quantiles(const FamilyValues& values);
+Expected quantiles(const FamilyValues& values);
+Expected mixture(const FamilyValues& values);
+Expected discrete(const FamilyValues& values);
+Expected empirical(const FamilyValues& values);
 
 }  // namespace racecast::makers

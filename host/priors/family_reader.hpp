@@ -26,7 +26,7 @@ struct PriorContext {
 };
 
 struct FamilyReading {
-  Made made;
+  Expected made;
   std::string text;  ///< "normal(mean 0.1, sd 0.02)"
   Place place;       ///< where to complain of `made`
 };

@@ -193,7 +193,7 @@ class PriorReader {
     return PriorContext::Inner{inner->prior.distribution, inner->text};
   }
 
-  void accept(const Made& made, const Place& place) {
+  void accept(const Expected& made, const Place& place) {
     if (const auto* problem = std::get_if<std::string>(&made)) {
       fail(place, "is no distribution: " + *problem, "change its numbers, or take another dist");
       return;

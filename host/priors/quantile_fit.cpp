@@ -61,8 +61,8 @@ std::variant<Peaked, std::string> fit_mode(const std::vector<QuantilePoint>& poi
   return Peaked{mode, place(*make(0, mode, 1), points[0], points[2])};
 }
 
-Made fit_peaked(const std::vector<QuantilePoint>& points,
-                DistributionPtr (*make)(double, double, double), const char* family) {
+Expected fit_peaked(const std::vector<QuantilePoint>& points,
+                    DistributionPtr (*make)(double, double, double), const char* family) {
   const auto fitted = fit_mode(points, make, family);
   if (const auto* problem = std::get_if<std::string>(&fitted)) return *problem;
   const Peaked& peaked = std::get<Peaked>(fitted);
@@ -116,7 +116,7 @@ DistributionPtr fit_uniform(const std::vector<QuantilePoint>& points) {
   return make_uniform(low, low + width);
 }
 
-Made fit_loguniform(const std::vector<QuantilePoint>& points) {
+Expected fit_loguniform(const std::vector<QuantilePoint>& points) {
   const double from = std::log(points[0].value), to = std::log(points[1].value);
   const double width = (to - from) / (points[1].share - points[0].share);
   const double low = from - width * points[0].share;
@@ -129,7 +129,7 @@ DistributionPtr fit_student_t(double df, const std::vector<QuantilePoint>& point
   return make_student_t(df, place(*make_student_t(df, {}), points[0], points[1]));
 }
 
-Made fit_gamma(const std::vector<QuantilePoint>& points) {
+Expected fit_gamma(const std::vector<QuantilePoint>& points) {
   const double wanted = std::log(points[1].value / points[0].value);
   const auto excess = [&](double log_shape) {
     const DistributionPtr one = make_gamma(std::exp(log_shape), 1);
@@ -145,7 +145,7 @@ Made fit_gamma(const std::vector<QuantilePoint>& points) {
   return make_gamma(shape, points[1].value / one->quantile(score_of(points[1])));
 }
 
-Made fit_beta(const std::vector<QuantilePoint>& points, double low, double high) {
+Expected fit_beta(const std::vector<QuantilePoint>& points, double low, double high) {
   std::vector<QuantilePoint> within = points;
   for (QuantilePoint& point : within) point.value = (point.value - low) / (high - low);
   const BetaThrough through(within[0], within[1]);
@@ -157,11 +157,11 @@ Made fit_beta(const std::vector<QuantilePoint>& points, double low, double high)
   return BetaThrough::make(found, through.log_odds_of_mean(found), {low, high - low});
 }
 
-Made fit_triangular(const std::vector<QuantilePoint>& points) {
+Expected fit_triangular(const std::vector<QuantilePoint>& points) {
   return fit_peaked(points, make_triangular, "triangular");
 }
 
-Made fit_pert(const std::vector<QuantilePoint>& points) {
+Expected fit_pert(const std::vector<QuantilePoint>& points) {
   return fit_peaked(points, make_pert, "pert");
 }
 

@@ -12,7 +12,7 @@
 namespace racecast {
 
 /// A distribution, or what is wrong with the numbers it was to be made of.
-using Made = std::variant<DistributionPtr, std::string>;
+using Expected = std::variant<DistributionPtr, std::string>;
 
 /// All functions take points that rise, in shares and in values: two, or three where that is said.
 
@@ -20,14 +20,14 @@ using Made = std::variant<DistributionPtr, std::string>;
 DistributionPtr fit_linked_normal(Link link, const std::vector<QuantilePoint>& points);
 DistributionPtr fit_uniform(const std::vector<QuantilePoint>& points);
 /// Positive values.
-Made fit_loguniform(const std::vector<QuantilePoint>& points);
+Expected fit_loguniform(const std::vector<QuantilePoint>& points);
 DistributionPtr fit_student_t(double df, const std::vector<QuantilePoint>& points);
 /// Positive values.
-Made fit_gamma(const std::vector<QuantilePoint>& points);
+Expected fit_gamma(const std::vector<QuantilePoint>& points);
 /// Values between the ends of the support.
-Made fit_beta(const std::vector<QuantilePoint>& points, double low, double high);
+Expected fit_beta(const std::vector<QuantilePoint>& points, double low, double high);
 /// Three points.
-Made fit_triangular(const std::vector<QuantilePoint>& points);
-Made fit_pert(const std::vector<QuantilePoint>& points);
+Expected fit_triangular(const std::vector<QuantilePoint>& points);
+Expected fit_pert(const std::vector<QuantilePoint>& points);
 
 }  // namespace racecast

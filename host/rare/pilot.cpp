@@ -47,10 +47,10 @@ class Search {
   }
 
  private:
-  using SeeRow = std::function<void(const Forecast&, const DrawOutcomes&, std::uint64_t row)>;
+  using RowVisitor = std::function<void(const Forecast&, const DrawOutcomes&, std::uint64_t row)>;
 
   /// Runs a stage with random numbers of its own, and passes its draws on one by one.
-  void run_stage(PilotStage::Kind kind, const Proposal& proposal, const SeeRow& see) {
+  void run_stage(PilotStage::Kind kind, const Proposal& proposal, const RowVisitor& visit) {
     Forecast numbered = forecast_;
     numbered.replicate = pilot_replicate + static_cast<std::uint32_t>(pilot_.stages.size());
     const ProposedForecast proposed(numbered, proposal);
@@ -59,7 +59,7 @@ class Search {
     run_blocks(
         engine_, proposed.get(), question_.draws,
         [&](const DrawOutcomes& rows) {
-          for (std::uint64_t row = 0; row < rows.draws(); ++row) see(proposed.get(), rows, row);
+          for (std::uint64_t row = 0; row < rows.draws(); ++row) visit(proposed.get(), rows, row);
         },
         control_);
   }

@@ -31,7 +31,7 @@ WeightedSample run_weighted(Engine& engine, const Forecast& proposed, std::uint6
                             int threshold, Outcome outcome, const WeightOf& weight,
                             const ForecastControl& control) {
   WeightedSample sample;
-  const auto see = [&](const DrawOutcomes& rows) {
+  const auto add_block = [&](const DrawOutcomes& rows) {
     for (std::uint64_t row = 0; row < rows.draws(); ++row) {
       const std::uint64_t draw = rows.first_draw + row, w = weight(draw);
       const std::uint32_t paths = rows.at(row, threshold, outcome);
@@ -41,7 +41,7 @@ WeightedSample run_weighted(Engine& engine, const Forecast& proposed, std::uint6
             {draw, static_cast<double>(w) / static_cast<double>(unit_weight) * paths});
     }
   };
-  run_blocks(engine, proposed, draws, see, control);
+  run_blocks(engine, proposed, draws, add_block, control);
   return sample;
 }
 

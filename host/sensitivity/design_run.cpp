@@ -88,7 +88,7 @@ void swap_columns(std::vector<float>& a, std::vector<float>& b, std::size_t widt
 }  // namespace
 
 IndexSums run_design(const SaltelliDesign& design, std::size_t outputs, const Evaluate& evaluate,
-                     const SeeRows& see) {
+                     const DesignRowVisitor& visit) {
   if (!std::has_single_bit(design.rows))
     throw std::invalid_argument("the rows of a Sobol' design are no power of two");
   IndexSums sums(outputs, design.factors.size(), design.rows, design.seed);
@@ -100,7 +100,7 @@ IndexSums run_design(const SaltelliDesign& design, std::size_t outputs, const Ev
       return Evaluations{evaluate(z, first, 0), evaluate(z, first, 1)};
     };
     const Evaluations a = run(points.a), b = run(points.b);
-    if (see) see(points.a, a), see(points.b, b);
+    if (visit) visit(points.a, a), visit(points.b, b);
     sums.begin(first, a, b);
     for (std::size_t factor = 0; factor < design.factors.size(); ++factor) {
       swap_columns(points.a, points.b, design.width, design.factors[factor]);

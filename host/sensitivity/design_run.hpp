@@ -32,12 +32,12 @@ struct SaltelliDesign {
 using Evaluate = std::function<std::vector<double>(std::span<const float> z, std::size_t first_row,
                                                    int replicate)>;
 /// Takes rows of A or of B, which are draws of the priors, and their outputs.
-using SeeRows = std::function<void(std::span<const float> z, const Evaluations&)>;
+using DesignRowVisitor = std::function<void(std::span<const float> z, const Evaluations&)>;
 
 /// Sobol' points with a digital shift: of a set of columns, the first half of a point is in a row
 /// of A, the second in that of B. Throws std::invalid_argument for rows that are no power of two,
 /// and what `evaluate` throws.
 IndexSums run_design(const SaltelliDesign& design, std::size_t outputs, const Evaluate& evaluate,
-                     const SeeRows& see = {});
+                     const DesignRowVisitor& visit = {});
 
 }  // namespace racecast

@@ -55,7 +55,7 @@ void PartsFolder::make() const {
                     path_, failure ? failure.message() : "something else is there"));
 }
 
-void PartsFolder::tidy(std::size_t scenarios) const {
+void PartsFolder::remove_stale(std::size_t scenarios) const {
   std::error_code ignored;
   for (std::size_t i = 0; i < scenarios; ++i) CheckpointFile(file(i)).remove();
   std::vector<fs::path> remains;

@@ -29,7 +29,7 @@ class PartsFolder {
   void make() const;
   /// Takes away what killed runs left beside the files of `scenarios` scenarios, all of which are
   /// done.
-  void tidy(std::size_t scenarios) const;
+  void remove_stale(std::size_t scenarios) const;
   /// Takes the files of `scenarios` scenarios away, and then the folder. False where something else
   /// is in it, which stays.
   bool remove(std::size_t scenarios) const;

@@ -287,7 +287,7 @@ TEST_CASE("a good checkpoint is not lost behind a damaged one", "[checkpoint]") 
   REQUIRE(interrupted_after(20, config, desk.options(), engine));
   const CheckpointFile file(desk.output());
   const std::string good = bytes_of(file.path());
-  file.settle();
+  file.promote_backup();
   CHECK(bytes_of(file.path()) == good);
   fs::rename(file.path(), file.path() + ".1");
   put_bytes(file.path(), good.substr(1));

@@ -166,7 +166,7 @@ TEST_CASE("the folder of parts goes, but not with what is not of the sweep", "[s
   put_bytes(swept.parts.file(0) + ".ckpt", "checkpoint");
   put_bytes(swept.parts.path() + "/.000001.h5.77-0.tmp", "remains");
   put_bytes(swept.parts.path() + "/notes.txt", "mine");
-  swept.parts.tidy(4);
+  swept.parts.remove_stale(4);
   CHECK_FALSE(swept.parts.remove(4));
   CHECK(bytes_of(swept.parts.path() + "/notes.txt") == "mine");
   std::filesystem::remove(swept.parts.path() + "/notes.txt");
