@@ -25,6 +25,7 @@ function(racecast_embed name file)
 endfunction()
 racecast_embed(model_text ${racecast_model_text})
 racecast_embed(evidence_ranges_text ${PROJECT_SOURCE_DIR}/configs/evidence-ranges.csv)
+racecast_embed(glossary_page ${PROJECT_SOURCE_DIR}/docs/glossary.md)
 racecast_embed(hindcast_scores_text ${PROJECT_SOURCE_DIR}/configs/hindcast-scores.json)
 
 add_library(racecast_host STATIC ${racecast_host_sources} ${racecast_embedded})

@@ -9,6 +9,8 @@ namespace racecast {
 extern const std::string_view model_text;
 /// configs/evidence-ranges.csv
 extern const std::string_view evidence_ranges_text;
+/// docs/glossary.md
+extern const std::string_view glossary_page;
 /// configs/hindcast-scores.json
 extern const std::string_view hindcast_scores_text;
 

@@ -7,6 +7,7 @@
 
 #include "host/commands/commands.hpp"
 #include "host/error.hpp"
+#include "host/report/glossary.hpp"
 #include "host/text/suggest.hpp"
 
 namespace racecast {
@@ -16,6 +17,10 @@ int help(const CLI::App& app, const std::string& name) {
   if (name.empty()) {
     // app.help() would print the help of the command that was parsed: this one.
     std::cout << app.get_formatter()->make_help(&app, "racecast", CLI::AppFormatMode::Normal);
+    return 0;
+  }
+  if (name == "terms") {
+    std::cout << glossary_text();
     return 0;
   }
   require_command(app, name);
@@ -38,7 +43,7 @@ void require_command(const CLI::App& app, const std::string& name) {
 void add_help(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("help", "What racecast or one of its commands does");
   const auto name = std::make_shared<std::string>();
-  command->add_option("COMMAND", *name, "One of the commands");
+  command->add_option("COMMAND", *name, "One of the commands, or terms: what the words of outputs mean");
   command->callback([&action, &app, name] { action = [&app, name] { return help(app, *name); }; });
 }
 

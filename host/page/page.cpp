@@ -4,6 +4,7 @@
 
 #include "host/error.hpp"
 #include "host/page/page_parts.hpp"
+#include "host/report/glossary.hpp"
 #include "host/toml/diagnostics.hpp"
 
 namespace racecast {
@@ -75,7 +76,10 @@ json page_data(std::span<const PageResult> results) {
     list.push_back(result_json(each, results.size()));
     list.back()["against_first"] = page_differences(results.front().result, each.result);
   }
-  return {{"results", list}};
+  json terms = json::array();
+  for (const Term& term : glossary())
+    terms.push_back({{"name", term.name}, {"meaning", term.meaning}});
+  return {{"results", list}, {"glossary", terms}};
 }
 
 std::string script_json(const json& data) {

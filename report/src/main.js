@@ -6,6 +6,7 @@ import { comparison_chart } from './sections/comparison.js'
 import { drivers_chart } from './sections/drivers.js'
 import { events_chart } from './sections/events.js'
 import { fan_chart } from './sections/fan.js'
+import { glossary_section } from './sections/glossary.js'
 import { hindcasts_section } from './sections/hindcasts.js'
 import { leads_chart } from './sections/leads.js'
 import { odds_chart } from './sections/odds.js'
@@ -90,6 +91,7 @@ const sections = [
   hindcasts_section(state),
   parameters_section(state),
   provenance_section(state),
+  glossary_section(state.glossary),
 ]
 const head = header(state)
 head.append(contents(sections))

@@ -5,6 +5,7 @@ export function make_state(data) {
   const listeners = []
   const state = {
     results: data.results,
+    glossary: data.glossary,
     chosen: { result: 0, threshold: 0, metric: 0, sample: -1 },
     get result() {
       return data.results[state.chosen.result]
