@@ -54,7 +54,7 @@ TEST_CASE("with one date a filter is the mean over paths", "[filter]") {
   const Target target(small(), history, 96, {});
   const std::vector<float> z = target.standard_scores(0, 20);
   const std::vector<double> filtered = target.filter(z, 0);
-  const std::vector<double> mean = target.see(z, 0).log_likelihood;
+  const std::vector<double> mean = target.evaluate(z, 0).log_likelihood;
   for (std::size_t i = 0; i < 20; ++i) {
     INFO(i);
     CHECK(filtered[i] == Approx(mean[i]).epsilon(1e-4).margin(2e-3));
@@ -65,8 +65,8 @@ TEST_CASE("a filter estimates what the mean over paths does, with less noise", "
   const History history = simulated(1);
   const Target target(small(), history, 128, {}), many(small(), history, 4096, {});
   const std::vector<double> filtered = target.filter(repeated(target, 1500), 0);
-  const std::vector<double> mean = many.see(repeated(many, 300), 0).log_likelihood;
-  const std::vector<double> few = target.see(repeated(target, 1500), 0).log_likelihood;
+  const std::vector<double> mean = many.evaluate(repeated(many, 300), 0).log_likelihood;
+  const std::vector<double> few = target.evaluate(repeated(target, 1500), 0).log_likelihood;
   double shift = 0;
   for (const double log : filtered) shift += log / 1500;
   const Mean by_filter = mean_of(filtered, shift), by_mean = mean_of(mean, shift);
