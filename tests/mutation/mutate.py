@@ -79,7 +79,7 @@ class Scratch:
         for name in COPIED:
             self.refresh(ROOT / name, self.source / name)
         self.must(["cmake", "-S", self.source, "-B", self.build, "-DCMAKE_BUILD_TYPE=Release",
-                   "-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG", "-DRACECAST_SLIM=ON",
+                   "-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG", "-DRACECAST_SLIM=ON", "-DRACECAST_UNITY=ON",
                    "-DRACECAST_CUDA=OFF", "-DRACECAST_MPI=OFF", "-DRACECAST_REPORT=OFF",
                    "-DCMAKE_CXX_COMPILER_LAUNCHER=", "-DRACECAST_ONLY_TESTS=" + ";".join(TESTS)])
 
