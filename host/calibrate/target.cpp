@@ -8,7 +8,7 @@
 
 #include "host/check_stop.hpp"
 #include "host/error.hpp"
-#include "host/numerics/parallel.hpp"
+#include "host/inference/parallel.hpp"
 #include "kernels/engine/cpu_features.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 

@@ -7,8 +7,8 @@
 #include "host/config/parameter_of_prior.hpp"
 #include "host/inference/joint_turn.hpp"
 #include "host/inference/logistic_fit.hpp"
+#include "host/inference/parallel.hpp"
 #include "host/numerics/normal_score.hpp"
-#include "host/numerics/parallel.hpp"
 
 namespace racecast {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "host/inference/parallel.hpp"
 #include "host/numerics/normal_score.hpp"
-#include "host/numerics/parallel.hpp"
 
 namespace racecast {
 namespace {

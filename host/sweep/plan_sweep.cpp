@@ -8,7 +8,7 @@
 
 #include "host/files/sha256.hpp"
 #include "host/inference/paired.hpp"
-#include "host/numerics/parallel.hpp"
+#include "host/inference/parallel.hpp"
 #include "host/result/question.hpp"
 #include "host/sweep/scenarios.hpp"
 #include "host/text/number_text.hpp"

@@ -4,7 +4,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "host/numerics/parallel.hpp"
+#include "host/inference/parallel.hpp"
 #include "tests/catch.hpp"
 
 namespace racecast {

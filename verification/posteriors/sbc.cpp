@@ -7,7 +7,7 @@
 #include <map>
 #include <random>
 
-#include "host/numerics/parallel.hpp"
+#include "host/inference/parallel.hpp"
 #include "verification/posteriors/simulated_history.hpp"
 
 namespace racecast::verification {

@@ -1,4 +1,4 @@
-#include "host/numerics/parallel.hpp"
+#include "host/inference/parallel.hpp"
 
 #include <algorithm>
 #include <atomic>
