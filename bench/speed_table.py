@@ -5,7 +5,7 @@
     speed_table.py --check    writes nothing, and fails where README says something else
     speed_table.py --root FOLDER ...   for another copy of the project
 
-Records are those of `racecast bench --json` (bench-cpu-DATE.json), bench/peers/compare.py
+Records are those of `racecast bench -o` (bench-cpu-DATE.json), bench/peers/compare.py
 (peers-cpu-DATE.json) and bench/gpu_check.sh (gpu-DATE.json). What has no record is "not yet measured".
 """
 

@@ -27,7 +27,7 @@ case "$1" in
   devices) printf 'cpu   this\\ncuda  Fake GPU (compute capability 9.0)\\n'; exit ;;
   bench)
     for word; do
-      [ "$last" != --json ] || echo '{"sizes": [], "seconds": 1.0}' > "$word"
+      [ "$last" != -o ] || echo '{"sizes": [], "seconds": 1.0}' > "$word"
       last=$word
     done
     exit ;;

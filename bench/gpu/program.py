@@ -32,7 +32,7 @@ def bench(check, seconds):
     file = check.scratch / "bench.json"
     how = ["--device", "cpu", "--quick"] if check.rehearse else [
         "--device", "cuda", "--trajectories", BENCH_SIZES, "--budget", round(seconds * 0.8)]
-    done = step.run([check.racecast, "bench", check.config("baseline"), *how, "--json", file,
+    done = step.run([check.racecast, "bench", check.config("baseline"), *how, "-o", file,
                      "--quiet"], seconds)
     done.require_success("racecast bench")
     return json.loads(file.read_text())

@@ -2,65 +2,54 @@
 
 #include <chrono>
 #include <iostream>
-#include <memory>
 #include <vector>
 
 #include "host/calibrate/calibration_report.hpp"
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/signal_guard.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/count.hpp"
-#include "host/commands/device.hpp"
-#include "host/commands/output.hpp"
-#include "host/commands/progress.hpp"
-#include "host/commands/room.hpp"
-#include "host/commands/run_config.hpp"
-#include "host/commands/settings.hpp"
-#include "host/commands/signal_guard.hpp"
-#include "host/commands/terminal.hpp"
+#include "host/commands/run_settings.hpp"
+#include "host/error.hpp"
+#include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
 #include "host/forecast/run.hpp"
 #include "host/history/read_history.hpp"
+#include "host/machine/check_resources.hpp"
 #include "host/result/result.hpp"
 #include "host/results/result_file.hpp"
 
 namespace racecast {
 namespace {
 
-struct CalibrateCommand {
-  std::string config, data, series, output, json_file, result;
-  std::string seed, draws = "262144", stage_draws = "8192";
-  std::vector<std::string> set;
-  std::string likelihood = likelihood_names[0];
-  int paths = 256;
+constexpr std::uint64_t most_draws = 1u << 24;
+
+struct CalibrateCommand : RunSettings {
+  std::string data, series, json_file, result;
+  std::uint64_t draws = 262144, stage_draws = 8192;
+  int likelihood = 0, paths = 256;
   double wanted = 2000;
-  int threads = 0;
-  std::string isa, progress = "auto", command_line;
-  bool all_dates = false, force = false, quiet = false, json = false;
+  bool all_dates = false;
 };
 
-void note(const CalibrateCommand& command, const std::string& text) {
-  if (!command.quiet) say("racecast: {}\n", text);
-}
-
 CalibrationQuestion question_of(const CalibrateCommand& command) {
+  if (command.draws < command.stage_draws)
+    throw Error(ErrorKind::usage, fmt::format("--draws {} is out of range; give {} to {}",
+                                              command.draws, command.stage_draws, most_draws));
   CalibrationQuestion question;
   question.paths_per_draw = command.paths;
   question.sampling.wanted_size = command.wanted;
-  question.sampling.stage_draws = parse_count(command.stage_draws, "--stage-draws", 256, 1u << 20);
-  question.sampling.most_draws =
-      parse_count(command.draws, "--draws", question.sampling.stage_draws, 1u << 24);
-  for (int kind = 0; kind < 3; ++kind)
-    if (command.likelihood == likelihood_names[kind])
-      question.sampling.likelihood = static_cast<LikelihoodKind>(kind);
+  question.sampling.stage_draws = command.stage_draws;
+  question.sampling.most_draws = command.draws;
+  question.sampling.likelihood = static_cast<LikelihoodKind>(command.likelihood);
   question.all_dates = command.all_dates;
-  question.cpu.threads = command.threads;
-  question.cpu.isa = isa_number(command.isa);
+  question.cpu.threads = command.device.threads;
+  question.cpu.isa = isa_number(command.device.isa);
   return question;
 }
 
 class CalibrationProgressWriter {
  public:
-  explicit CalibrationProgressWriter(const CalibrateCommand& command)
-      : lines_(command.quiet ? ProgressStyle::none : progress_style(command.progress)) {}
+  explicit CalibrationProgressWriter(const CalibrateCommand& command) : lines_(style_of(command)) {}
 
   void show(const CalibrationProgress& now) {
     const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
@@ -81,23 +70,21 @@ class CalibrationProgressWriter {
 };
 
 /// The forecast of the posterior, as `racecast run` on the config that was written would make it.
-void run_posterior(const CalibrateCommand& command, StopToken stop) {
+void run_posterior(const CalibrateCommand& command, const std::string& command_line,
+                   StopToken stop) {
   const Config config = load_config(command.output);
-  const ChosenEngine chosen = choose_engine({"auto", command.threads, command.isa});
-  require_room(config, command.result, *chosen.engine);
+  const ChosenEngine chosen = choose_engine(command.device);
+  check_resources(config, command.result, *chosen.engine);
   RunOptions options;
-  options.command = command.command_line;
-  const auto primary = static_cast<std::size_t>(config.forecast.primary);
-  ProgressWriter writer(command.quiet ? ProgressStyle::none : progress_style(command.progress),
-                        {config.forecast.paths_per_draw, config.forecast.horizon,
-                         config.forecast.primary, config.thresholds.at(primary).name});
+  options.command = command_line;
+  ProgressWriter writer(style_of(command), subject_of(config));
   const Result result = run_forecast(config, *chosen.engine, options, writer.control(stop));
   write_result(command.result, result);
 }
 
-int calibrate_command(const CalibrateCommand& command) {
+int calibrate_priors(const CalibrateCommand& command, const Invocation& call) {
   const SignalGuard guard;
-  const Config config = load_run_config(command.config, command.set, "", command.seed);
+  const Config config = load_run_config(command);
   require_distinct_files({command.output, command.json_file, command.result},
                          {command.config, command.data, command.series});
   for (const std::string& file : {command.output, command.json_file, command.result})
@@ -119,72 +106,76 @@ int calibrate_command(const CalibrateCommand& command) {
                             found.written.correlated));
   const std::string json = calibration_json(config, found).dump(2) + '\n';
   if (!command.json_file.empty()) write_text_file(command.json_file, json);
-  if (!command.result.empty()) run_posterior(command, guard.stop());
+  if (!command.result.empty()) run_posterior(command, call.line, guard.stop());
   std::cout << (command.json ? json : calibration_text(config, found));
   return 0;
 }
 
-void add_options(CLI::App& app, CalibrateCommand& command) {
-  app.add_option("CONFIG", command.config, "The forecast whose priors are conditioned")->required();
-  app.add_option("--data", command.data,
-                 "What was observed: a CSV file of series, nation, date, "
-                 "value, unit and uncertainty")
-      ->required()
-      ->type_name("CSV_FILE");
-  app.add_option("--series", command.series,
-                 "What each series measures and how well (default: series.toml beside the data)")
-      ->type_name("TOML_FILE");
-  app.add_option("-o,--output", command.output, "Where the posterior is written, as a config")
-      ->required()
-      ->type_name("TOML_FILE");
-  app.add_option("--result", command.result, "Run the posterior too, into this file")
-      ->type_name("HDF5_FILE");
-  app.add_option("--write-json", command.json_file, "Write the JSON to this file as well")
-      ->type_name("JSON_FILE");
-  app.add_option("--size", command.wanted, "Effective draws that the posterior is to be worth")
-      ->check(CLI::Range(100.0, 1e6))
-      ->capture_default_str();
-  app.add_option("--draws", command.draws, "At most so many draws of the posterior")
-      ->type_name("N")
-      ->capture_default_str();
-  app.add_option("--stage-draws", command.stage_draws, "Draws of each stage of the search")
-      ->type_name("N")
-      ->capture_default_str();
-  app.add_option("--paths", command.paths, "Paths of each draw, a multiple of 32")
-      ->check(CLI::Range(32, 65536))
-      ->capture_default_str();
-  app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
-  app.add_option("--threads", command.threads, "Threads (default: all the process may use)")
-      ->check(CLI::Range(1, 4096));
-  app.add_option(
-         "--likelihood", command.likelihood,
-         "Of a world: of a normal law with the mean and covariance of its paths; by a particle "
-         "filter over them; or the mean over them, which wants few observations")
-      ->check(CLI::IsMember(
-          std::vector<std::string>(std::begin(likelihood_names), std::end(likelihood_names))))
-      ->capture_default_str();
-  app.add_flag("--all-dates", command.all_dates,
-               "Use every figure of a series, not only the last of each year");
-  add_settings_option(app, command.set);
-  app.add_option("--progress", command.progress, "How progress is shown on stderr")
-      ->check(CLI::IsMember({"auto", "plain", "none"}))
-      ->capture_default_str();
-  app.add_flag("--force", command.force, "Replace files that exist");
-  app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
-  app.add_flag("--json", command.json, "As JSON");
-  // For proofs that the instruction set leaves the posterior as it is.
-  app.add_option("--isa", command.isa)->check(CLI::IsMember(all_isa_names()))->group("");
+void calibrate_options(Command& command, CalibrateCommand& fields) {
+  command.add(options::config, &fields.config).text = "The forecast whose priors are conditioned";
+  command.add(options::data, &fields.data);
+  command.add(options::series, &fields.series);
+  command.add({.names = "-o,--output",
+               .kind = ValueKind::config,
+               .text = "Where the posterior is written, as a config",
+               .shown = "TOML_FILE",
+               .required = true},
+              &fields.output);
+  command.add({.names = "--result",
+               .kind = ValueKind::file,
+               .text = "Run the posterior too, into this file",
+               .shown = "HDF5_FILE"},
+              &fields.result);
+  // An old spelling of --json > FILE.
+  command.add({.names = "--write-json", .kind = ValueKind::file, .hidden = true},
+              &fields.json_file);
+  command.add({.names = "--size",
+               .kind = ValueKind::real,
+               .text = "Effective draws that the posterior is to be worth",
+               .shown = "N",
+               .low = 100,
+               .high = 1e6},
+              &fields.wanted);
+  command.add({.names = "--draws",
+               .kind = ValueKind::count,
+               .text = "At most so many draws of the posterior",
+               .high = most_draws},
+              &fields.draws);
+  command.add({.names = "--stage-draws",
+               .kind = ValueKind::count,
+               .text = "Draws of each stage of the search",
+               .low = 256,
+               .high = 1 << 20},
+              &fields.stage_draws);
+  command.add({.names = "--paths",
+               .kind = ValueKind::count,
+               .text = "Paths of each draw, a multiple of 32",
+               .low = 32,
+               .high = 65536},
+              &fields.paths);
+  command.add(options::seed, &fields.seed);
+  command.add(options::threads, &fields.device.threads).high = 4096;
+  command.add({.names = "--likelihood",
+               .kind = ValueKind::choice,
+               .text = "Of a world: of a normal law with the mean and covariance of its paths; by "
+                       "a particle filter over them; or the mean over them, which wants few "
+                       "observations",
+               .choices = {std::begin(likelihood_names), std::end(likelihood_names)}},
+              &fields.likelihood);
+  command.add({.names = "--all-dates",
+               .kind = ValueKind::flag,
+               .text = "Use every figure of a series, not only the last of each year"},
+              &fields.all_dates);
+  command.add(options::set, &fields.set);
+  add_output_options(command, fields);
+  command.add(options::hidden_isa, &fields.device.isa);
 }
 
 }  // namespace
 
-void add_calibrate(CLI::App& app, Action& action, const std::string& command_line) {
-  CLI::App* command = app.add_subcommand("calibrate", "Condition the priors on what was observed");
-  const auto options = std::make_shared<CalibrateCommand>();
-  options->command_line = command_line;
-  add_options(*command, *options);
-  command->callback(
-      [&action, options] { action = [options] { return calibrate_command(*options); }; });
+Command calibrate_command() {
+  return make_command("calibrate", "Condition the priors on what was observed", calibrate_options,
+                      calibrate_priors);
 }
 
 }  // namespace racecast

@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/settings.hpp"
-#include "host/commands/terminal.hpp"
 #include "host/config/config.hpp"
 #include "host/toml/diagnostics.hpp"
 
@@ -16,7 +15,7 @@ namespace {
 
 struct CheckCommand {
   std::vector<std::string> configs;
-  std::vector<std::string> set;
+  Settings set;
   bool json = false;
 };
 
@@ -56,7 +55,7 @@ nlohmann::ordered_json json_of(const Diagnostic& mistake) {
 
 /// Mistakes in a config weigh more than a file that cannot be read.
 int check(const CheckCommand& command) {
-  const ConfigOptions options = parse_settings(command.set);
+  const ConfigOptions options{command.set};
   constexpr int mistakes = exit_code(ErrorKind::config);
   int status = 0;
   auto all = nlohmann::ordered_json::array();
@@ -73,15 +72,16 @@ int check(const CheckCommand& command) {
   return status;
 }
 
+void check_options(Command& command, CheckCommand& fields) {
+  command.add(options::config, &fields.configs).text = "TOML files";
+  command.add(options::set, &fields.set);
+  command.add(options::json, &fields.json).text = "The mistakes as a JSON array on stdout";
+}
+
 }  // namespace
 
-void add_check(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("check", "Report every mistake in configs");
-  const auto options = std::make_shared<CheckCommand>();
-  command->add_option("CONFIG", options->configs, "TOML files")->required();
-  add_settings_option(*command, options->set);
-  command->add_flag("--json", options->json, "The mistakes as a JSON array on stdout");
-  command->callback([&action, options] { action = [options] { return check(*options); }; });
+Command check_command() {
+  return make_command("check", "Report every mistake in configs", check_options, check);
 }
 
 }  // namespace racecast

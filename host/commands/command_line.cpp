@@ -7,11 +7,12 @@
 #include <new>
 #include <string>
 
+#include "host/command_line/parser.hpp"
+#include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/machine_memory.hpp"
-#include "host/commands/terminal.hpp"
 #include "host/config/config.hpp"
 #include "host/error.hpp"
+#include "host/machine/machine_memory.hpp"
 #include "host/toml/diagnostics.hpp"
 #include "racecast/version.hpp"
 
@@ -29,31 +30,14 @@ std::string joined(int argc, const char* const* argv) {
   return line;
 }
 
-void add_commands(CLI::App& app, Action& action, const std::string& command_line) {
-  add_run(app, action, command_line);
-  add_merge(app, action, command_line);
-  add_rare(app, action);
-  add_hindcast(app, action);
-  add_sensitivity(app, action);
-  add_calibrate(app, action, command_line);
-  add_sweep(app, action, command_line);
-  add_check(app, action);
-  add_explain(app, action);
-  add_diff(app, action);
-  add_schema(app, action);
-  add_summary(app, action);
-  add_compare(app, action);
-  add_replay(app, action);
-  add_export(app, action);
-  add_verify(app, action);
-  add_report(app, action);
-  add_devices(app, action);
-  add_bench(app, action);
-  add_completion(app, action);
-  add_help(app, action);
-  for (CLI::App* command : app.get_subcommands({})) {
-    command->set_version_flag("--version", version_text());
-  }
+/// In the order of the help.
+std::vector<Command> all_commands() {
+  return {run_command(),         merge_command(),     rare_command(),   hindcast_command(),
+          sensitivity_command(), calibrate_command(), sweep_command(),  check_command(),
+          explain_command(),     diff_command(),      schema_command(), summary_command(),
+          compare_command(),     replay_command(),    export_command(), verify_command(),
+          report_command(),      devices_command(),   bench_command(),  completion_command(),
+          help_command()};
 }
 
 int report(const Error& error) {
@@ -71,26 +55,13 @@ void require_written_stdout() {
 }
 
 int parse_and_act(int argc, const char* const* argv) {
-  CLI::App app("Who reaches a compute threshold first, the USA or China: a Monte Carlo forecast.",
-               "racecast");
-  app.set_version_flag("--version", version_text());
-  app.require_subcommand(1);
-  app.get_formatter()->column_width(34);
-  Action action;
-  add_commands(app, action, joined(argc, argv));
+  const std::vector<Command> commands = all_commands();
   if (argc < 2) {
-    std::cerr << app.help();
+    std::cerr << help_text(commands, "");
     return exit_code(ErrorKind::usage);
   }
-  if (*argv[1] != '-') require_command(app, argv[1]);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& stop) {
-    const bool asked = stop.get_exit_code() == 0;  // --help or --version
-    app.exit(stop, std::cout, std::cerr);
-    return asked ? 0 : exit_code(ErrorKind::usage);
-  }
-  const int status = action();
+  const Command* typed = parse(commands, {argv + 1, argv + argc}, version_text());
+  const int status = typed == nullptr ? 0 : typed->act({commands, joined(argc, argv)});
   require_written_stdout();
   return status;
 }

@@ -1,11 +1,12 @@
+#include <nlohmann/json.hpp>
+
 #include "host/report/compare.hpp"
 
-#include <iostream>
-#include <memory>
-
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/terminal.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
-#include "host/commands/terminal.hpp"
 #include "host/results/result_file.hpp"
 
 namespace racecast {
@@ -21,26 +22,26 @@ int compare(const CompareCommand& command) {
   const Comparison comparison = compare_results(a, b, command.threshold);
   const Config of_a = config_in(a, command.a), of_b = config_in(b, command.b);
   const ComparedFile file_a{command.a, a, of_a}, file_b{command.b, b, of_b};
-  if (command.json) {
-    std::cout << comparison_json(file_a, file_b, comparison).dump(2) << '\n';
-  } else {
-    std::cout << comparison_text(file_a, file_b, comparison,
-                                 {stdout_columns(), stdout_has_colour()});
-  }
+  print_answer(
+      command.json, [&] { return comparison_json(file_a, file_b, comparison); },
+      [&] { return comparison_text(file_a, file_b, comparison, stdout_style()); });
   return 0;
+}
+
+void compare_options(Command& command, CompareCommand& fields) {
+  command.add(options::result, &fields.a).names = "FILE_A";
+  Option& b = command.add(options::result, &fields.b);
+  b.names = "FILE_B";
+  b.text = "The same";
+  command.add(options::threshold, &fields.threshold);
+  command.add(options::json, &fields.json);
 }
 
 }  // namespace
 
-void add_compare(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand(
-      "compare", "Two results: how each probability differs, and what goes with it");
-  const auto options = std::make_shared<CompareCommand>();
-  command->add_option("FILE_A", options->a, "A result file of `racecast run`")->required();
-  command->add_option("FILE_B", options->b, "The same")->required();
-  command->add_option("--threshold", options->threshold, "Only this one")->type_name("NAME");
-  command->add_flag("--json", options->json, "As JSON");
-  command->callback([&action, options] { action = [options] { return compare(*options); }; });
+Command compare_command() {
+  return make_command("compare", "Two results: how each probability differs, and what goes with it",
+                      compare_options, compare);
 }
 
 }  // namespace racecast

@@ -1,7 +1,6 @@
-#include "host/commands/completion.hpp"
+#include "host/command_line/completion.hpp"
 
 #include <iostream>
-#include <memory>
 
 #include "host/commands/commands.hpp"
 
@@ -27,28 +26,31 @@ void print(const Completion& completion) {
   }
 }
 
-int completion(const CLI::App& app, const CompletionCommand& command) {
+int completion(const CompletionCommand& command, const Invocation& call) {
   if (command.words.empty()) {
     std::cout << completion_script(command.shell);
   } else {
-    print(complete(app, command.words));
+    print(complete(call.commands, command.words));
   }
   return 0;
 }
 
+void completion_options(Command& command, CompletionCommand& fields) {
+  command.add({.names = "SHELL",
+               .kind = ValueKind::choice,
+               .text = "The shell that is to load it",
+               .required = true,
+               .choices = completion_shells()},
+              &fields.shell);
+  // What the scripts ask: what may stand at the last of these words.
+  command.add({.names = "WORDS", .kind = ValueKind::words, .hidden = true}, &fields.words);
+}
+
 }  // namespace
 
-void add_completion(CLI::App& app, Action& action) {
-  CLI::App* command =
-      app.add_subcommand("completion", "A script that completes racecast in a shell");
-  const auto options = std::make_shared<CompletionCommand>();
-  command->add_option("SHELL", options->shell, "The shell that is to load it")
-      ->required()
-      ->check(CLI::IsMember(completion_shells()));
-  // What the scripts ask: what may stand at the last of these words.
-  command->add_option("WORDS", options->words)->group("");
-  command->callback(
-      [&action, &app, options] { action = [&app, options] { return completion(app, *options); }; });
+Command completion_command() {
+  return make_command("completion", "A script that completes racecast in a shell", completion_options,
+                      completion);
 }
 
 }  // namespace racecast

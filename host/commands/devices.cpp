@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "host/command_line/shared_options.hpp"
 #include "host/commands/commands.hpp"
 #include "kernels/engine/engine.hpp"
 
@@ -54,19 +54,24 @@ void print_text(const Devices& devices) {
   if (!devices.why_no_cuda.empty()) fmt::print("cuda    none ({})\n", devices.why_no_cuda);
 }
 
+struct DevicesCommand {
+  bool json = false;
+};
+
+int devices(const DevicesCommand& command) {
+  const Devices found = find_devices();
+  command.json ? print_json(found) : print_text(found);
+  return 0;
+}
+
+void devices_options(Command& command, DevicesCommand& fields) {
+  command.add(options::json, &fields.json);
+}
+
 }  // namespace
 
-void add_devices(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("devices", "List what a forecast can run on");
-  const auto json = std::make_shared<bool>(false);
-  command->add_flag("--json", *json, "As JSON");
-  command->callback([&action, json] {
-    action = [json] {
-      const Devices devices = find_devices();
-      *json ? print_json(devices) : print_text(devices);
-      return 0;
-    };
-  });
+Command devices_command() {
+  return make_command("devices", "List what a forecast can run on", devices_options, devices);
 }
 
 }  // namespace racecast

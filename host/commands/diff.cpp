@@ -1,10 +1,10 @@
-#include <iostream>
-#include <memory>
+#include <nlohmann/json.hpp>
 
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/terminal.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
-#include "host/commands/settings.hpp"
-#include "host/commands/terminal.hpp"
 #include "host/explain/config_difference.hpp"
 
 namespace racecast {
@@ -12,34 +12,33 @@ namespace {
 
 struct DiffCommand {
   std::string a, b;
-  std::vector<std::string> set;
+  Settings set;
   bool json = false;
 };
 
 int diff(const DiffCommand& command) {
   const Config a = open_config(command.a);
-  const Config b = open_config(command.b, parse_settings(command.set));
+  const Config b = open_config(command.b, {command.set});
   const ConfigDifference difference = compare_configs(a, b);
-  if (command.json) {
-    std::cout << difference_json(a, b, difference).dump(2) << '\n';
-  } else {
-    std::cout << difference_text(a, b, difference, {stdout_columns(), stdout_has_colour()});
-  }
+  print_answer(
+      command.json, [&] { return difference_json(a, b, difference); },
+      [&] { return difference_text(a, b, difference, stdout_style()); });
   return 0;
+}
+
+void diff_options(Command& command, DiffCommand& fields) {
+  command.add(options::input, &fields.a).names = "A";
+  Option& b = command.add(options::input, &fields.b);
+  b.names = "B";
+  b.text = "The same";
+  command.add(options::set, &fields.set).text = "Change a key of B; may be repeated";
+  command.add(options::json, &fields.json);
 }
 
 }  // namespace
 
-void add_diff(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("diff", "What two configs differ in, in meaning");
-  const auto options = std::make_shared<DiffCommand>();
-  command->add_option("A", options->a, "TOML file, or a result file")->required();
-  command->add_option("B", options->b, "The same")->required();
-  command->add_option("--set", options->set, "Change a key of B; may be repeated")
-      ->type_name("PATH=VALUE")
-      ->allow_extra_args(false);
-  command->add_flag("--json", options->json, "As JSON");
-  command->callback([&action, options] { action = [options] { return diff(*options); }; });
+Command diff_command() {
+  return make_command("diff", "What two configs differ in, in meaning", diff_options, diff);
 }
 
 }  // namespace racecast

@@ -1,19 +1,19 @@
+#include <nlohmann/json.hpp>
+
 #include "host/explain/explain.hpp"
 
-#include <iostream>
-#include <memory>
-
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/terminal.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
-#include "host/commands/settings.hpp"
-#include "host/commands/terminal.hpp"
 
 namespace racecast {
 namespace {
 
 struct ExplainCommand {
   std::string config, path;
-  std::vector<std::string> set;
+  Settings set;
   bool json = false;
 };
 
@@ -24,29 +24,30 @@ std::string text_of(const KeySelection& keys, const TextStyle& style) {
 }
 
 int explain(const ExplainCommand& command) {
-  const Config config = open_config(command.config, parse_settings(command.set));
+  const Config config = open_config(command.config, {command.set});
   const KeySelection keys = select_keys(config, command.path);
-  if (command.json) {
-    std::cout << explain_json(config, keys).dump(2) << '\n';
-  } else {
-    std::cout << text_of(keys, {stdout_columns(), stdout_has_colour()});
-  }
+  print_answer(
+      command.json, [&] { return explain_json(config, keys); },
+      [&] { return text_of(keys, stdout_style()); });
   return 0;
+}
+
+void explain_options(Command& command, ExplainCommand& fields) {
+  command.add(options::input, &fields.config).names = "CONFIG";
+  command.add(
+      {.names = "PATH",
+       .kind = ValueKind::key,
+       .text = "Only this parameter, or those below it: us.power.growth, us.power, run.seed"},
+      &fields.path);
+  command.add(options::set, &fields.set);
+  command.add(options::json, &fields.json);
 }
 
 }  // namespace
 
-void add_explain(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand(
-      "explain", "What a config says of its parameters, and where it comes from");
-  const auto options = std::make_shared<ExplainCommand>();
-  command->add_option("CONFIG", options->config, "TOML file, or a result file")->required();
-  command->add_option(
-      "PATH", options->path,
-      "Only this parameter, or those below it: us.power.growth, us.power, run.seed");
-  add_settings_option(*command, options->set);
-  command->add_flag("--json", options->json, "As JSON");
-  command->callback([&action, options] { action = [options] { return explain(*options); }; });
+Command explain_command() {
+  return make_command("explain", "What a config says of its parameters, and where it comes from",
+                      explain_options, explain);
 }
 
 }  // namespace racecast

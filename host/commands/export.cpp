@@ -1,14 +1,13 @@
 #include "host/export/export.hpp"
 
 #include <iostream>
-#include <memory>
 #include <sstream>
 
+#include "host/command_line/shared_options.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
-#include "host/commands/output.hpp"
 #include "host/error.hpp"
-#include "host/files/atomic_file.hpp"
+#include "host/files/output.hpp"
 #include "host/results/result_file.hpp"
 
 namespace racecast {
@@ -17,11 +16,11 @@ namespace {
 struct ExportCommand {
   std::string file, table, output;
   std::string format = "csv";
-  bool list = false, force = false;
+  bool json = false, list = false, force = false;
 };
 
-void write(const ExportTable& table, const std::string& format, std::ostream& to) {
-  if (format == "json") {
+void write(const ExportTable& table, const ExportCommand& command, std::ostream& to) {
+  if (command.json || command.format == "json") {
     write_json(table, to);
   } else {
     write_csv(table, to);
@@ -51,32 +50,39 @@ int export_table(const ExportCommand& command) {
   }
   const ExportTable table = table_named(entries, command);
   if (command.output.empty()) {
-    write(table, command.format, std::cout);
+    write(table, command, std::cout);
     return 0;
   }
   std::ostringstream text;
-  write(table, command.format, text);
-  AtomicFile file(command.output);
-  file.write(std::as_bytes(std::span(text.view())));
-  file.publish();
+  write(table, command, text);
+  write_text_file(command.output, text.str());
   return 0;
+}
+
+void export_options(Command& command, ExportCommand& fields) {
+  command.add(options::result, &fields.file);
+  command.add({.names = "--table", .text = "Which; without it, they are listed", .shown = "NAME"},
+              &fields.table);
+  command.add({.names = "--format",
+               .kind = ValueKind::choice,
+               .text = "How it is written",
+               .choices = {"csv", "json"}},
+              &fields.format);
+  command.add(options::json, &fields.json).text = "The same as --format json";
+  command.add({.names = "-o,--output",
+               .kind = ValueKind::file,
+               .text = "Instead of stdout",
+               .shown = "NEW_FILE"},
+              &fields.output);
+  command.add({.names = "--list", .kind = ValueKind::flag, .text = "Every table, a line each"},
+              &fields.list);
+  command.add(options::force, &fields.force).text = "Replace the output file if it exists";
 }
 
 }  // namespace
 
-void add_export(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("export", "A table of a result, for spreadsheets");
-  const auto options = std::make_shared<ExportCommand>();
-  command->add_option("FILE", options->file, "A result file of `racecast run`")->required();
-  command->add_option("--table", options->table, "Which; without it, they are listed")
-      ->type_name("NAME");
-  command->add_option("--format", options->format, "How it is written")
-      ->check(CLI::IsMember({"csv", "json"}))
-      ->capture_default_str();
-  command->add_option("-o,--output", options->output, "Instead of stdout")->type_name("NEW_FILE");
-  command->add_flag("--list", options->list, "Every table, a line each");
-  command->add_flag("--force", options->force, "Replace the output file if it exists");
-  command->callback([&action, options] { action = [options] { return export_table(*options); }; });
+Command export_command() {
+  return make_command("export", "A table of a result, for spreadsheets", export_options, export_table);
 }
 
 }  // namespace racecast

@@ -1,32 +1,22 @@
 #include <fmt/format.h>
 
-#include <iostream>
-#include <memory>
+#include <nlohmann/json.hpp>
 
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/signal_guard.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/count.hpp"
-#include "host/commands/output.hpp"
-#include "host/commands/run_config.hpp"
-#include "host/commands/settings.hpp"
-#include "host/commands/signal_guard.hpp"
-#include "host/commands/terminal.hpp"
 #include "host/error.hpp"
-#include "host/files/atomic_file.hpp"
+#include "host/files/output.hpp"
 #include "host/hindcast/hindcast_scores.hpp"
 #include "host/text/year_month.hpp"
 
 namespace racecast {
 namespace {
 
-constexpr std::uint64_t most_draws = 1'000'000;
-
-struct HindcastCommand {
-  std::string config, data, series, until, draws = "8192", seed, output;
-  std::vector<std::string> set;
-  int threads = 0;
-  bool force = false;
-  bool quiet = false;
-  bool json = false;
+struct HindcastCommand : RunSettings {
+  std::string data, series, until;
+  std::uint64_t draws = 8192;
 };
 
 std::optional<YearMonth> until_of(const HindcastCommand& command) {
@@ -41,58 +31,44 @@ std::optional<YearMonth> until_of(const HindcastCommand& command) {
 
 int hindcast(const HindcastCommand& command) {
   const SignalGuard guard;
-  const std::uint64_t draws = parse_count(command.draws, "--draws", 1, most_draws);
   const auto until = until_of(command);
-  const Config config = load_run_config(command.config, command.set, "", command.seed);
+  const Config config = load_run_config(command);
   if (!command.output.empty()) require_writable_output(command.output, command.force);
   const ObservedHistory observed = read_history(command.data, command.series, config, until);
-  if (!command.quiet)
-    for (const std::string& notice : observed.notices) say("racecast: {}\n", notice);
-  const Hindcast made =
-      score_hindcast(config, observed, draws, {command.threads, -1, 16}, guard.stop());
-  const std::string json = hindcast_json(made).dump(2) + '\n';
-  if (!command.output.empty()) {
-    AtomicFile file(command.output);
-    file.write(std::as_bytes(std::span(json)));
-    file.publish();
-  }
-  std::cout << (command.json ? json : hindcast_text(made));
+  for (const std::string& notice : observed.notices) note(command, notice);
+  const Hindcast made = score_hindcast(config, observed, command.draws,
+                                       {command.device.threads, -1, 16}, guard.stop());
+  give_answer(command, hindcast_json(made), hindcast_text(made));
   return 0;
 }
 
-void add_options(CLI::App& app, HindcastCommand& command) {
-  app.add_option("CONFIG", command.config, "A forecast from a past start, a TOML file")->required();
-  app.add_option("--data", command.data, "What came: a CSV file of figures")
-      ->type_name("CSV_FILE")
-      ->required();
-  app.add_option("--series", command.series,
-                 "What they measure (default: series.toml beside the data)")
-      ->type_name("TOML_FILE");
-  app.add_option("--until", command.until, "Score no figure after this month")
-      ->type_name("YYYY-MM");
-  app.add_option("--draws", command.draws, "How many samples of the parameters")
-      ->type_name("N")
-      ->capture_default_str();
-  app.add_option("--seed", command.seed, "Other seeds are other random numbers")->type_name("S");
-  add_settings_option(app, command.set);
-  app.add_option("-o,--output", command.output, "Write the JSON to this file as well")
-      ->type_name("JSON_FILE");
-  app.add_option("--threads", command.threads, "Of the processor; 0: all there are")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  app.add_flag("--force", command.force, "Replace the file if it exists");
-  app.add_flag("--quiet", command.quiet, "Nothing on stderr but errors");
-  app.add_flag("--json", command.json, "As JSON");
+void hindcast_options(Command& command, HindcastCommand& fields) {
+  command.add(options::config, &fields.config).text = "A forecast from a past start, a TOML file";
+  command.add(options::data, &fields.data).text = "What came: a CSV file of figures";
+  command.add(options::series, &fields.series).text =
+      "What they measure (default: series.toml beside the data)";
+  command.add({.names = "--until", .text = "Score no figure after this month", .shown = "YYYY-MM"},
+              &fields.until);
+  command.add({.names = "--draws",
+               .kind = ValueKind::count,
+               .text = "How many samples of the parameters",
+               .low = 1,
+               .high = 1'000'000},
+              &fields.draws);
+  command.add(options::seed, &fields.seed);
+  command.add(options::set, &fields.set);
+  command.add(options::json_output, &fields.output);
+  command.add(options::threads, &fields.device.threads).low = 0;
+  command.add(options::force, &fields.force);
+  command.add(options::quiet, &fields.quiet);
+  command.add(options::json, &fields.json);
 }
 
 }  // namespace
 
-void add_hindcast(CLI::App& app, Action& action) {
-  CLI::App* command =
-      app.add_subcommand("hindcast", "Forecast from a past start, and score what then happened");
-  const auto options = std::make_shared<HindcastCommand>();
-  add_options(*command, *options);
-  command->callback([&action, options] { action = [options] { return hindcast(*options); }; });
+Command hindcast_command() {
+  return make_command("hindcast", "Forecast from a past start, and score what then happened",
+                      hindcast_options, hindcast);
 }
 
 }  // namespace racecast

@@ -1,14 +1,16 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <iostream>
-#include <memory>
+#include <nlohmann/json.hpp>
 #include <vector>
 
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/signal_guard.hpp"
+#include "host/command_line/terminal.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/output.hpp"
-#include "host/commands/signal_guard.hpp"
-#include "host/commands/terminal.hpp"
+#include "host/error.hpp"
+#include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
 #include "host/forecast/merge.hpp"
 #include "host/report/summary.hpp"
@@ -21,7 +23,6 @@ struct MergeCommand {
   std::vector<std::string> files;
   std::string output;
   bool force = false, resume = false, quiet = false, json = false;
-  std::string command_line;
 };
 
 /// Whether the output is what the merge would write.
@@ -39,12 +40,12 @@ bool is_complete(const MergeCommand& command, const std::string& digest) {
                                             command.output));
 }
 
-int merge(const MergeCommand& command) {
+int merge(const MergeCommand& command, const Invocation& call) {
   const SignalGuard guard;
   require_writable_output(command.output, command.force || command.resume);
   require_distinct_files({command.output}, command.files);
   const OutputLock lock(command.output);
-  const Result result = merge_results(command.files, command.command_line, guard.stop());
+  const Result result = merge_results(command.files, call.line, guard.stop());
   const std::string digest = outcome_digest(result);
   check_stop(guard.stop());
   const bool complete = is_complete(command, digest);
@@ -52,27 +53,26 @@ int merge(const MergeCommand& command) {
   if (!command.quiet)
     say("racecast: {} {} ({} files, outcome_digest {})\n", complete ? "complete already:" : "wrote",
         command.output, command.files.size(), digest);
-  if (command.json)
-    std::cout << summary_json(result).dump(2) << '\n';
-  else
-    std::cout << summary_text(result);
+  print_answer(
+      command.json, [&] { return summary_json(result); }, [&] { return summary_text(result); });
   return 0;
+}
+
+void merge_options(Command& command, MergeCommand& fields) {
+  command.add(options::result, &fields.files).text = "Result files of --shard, in any order";
+  command.add(options::output, &fields.output).required = true;
+  command.add(options::force, &fields.force).text = "Replace the result file if it exists";
+  command.add(options::resume, &fields.resume).text =
+      "Leave a result file that is complete as it is";
+  command.add(options::quiet, &fields.quiet);
+  command.add(options::json, &fields.json).text = "The summary as JSON";
 }
 
 }  // namespace
 
-void add_merge(CLI::App& app, Action& action, const std::string& command_line) {
-  CLI::App* command =
-      app.add_subcommand("merge", "Join shards into exactly what one run would have written");
-  const auto options = std::make_shared<MergeCommand>();
-  options->command_line = command_line;
-  command->add_option("FILE", options->files, "Result files of --shard, in any order")->required();
-  command->add_option("-o,--output", options->output, "Result file")->required()->type_name("FILE");
-  command->add_flag("--force", options->force, "Replace the result file if it exists");
-  command->add_flag("--resume", options->resume, "Leave a result file that is complete as it is");
-  command->add_flag("--quiet", options->quiet, "Nothing on stderr but errors");
-  command->add_flag("--json", options->json, "The summary as JSON");
-  command->callback([&action, options] { action = [options] { return merge(*options); }; });
+Command merge_command() {
+  return make_command("merge", "Join shards into exactly what one run would have written",
+                      merge_options, merge);
 }
 
 }  // namespace racecast

@@ -2,16 +2,14 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <iostream>
 #include <iterator>
-#include <memory>
+#include <nlohmann/json.hpp>
 
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/terminal.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
-#include "host/commands/count.hpp"
-#include "host/commands/settings.hpp"
-#include "host/commands/terminal.hpp"
 #include "host/result/result.hpp"
 #include "host/results/result_file.hpp"
 #include "host/text/utf8.hpp"
@@ -20,9 +18,12 @@ namespace racecast {
 namespace {
 
 struct ReplayCommand {
-  std::string input, trajectory, seed;
-  std::vector<std::string> set;
-  std::string format = "table", columns = "metrics";
+  std::string input, format = "table";
+  std::uint64_t trajectory = 0;
+  std::optional<std::uint64_t> seed;
+  Settings set;
+  int columns = 0;
+  bool json = false;
 };
 
 /// What a reader might take for the file's own trajectory and is not.
@@ -38,57 +39,56 @@ void note_on(const Result& result, std::uint64_t trajectory) {
         printable(result.provenance.model), model_version);
 }
 
-Config config_of(const ReplayCommand& command, std::uint64_t trajectory) {
-  ConfigOptions options = parse_settings(command.set);
-  if (!command.seed.empty())
-    options.set.emplace_back("run.seed",
-                             std::to_string(parse_count(command.seed, "--seed", 0, INT64_MAX)));
+Config config_of(const ReplayCommand& command) {
+  ConfigOptions options{command.set};
+  if (command.seed) options.set.emplace_back("run.seed", std::to_string(*command.seed));
   if (!is_result_file(command.input)) return load_config(command.input, options);
   const Result result = read_result(command.input);
-  note_on(result, trajectory);
+  note_on(result, command.trajectory);
   return config_in(result, command.input, options);
 }
 
 int replay(const ReplayCommand& command) {
-  const std::uint64_t trajectory =
-      parse_count(command.trajectory, "--trajectory", 0, max_trajectories - 1);
-  const Config config = config_of(command, trajectory);
-  const auto columns =
-      std::find(std::begin(replay_column_names), std::end(replay_column_names), command.columns);
-  const Replay seen{config, trace(config.forecast, trajectory),
-                    ReplayColumns(columns - std::begin(replay_column_names))};
-  if (command.format == "json") {
-    std::cout << replay_json(seen).dump(2) << '\n';
-  } else {
-    std::cout << (command.format == "csv"
-                      ? replay_csv(seen)
-                      : replay_table(seen, {stdout_columns(), stdout_has_colour()}));
-  }
+  const Config config = config_of(command);
+  const Replay seen{config, trace(config.forecast, command.trajectory),
+                    ReplayColumns(command.columns)};
+  print_answer(
+      command.json || command.format == "json", [&] { return replay_json(seen); },
+      [&] {
+        return command.format == "csv" ? replay_csv(seen) : replay_table(seen, stdout_style());
+      });
   return 0;
+}
+
+void replay_options(Command& command, ReplayCommand& fields) {
+  command.add(options::input, &fields.input);
+  command.add({.names = "--trajectory",
+               .kind = ValueKind::count,
+               .text = "Its number: draw * paths_per_draw + path",
+               .shown = "I",
+               .required = true,
+               .high = max_trajectories - 1},
+              &fields.trajectory);
+  command.add({.names = "--format",
+               .kind = ValueKind::choice,
+               .text = "How it is written",
+               .choices = {"table", "csv", "json"}},
+              &fields.format);
+  command.add(options::json, &fields.json).text = "The same as --format json";
+  command.add({.names = "--columns",
+               .kind = ValueKind::choice,
+               .text = "What of each month, beside events",
+               .choices = {std::begin(replay_column_names), std::end(replay_column_names)}},
+              &fields.columns);
+  command.add(options::seed, &fields.seed);
+  command.add(options::set, &fields.set);
 }
 
 }  // namespace
 
-void add_replay(CLI::App& app, Action& action) {
-  CLI::App* command =
-      app.add_subcommand("replay", "One trajectory again, month by month, as the batch ran it");
-  const auto options = std::make_shared<ReplayCommand>();
-  command->add_option("INPUT", options->input, "TOML file, or a result file")->required();
-  command
-      ->add_option("--trajectory", options->trajectory, "Its number: draw * paths_per_draw + path")
-      ->type_name("I")
-      ->required();
-  command->add_option("--format", options->format, "How it is written")
-      ->check(CLI::IsMember({"table", "csv", "json"}))
-      ->capture_default_str();
-  command->add_option("--columns", options->columns, "What of each month, beside events")
-      ->check(CLI::IsMember(
-          std::vector<std::string>(std::begin(replay_column_names), std::end(replay_column_names))))
-      ->capture_default_str();
-  command->add_option("--seed", options->seed, "Other seeds are other random numbers")
-      ->type_name("S");
-  add_settings_option(*command, options->set);
-  command->callback([&action, options] { action = [options] { return replay(*options); }; });
+Command replay_command() {
+  return make_command("replay", "One trajectory again, month by month, as the batch ran it",
+                      replay_options, replay);
 }
 
 }  // namespace racecast

@@ -1,12 +1,10 @@
 #include <iostream>
-#include <memory>
-#include <span>
 #include <vector>
 
+#include "host/command_line/shared_options.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/output.hpp"
 #include "host/error.hpp"
-#include "host/files/atomic_file.hpp"
+#include "host/files/output.hpp"
 #include "host/page/page.hpp"
 #include "host/results/result_file.hpp"
 
@@ -19,7 +17,7 @@ struct ReportCommand {
   bool force = false;
 };
 
-int report(const ReportCommand& command) {
+int write_page(const ReportCommand& command) {
   page_html({});  // asked before the work: is the page there at all?
   require_writable_output(command.output, command.force);
   std::vector<Result> results;
@@ -29,28 +27,28 @@ int report(const ReportCommand& command) {
     results.push_back(read_result(file));
     pages.push_back({file, results.back()});
   }
-  const std::string html = page_html(page_data(pages));
-  AtomicFile output(command.output);
-  output.write(std::as_bytes(std::span(html)));
-  output.publish();
+  write_text_file(command.output, page_html(page_data(pages)));
   std::cerr << "wrote " << command.output << '\n';
   return 0;
 }
 
+void report_options(Command& command, ReportCommand& fields) {
+  command.add(options::result, &fields.files).text =
+      "Result files of `racecast run`; others are compared with the first";
+  command.add({.names = "-o,--output",
+               .kind = ValueKind::file,
+               .text = "The page",
+               .shown = "FILE",
+               .required = true},
+              &fields.output);
+  command.add(options::force, &fields.force).text = "Replace the page if it exists";
+}
+
 }  // namespace
 
-void add_report(CLI::App& app, Action& action) {
-  CLI::App* command =
-      app.add_subcommand("report", "One interactive page of results, for a browser; works offline");
-  const auto options = std::make_shared<ReportCommand>();
-  command
-      ->add_option("FILE", options->files,
-                   "Result files of `racecast run`; others are compared "
-                   "with the first")
-      ->required();
-  command->add_option("-o,--output", options->output, "The page")->type_name("FILE")->required();
-  command->add_flag("--force", options->force, "Replace the page if it exists");
-  command->callback([&action, options] { action = [options] { return report(*options); }; });
+Command report_command() {
+  return make_command("report", "One interactive page of results, for a browser; works offline",
+                      report_options, write_page);
 }
 
 }  // namespace racecast

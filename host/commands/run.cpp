@@ -1,53 +1,37 @@
 #include <fmt/format.h>
 
-#include <iostream>
-#include <memory>
-#include <vector>
+#include <nlohmann/json.hpp>
 
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/signal_guard.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/count.hpp"
-#include "host/commands/device.hpp"
-#include "host/commands/output.hpp"
-#include "host/commands/progress.hpp"
-#include "host/commands/room.hpp"
-#include "host/commands/run_config.hpp"
-#include "host/commands/run_settings.hpp"
-#include "host/commands/settings.hpp"
-#include "host/commands/signal_guard.hpp"
-#include "host/commands/terminal.hpp"
 #include "host/error.hpp"
+#include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
 #include "host/forecast/run.hpp"
+#include "host/machine/check_resources.hpp"
 #include "host/report/summary.hpp"
+#include "host/text/count.hpp"
 
 namespace racecast {
 namespace {
 
 struct RunCommand : RunSettings {
-  std::string config;
-  std::string first_draw = "0";
+  std::uint64_t first_draw = 0;
   std::string shard = "1/1";
-  double until_ci = 0;
-  double checkpoint = -1;
-  std::vector<std::string> set;
+  std::optional<double> until_ci;
+  std::optional<double> checkpoint;
   bool resume = false;
 };
 
-std::uint64_t first_draw_of(const RunCommand& command) {
-  return parse_count(command.first_draw, "--first-draw", 0, max_trajectories / 8);
-}
-
-void note(const RunCommand& command, const std::string& text) {
-  if (!command.quiet) say("racecast: {}\n", text);
-}
-
 /// The file with what the command line changes in it; the resolved config says the same.
 Config config_of(const RunCommand& command) {
-  Config config = load_run_config(command.config, command.set, command.trajectories, command.seed);
-  if (command.until_ci > 0 && command.trajectories.empty()) {
+  Config config = load_run_config(command);
+  if (command.until_ci && !command.trajectories) {
     // The precision ends the run; what the config says of trajectories is no limit to it.
     const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
-    const std::uint64_t first = first_draw_of(command), all = max_trajectories / paths;
+    const std::uint64_t first = command.first_draw, all = max_trajectories / paths;
     if (first >= all)
       throw Error(ErrorKind::usage,
                   fmt::format("--first-draw is {}; with {} paths a draw, give at most {}", first,
@@ -57,39 +41,32 @@ Config config_of(const RunCommand& command) {
   return config;
 }
 
-ProgressSubject subject_of(const Config& config) {
-  const auto primary = static_cast<std::size_t>(config.forecast.primary);
-  return {config.forecast.paths_per_draw, config.forecast.horizon, config.forecast.primary,
-          config.thresholds.at(primary).name};
-}
-
-void announce(const RunCommand& command, const Config& config, const RunOptions& options,
-              const ChosenEngine& chosen) {
-  if (!chosen.note.empty()) note(command, chosen.note);
-  const DeviceInfo device = chosen.engine->device();
+void announce_run(const RunCommand& command, const Config& config, const RunOptions& options,
+                  const ChosenEngine& chosen) {
   const std::string many =
       options.until_ci
           ? fmt::format("trajectories until the half width is {:g},", *options.until_ci)
           : fmt::format(
                 "{} trajectories{}", config.trajectories,
                 options.shard.whole() ? "" : ", of them shard " + options.shard.text() + ",");
-  note(command, fmt::format("{}: {} of {} months on {} ({})", config.name, many,
-                            config.forecast.horizon, device.name, device.detail));
+  announce(command, fmt::format("{}: {} of {} months", config.name, many, config.forecast.horizon),
+           chosen);
 }
 
-RunOptions options_of(const RunCommand& command, const std::string& output) {
+RunOptions options_of(const RunCommand& command, const std::string& output,
+                      const std::string& command_line) {
   RunOptions options;
-  options.first_draw = first_draw_of(command);
-  options.command = command.command_line;
+  options.first_draw = command.first_draw;
+  options.command = command_line;
   options.shard = parse_shard(command.shard);
-  if (command.until_ci > 0) options.until_ci = command.until_ci;
+  options.until_ci = command.until_ci;
   if (options.until_ci && !options.shard.whole())
     throw Error(ErrorKind::usage,
                 "--until-ci and --shard do not go together (a shard does not see the others' "
                 "answer); use --trajectories with --shard, or mpirun with --until-ci");
   options.checkpoint.emplace();
   options.checkpoint->output = output;
-  if (command.checkpoint >= 0) options.checkpoint->seconds = command.checkpoint;
+  if (command.checkpoint) options.checkpoint->seconds = *command.checkpoint;
   options.checkpoint->resume = command.resume;
   options.checkpoint->notice = [&command](const std::string& text) { note(command, text); };
   return options;
@@ -102,11 +79,8 @@ Result compute(const RunCommand& command, const Config& config, const RunOptions
 }
 
 void report(const RunCommand& command, const Result& result) {
-  if (command.json) {
-    std::cout << summary_json(result).dump(2) << '\n';
-  } else {
-    std::cout << summary_text(result);
-  }
+  print_answer(
+      command.json, [&] { return summary_json(result); }, [&] { return summary_text(result); });
 }
 
 void publish(const RunCommand& command, const Config& config, const RunOptions& options,
@@ -119,11 +93,11 @@ void publish(const RunCommand& command, const Config& config, const RunOptions& 
                             outcome_digest(result)));
 }
 
-int run(const RunCommand& command) {
+int run(const RunCommand& command, const Invocation& call) {
   const SignalGuard guard;
   const Config config = config_of(command);
   const std::string output = command.output.empty() ? default_output(config.name) : command.output;
-  const RunOptions options = options_of(command, output);
+  const RunOptions options = options_of(command, output, call.line);
   require_distinct_files({output}, {command.config});
   require_writable_output(output, command.force || command.resume);
   const OutputLock lock(output);
@@ -133,49 +107,50 @@ int run(const RunCommand& command) {
     return 0;
   }
   const ChosenEngine chosen = choose_engine(command.device);
-  require_room(config, output, *chosen.engine);
-  announce(command, config, options, chosen);
+  check_resources(config, output, *chosen.engine);
+  announce_run(command, config, options, chosen);
   const Result result = compute(command, config, options, *chosen.engine, guard.stop());
   publish(command, config, options, result, output);
   report(command, result);
   return 0;
 }
 
-void add_options(CLI::App& app, RunCommand& command) {
-  app.add_option("CONFIG", command.config, "The question, a TOML file")->required();
-  add_run_settings(app, command, result_settings_text("config"));
-  add_settings_option(app, command.set);
-  app.add_option("--shard", command.shard,
-                 "Only this part of the trajectories, 1/8 to 8/8; `racecast merge` joins them")
-      ->type_name("I/N")
-      ->capture_default_str();
-  app.add_option("--until-ci", command.until_ci,
-                 "Stop once the 95 % intervals of the primary threshold's outcomes have this half "
-                 "width")
-      ->check(CLI::Range(1e-7, 0.5))
-      ->type_name("HALF_WIDTH");
-  app.add_option("--checkpoint", command.checkpoint,
-                 "Seconds between checkpoints; 0: only when interrupted (default: the smaller of 5 "
-                 "minutes and 5 % of the run)")
-      ->check(CLI::Range(0.0, 1e9))
-      ->type_name("SECONDS");
-  app.add_flag("--resume", command.resume,
-               "Go on from the checkpoint of the output, where there is one");
-  app.add_option("--first-draw", command.first_draw,
-                 "Number of the first draw; other numbers are other random numbers")
-      ->type_name("N")
-      ->capture_default_str();
-  add_hidden_isa(app, command);
+void run_options(Command& command, RunCommand& fields) {
+  command.add(options::config, &fields.config);
+  add_run_settings(command, fields, "config");
+  command.add(options::set, &fields.set);
+  command.add(options::shard, &fields.shard).text =
+      "Only this part of the trajectories, 1/8 to 8/8; `racecast merge` joins them";
+  command.add({.names = "--until-ci",
+               .kind = ValueKind::real,
+               .text = "Stop once the 95 % intervals of the primary threshold's outcomes have this "
+                       "half width",
+               .shown = "HALF_WIDTH",
+               .low = 1e-7,
+               .high = 0.5},
+              &fields.until_ci);
+  command.add({.names = "--checkpoint",
+               .kind = ValueKind::real,
+               .text = "Seconds between checkpoints; 0: only when interrupted (default: the "
+                       "smaller of 5 minutes and 5 % of the run)",
+               .shown = "SECONDS",
+               .high = 1e9},
+              &fields.checkpoint);
+  command.add(options::resume, &fields.resume).text =
+      "Go on from the checkpoint of the output, where there is one";
+  command.add({.names = "--first-draw",
+               .kind = ValueKind::count,
+               .text = "Number of the first draw (default: 0); other numbers are other random "
+                       "numbers",
+               .high = max_trajectories / 8},
+              &fields.first_draw);
+  command.add(options::hidden_isa, &fields.device.isa);
 }
 
 }  // namespace
 
-void add_run(CLI::App& app, Action& action, const std::string& command_line) {
-  CLI::App* command = app.add_subcommand("run", "Run the forecast of a config");
-  const auto options = std::make_shared<RunCommand>();
-  options->command_line = command_line;
-  add_options(*command, *options);
-  command->callback([&action, options] { action = [options] { return run(*options); }; });
+Command run_command() {
+  return make_command("run", "Run the forecast of a config", run_options, run);
 }
 
 }  // namespace racecast

@@ -2,37 +2,74 @@
 
 #include <fmt/format.h>
 
-#include "host/commands/run_config.hpp"
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/terminal.hpp"
+#include "host/error.hpp"
 
 namespace racecast {
 
-RunSettingsText result_settings_text(const std::string& thing) {
-  return {fmt::format("Result file (default: NAME.h5 of the {})", thing)};
+void add_run_settings(Command& command, RunSettings& settings, const std::string& thing) {
+  command.add(options::output, &settings.output).text =
+      fmt::format("Result file (default: NAME.h5 of the {})", thing);
+  command.add(options::trajectories, &settings.trajectories);
+  command.add(options::seed, &settings.seed);
+  add_device_options(command, settings.device);
+  add_output_options(command, settings).text = "The summary as JSON";
 }
 
-void add_run_settings(CLI::App& app, RunSettings& settings, const RunSettingsText& text) {
-  app.add_option("-o,--output", settings.output, text.output)->type_name(text.output_type);
-  app.add_option("--trajectories", settings.trajectories, text.trajectories)->type_name("N");
-  app.add_option("--seed", settings.seed, "Other seeds are other random numbers")->type_name("S");
-  add_device_options(app, settings.device);
-  app.add_option("--progress", settings.progress, "How progress is shown on stderr")
-      ->check(CLI::IsMember({"auto", "plain", "none"}))
-      ->capture_default_str();
-  app.add_flag("--force", settings.force, "Replace the file if it exists");
-  app.add_flag("--quiet", settings.quiet, "Nothing on stderr but errors");
-  app.add_flag("--json", settings.json, text.json);
+void add_device_options(Command& command, DeviceChoice& choice) {
+  command.add(options::device, &choice.device);
+  command.add(options::threads, &choice.threads);
 }
 
-void add_hidden_isa(CLI::App& app, RunSettings& settings) {
-  app.add_option("--isa", settings.device.isa)->check(CLI::IsMember(all_isa_names()))->group("");
+Option& add_output_options(Command& command, RunSettings& settings) {
+  command.add(options::progress, &settings.progress);
+  command.add(options::force, &settings.force);
+  command.add(options::quiet, &settings.quiet);
+  return command.add(options::json, &settings.json);
 }
 
-void add_settings_of(const RunSettings& settings, ConfigOptions& options) {
-  add_run_counts(settings.trajectories, settings.seed, options);
+ConfigOptions config_options(const RunSettings& settings) {
+  ConfigOptions changes{settings.set};
+  if (settings.trajectories)
+    changes.set.emplace_back("run.trajectories", std::to_string(*settings.trajectories));
+  if (settings.seed) changes.set.emplace_back("run.seed", std::to_string(*settings.seed));
+  return changes;
+}
+
+Config load_run_config(const RunSettings& settings) {
+  return load_config(settings.config, config_options(settings));
+}
+
+int threshold_place(const std::vector<ThresholdInfo>& thresholds, const std::string& name) {
+  std::string names;
+  for (std::size_t i = 0; i < thresholds.size(); ++i) {
+    if (thresholds[i].name == name) return static_cast<int>(i);
+    names += (i == 0 ? "" : ", ") + thresholds[i].name;
+  }
+  throw Error(ErrorKind::usage, fmt::format("there is no threshold {} (the config has {}); name "
+                                            "one of these",
+                                            name, names));
 }
 
 ProgressStyle style_of(const RunSettings& settings) {
   return settings.quiet ? ProgressStyle::none : progress_style(settings.progress);
+}
+
+ProgressSubject subject_of(const Config& config) {
+  const auto primary = static_cast<std::size_t>(config.forecast.primary);
+  return {config.forecast.paths_per_draw, config.forecast.horizon, config.forecast.primary,
+          config.thresholds.at(primary).name};
+}
+
+void note(const RunSettings& settings, const std::string& text) {
+  if (!settings.quiet) say("racecast: {}\n", text);
+}
+
+void announce(const RunSettings& settings, const std::string& what, const ChosenEngine& chosen) {
+  if (!chosen.note.empty()) note(settings, chosen.note);
+  const DeviceInfo device = chosen.engine->device();
+  note(settings, fmt::format("{} on {} ({})", what, device.name, device.detail));
 }
 
 }  // namespace racecast

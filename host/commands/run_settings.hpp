@@ -1,45 +1,50 @@
-// What `racecast run`, `racecast sweep` and `racecast rare` have in common on the command line.
+// What the commands that compute have in common; each takes the options of it that it has.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
 #include <string>
 
-#include "host/commands/device.hpp"
-#include "host/commands/progress.hpp"
+#include "host/command_line/command.hpp"
+#include "host/command_line/progress.hpp"
 #include "host/config/config.hpp"
+#include "host/machine/device.hpp"
 
 namespace racecast {
 
 struct RunSettings {
+  std::string config;
+  Settings set;
+  std::optional<std::uint64_t> trajectories, seed;
   std::string output;
-  std::string trajectories;
-  std::string seed;
   DeviceChoice device;
   std::string progress = "auto";
-  bool force = false;
-  bool quiet = false;
-  bool json = false;
-  std::string command_line;
+  bool force = false, quiet = false, json = false;
 };
 
-/// What the help of a command says of them, where commands differ.
-struct RunSettingsText {
-  std::string output;                ///< of -o
-  std::string output_type = "FILE";  ///< of -o
-  std::string trajectories = "How many; 1e6, 1M and 1_000_000 are one";
-  std::string json = "The summary as JSON";
-};
-/// Of commands whose file is named after a `thing` without -o.
-RunSettingsText result_settings_text(const std::string& thing);
+/// Adds -o, --trajectories, --seed, --device, --threads, --progress, --force, --quiet and --json,
+/// of a command whose result is named after `thing` without -o.
+void add_run_settings(Command& command, RunSettings& settings, const std::string& thing);
+/// Adds --device and --threads.
+void add_device_options(Command& command, DeviceChoice& choice);
+/// Adds --progress, --force, --quiet and --json, which is returned.
+Option& add_output_options(Command& command, RunSettings& settings);
 
-void add_run_settings(CLI::App& app, RunSettings& settings, const RunSettingsText& text);
+/// What --set, --trajectories and --seed change in the config, in this order.
+ConfigOptions config_options(const RunSettings& settings);
+/// The config with these changes; the resolved config says the same. Throws as load_config() does.
+Config load_run_config(const RunSettings& settings);
 
-/// Adds --isa, which no help shows: for proofs that it leaves the bits as they are.
-void add_hidden_isa(CLI::App& app, RunSettings& settings);
-
-/// Appends what --trajectories and --seed set. Throws Error(usage).
-void add_settings_of(const RunSettings& settings, ConfigOptions& options);
+/// The place of the threshold `name`. Throws Error(usage), with the names there are.
+int threshold_place(const std::vector<ThresholdInfo>& thresholds, const std::string& name);
 
 ProgressStyle style_of(const RunSettings& settings);
+/// The primary threshold of `config`.
+ProgressSubject subject_of(const Config& config);
+
+/// A line on stderr, unless --quiet.
+void note(const RunSettings& settings, const std::string& text);
+/// The same of what is about to run, "NAME: 7 draws", and where.
+void announce(const RunSettings& settings, const std::string& what, const ChosenEngine& chosen);
 
 }  // namespace racecast

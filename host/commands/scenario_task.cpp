@@ -2,10 +2,10 @@
 
 #include <new>
 
-#include "host/commands/machine_memory.hpp"
-#include "host/commands/room.hpp"
 #include "host/error.hpp"
 #include "host/forecast/checkpoint.hpp"
+#include "host/machine/check_resources.hpp"
+#include "host/machine/machine_memory.hpp"
 #include "host/result/result.hpp"
 
 namespace racecast {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "host/commands/device.hpp"
 #include "host/forecast/run.hpp"
+#include "host/machine/device.hpp"
 #include "host/sweep/scenarios.hpp"
 
 namespace racecast {

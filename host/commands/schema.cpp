@@ -1,7 +1,6 @@
 #include "host/config/schema.hpp"
 
 #include <iostream>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -15,13 +14,18 @@ struct Document {
   const char* name;
   nlohmann::ordered_json (*schema)();
 };
-constexpr Document documents[] = {
-    {"config", config_schema}, {"evidence", evidence_schema}, {"sweep", sweep_schema},
-    {"series", series_schema}};
+constexpr Document documents[] = {{"config", config_schema},
+                                  {"evidence", evidence_schema},
+                                  {"sweep", sweep_schema},
+                                  {"series", series_schema}};
 
-int print_schema(const std::string& name) {
+struct SchemaCommand {
+  std::string document = "config";
+};
+
+int print_schema(const SchemaCommand& command) {
   for (const auto& [document, schema] : documents)
-    if (name == document) std::cout << schema().dump(2) << '\n';
+    if (command.document == document) std::cout << schema().dump(2) << '\n';
   return 0;
 }
 
@@ -31,17 +35,19 @@ std::vector<std::string> document_names() {
   return names;
 }
 
+void schema_options(Command& command, SchemaCommand& fields) {
+  command.add({.names = "DOCUMENT",
+               .kind = ValueKind::choice,
+               .text = "What the schema is of",
+               .choices = document_names()},
+              &fields.document);
+}
+
 }  // namespace
 
-void add_schema(CLI::App& app, Action& action) {
-  CLI::App* command =
-      app.add_subcommand("schema", "JSON Schema of a config, for editors that complete and check");
-  const auto document = std::make_shared<std::string>("config");
-  command->add_option("DOCUMENT", *document, "What the schema is of")
-      ->check(CLI::IsMember(document_names()))
-      ->capture_default_str();
-  command->callback(
-      [&action, document] { action = [document] { return print_schema(*document); }; });
+Command schema_command() {
+  return make_command("schema", "JSON Schema of a config, for editors that complete and check",
+                      schema_options, print_schema);
 }
 
 }  // namespace racecast

@@ -1,8 +1,9 @@
+#include <nlohmann/json.hpp>
+
 #include "host/report/summary.hpp"
 
-#include <iostream>
-#include <memory>
-
+#include "host/command_line/shared_options.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/report/sweep_summary.hpp"
 #include "host/results/read_image.hpp"
@@ -11,42 +12,37 @@ namespace racecast {
 namespace {
 
 struct SummaryCommand {
-  std::string file;
-  std::string threshold;
+  std::string file, threshold;
   bool json = false;
 };
 
-template <class Answer>
-void show(const Answer& answer, const SummaryCommand& command,
-          std::string (*text)(const Answer&, const std::string&),
-          nlohmann::json (*json)(const Answer&, const std::string&)) {
-  if (command.json) {
-    std::cout << json(answer, command.threshold).dump(2) << '\n';
-  } else {
-    std::cout << text(answer, command.threshold);
-  }
-}
-
 int summary(const SummaryCommand& command) {
+  const std::string& threshold = command.threshold;
   const auto file = read_result_or_sweep(command.file);
   if (const auto* sweep = std::get_if<SweepResult>(&file)) {
-    show(*sweep, command, sweep_text, sweep_json);
+    print_answer(
+        command.json, [&] { return sweep_json(*sweep, threshold); },
+        [&] { return sweep_text(*sweep, threshold); });
   } else {
-    show(std::get<Result>(file), command, summary_text, summary_json);
+    const auto& result = std::get<Result>(file);
+    print_answer(
+        command.json, [&] { return summary_json(result, threshold); },
+        [&] { return summary_text(result, threshold); });
   }
   return 0;
 }
 
+void summary_options(Command& command, SummaryCommand& fields) {
+  command.add(options::result, &fields.file).text =
+      "A result file of `racecast run` or `racecast sweep`";
+  command.add(options::threshold, &fields.threshold);
+  command.add(options::json, &fields.json);
+}
+
 }  // namespace
 
-void add_summary(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("summary", "Who is first, when and by how much");
-  const auto options = std::make_shared<SummaryCommand>();
-  command->add_option("FILE", options->file, "A result file of `racecast run` or `racecast sweep`")
-      ->required();
-  command->add_option("--threshold", options->threshold, "Only this one")->type_name("NAME");
-  command->add_flag("--json", options->json, "As JSON");
-  command->callback([&action, options] { action = [options] { return summary(*options); }; });
+Command summary_command() {
+  return make_command("summary", "Who is first, when and by how much", summary_options, summary);
 }
 
 }  // namespace racecast

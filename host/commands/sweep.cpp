@@ -2,13 +2,15 @@
 
 #include <filesystem>
 #include <iostream>
-#include <memory>
+#include <nlohmann/json.hpp>
 
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/signal_guard.hpp"
+#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/output.hpp"
-#include "host/commands/signal_guard.hpp"
 #include "host/commands/sweep_run.hpp"
-#include "host/commands/terminal.hpp"
+#include "host/error.hpp"
+#include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
 #include "host/forecast/run.hpp"
 #include "host/report/sweep_summary.hpp"
@@ -19,9 +21,8 @@ namespace racecast {
 namespace {
 
 SweepPlan plan_of(const SweepCommand& command) {
-  ConfigOptions options;
-  add_settings_of(command, options);
-  return plan_sweep(read_sweep_file(command.sweep), options, command.device.threads);
+  return plan_sweep(read_sweep_file(command.sweep), config_options(command),
+                    command.device.threads);
 }
 
 /// A line a scenario: its name, and what is set in it.
@@ -36,13 +37,10 @@ int list(const SweepPlan& plan) {
 }
 
 void report(const SweepCommand& command, const SweepResult& result, const std::string& output) {
-  if (command.json)
-    std::cout << sweep_json(result).dump(2) << '\n';
-  else
-    std::cout << sweep_text(result);
-  if (!command.quiet)
-    say("racecast: wrote {} ({} scenarios, sweep_digest {})\n", output, result.scenarios.size(),
-        sweep_digest(result));
+  print_answer(
+      command.json, [&] { return sweep_json(result); }, [&] { return sweep_text(result); });
+  note(command, fmt::format("wrote {} ({} scenarios, sweep_digest {})", output,
+                            result.scenarios.size(), sweep_digest(result)));
 }
 
 /// Parts stay where they are asked for, and where failed scenarios are still to be made.
@@ -58,8 +56,7 @@ void tidy(const SweepCommand& command, const PartsFolder& folder, const SweepRes
   }
   folder.remove_stale(result.scenarios.size());
   const bool removed = command.keep || folder.remove(result.scenarios.size());
-  if (!removed && !command.quiet)
-    say("racecast: {} is left: it holds files of others\n", folder.path());
+  if (!removed) note(command, fmt::format("{} is left: it holds files of others", folder.path()));
 }
 
 /// Runs the scenarios of a shard; the sweep is put together once all shards have run.
@@ -79,10 +76,9 @@ int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFol
     throw Error(
         ErrorKind::runtime,
         fmt::format("{} scenarios failed; the same command tries these again", failures.size()));
-  if (!command.quiet)
-    say("racecast: shard {} is done; --resume without --shard makes the sweep's file once "
-        "all are\n",
-        command.part.text());
+  note(command, fmt::format("shard {} is done; --resume without --shard makes the sweep's file "
+                            "once all are",
+                            command.part.text()));
   return 0;
 }
 
@@ -104,7 +100,8 @@ bool is_complete(const SweepCommand& command, const SweepPlan& plan, const std::
                   output));
 }
 
-int sweep(SweepCommand command) {
+int sweep(SweepCommand& command, const Invocation& call) {
+  command.command_line = call.line;
   const SweepPlan plan = plan_of(command);
   if (command.list) return list(plan);
   command.part = parse_shard(command.shard);
@@ -133,24 +130,31 @@ int sweep(SweepCommand command) {
   return 0;
 }
 
+void sweep_options(Command& command, SweepCommand& fields) {
+  command.add({.names = "SWEEP",
+               .kind = ValueKind::config,
+               .text = "The scenarios, a TOML file",
+               .required = true},
+              &fields.sweep);
+  add_run_settings(command, fields, "sweep");
+  Option& shard = command.add(options::shard, &fields.shard);
+  shard.text = "Only this part of the scenarios, 1/8 to 8/8, into the same folder of parts";
+  command.add(options::resume, &fields.resume).text = "Go on with a sweep that was interrupted";
+  command.add({.names = "--keep",
+               .kind = ValueKind::flag,
+               .text = "Leave the result file of each scenario"},
+              &fields.keep);
+  command.add({.names = "--list",
+               .kind = ValueKind::flag,
+               .text = "Check, and list the scenarios; run none"},
+              &fields.list);
+}
+
 }  // namespace
 
-void add_sweep(CLI::App& app, Action& action, const std::string& command_line) {
-  CLI::App* command =
-      app.add_subcommand("sweep", "Many scenarios of a config, each compared with a reference");
-  const auto options = std::make_shared<SweepCommand>();
-  options->command_line = command_line;
-  command->add_option("SWEEP", options->sweep, "The scenarios, a TOML file")->required();
-  add_run_settings(*command, *options, result_settings_text("sweep"));
-  command
-      ->add_option("--shard", options->shard,
-                   "Only this part of the scenarios, 1/8 to 8/8, into the same folder of parts")
-      ->type_name("I/N")
-      ->capture_default_str();
-  command->add_flag("--resume", options->resume, "Go on with a sweep that was interrupted");
-  command->add_flag("--keep", options->keep, "Leave the result file of each scenario");
-  command->add_flag("--list", options->list, "Check, and list the scenarios; run none");
-  command->callback([&action, options] { action = [options] { return sweep(*options); }; });
+Command sweep_command() {
+  return make_command("sweep", "Many scenarios of a config, each compared with a reference",
+                      sweep_options, sweep);
 }
 
 }  // namespace racecast

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "host/commands/count.hpp"
-#include "host/commands/terminal.hpp"
+#include "host/command_line/terminal.hpp"
+#include "host/text/count.hpp"
 #include "host/text/text_lines.hpp"
 
 namespace racecast {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "host/commands/progress.hpp"
+#include "host/command_line/progress.hpp"
 
 namespace racecast {
 

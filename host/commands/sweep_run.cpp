@@ -5,10 +5,10 @@
 #include <span>
 #include <vector>
 
-#include "host/commands/room.hpp"
 #include "host/commands/scenario_scheduler.hpp"
 #include "host/commands/sweep_progress.hpp"
-#include "host/commands/terminal.hpp"
+#include "host/error.hpp"
+#include "host/machine/check_resources.hpp"
 #include "host/text/utf8.hpp"
 #include "host/toml/value.hpp"
 
@@ -44,18 +44,16 @@ Missing wanted_parts(const SweepCommand& command, const SweepPlan& plan, const P
 
 void announce(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
               const ChosenEngine& chosen) {
-  if (command.quiet) return;
-  if (!chosen.note.empty()) say("racecast: {}\n", chosen.note);
-  const DeviceInfo device = chosen.engine->device();
   const Config& config = plan.reference_config;
-  say("racecast: {}: {} scenarios of {} trajectories of {} months on {} ({})\n", plan.file.name,
-      plan.scenarios.size(), config.trajectories, config.forecast.horizon, device.name,
-      device.detail);
-  if (missing.taken > 0) say("racecast: {} of them are done\n", missing.taken);
+  announce(command,
+           fmt::format("{}: {} scenarios of {} trajectories of {} months", plan.file.name,
+                       plan.scenarios.size(), config.trajectories, config.forecast.horizon),
+           chosen);
+  if (missing.taken > 0) note(command, fmt::format("{} of them are done", missing.taken));
   if (missing.replaced > 0)
-    say("racecast: {} files are damaged or of another config, seed, range or model, and are "
-        "made anew\n",
-        missing.replaced);
+    note(command, fmt::format("{} files are damaged or of another config, seed, range or model, "
+                              "and are made anew",
+                              missing.replaced));
 }
 
 /// The scenarios that are to be run now, and what it takes.
@@ -113,7 +111,7 @@ Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const M
   const ChosenEngine chosen = choose_engine(command.device);
   announce(command, plan, missing, chosen);
   const Config& config = plan.reference_config;
-  require_room(config, folder.output(), *chosen.engine, missing.scenarios.size());
+  check_resources(config, folder.output(), *chosen.engine, missing.scenarios.size());
   folder.make();
   const double months = static_cast<double>(config.trajectories) * config.forecast.horizon;
   SweepProgressWriter writer(style_of(command), missing.scenarios.size(), months);

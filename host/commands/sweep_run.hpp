@@ -11,7 +11,8 @@ namespace racecast {
 struct SweepCommand : RunSettings {
   std::string sweep;
   std::string shard = "1/1";
-  Shard part = {};  ///< what --shard says
+  Shard part = {};           ///< what --shard says
+  std::string command_line;  ///< the whole of it
   bool resume = false, keep = false, list = false;
 };
 

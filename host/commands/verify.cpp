@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <memory>
 
+#include "host/command_line/shared_options.hpp"
+#include "host/command_line/signal_guard.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
-#include "host/commands/device.hpp"
-#include "host/commands/progress.hpp"
-#include "host/commands/signal_guard.hpp"
+#include "host/commands/run_settings.hpp"
 #include "host/error.hpp"
 #include "host/results/result_file.hpp"
 #include "host/text/utf8.hpp"
@@ -43,10 +42,8 @@ class Checks {
 Check run_again(const VerifyCommand& command, const Result& result, const Config& config,
                 Engine& engine) {
   const SignalGuard guard;
-  const auto primary = static_cast<std::size_t>(config.forecast.primary);
   ProgressWriter writer(command.json ? ProgressStyle::none : progress_style("auto"),
-                        {config.forecast.paths_per_draw, config.forecast.horizon,
-                         config.forecast.primary, config.thresholds.at(primary).name});
+                        subject_of(config));
   return check_run(result, config, engine, writer.control(guard.stop()));
 }
 
@@ -86,16 +83,20 @@ int verify(const VerifyCommand& command) {
   return 0;
 }
 
+void verify_options(Command& command, VerifyCommand& fields) {
+  command.add(options::result, &fields.file);
+  command.add(
+      {.names = "--full", .kind = ValueKind::flag, .text = "Run all of it again, not a part"},
+      &fields.full);
+  add_device_options(command, fields.device);
+  command.add(options::json, &fields.json);
+}
+
 }  // namespace
 
-void add_verify(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("verify", "Whether a result is what its own config gives");
-  const auto options = std::make_shared<VerifyCommand>();
-  command->add_option("FILE", options->file, "A result file of `racecast run`")->required();
-  command->add_flag("--full", options->full, "Run all of it again, not a part");
-  add_device_options(*command, options->device);
-  command->add_flag("--json", options->json, "As JSON");
-  command->callback([&action, options] { action = [options] { return verify(*options); }; });
+Command verify_command() {
+  return make_command("verify", "Whether a result is what its own config gives", verify_options,
+                      verify);
 }
 
 }  // namespace racecast

@@ -10,7 +10,7 @@
 namespace racecast {
 namespace {
 
-void require_room(const Config& config, std::size_t quantities, std::uint64_t draws) {
+void check_resources(const Config& config, std::size_t quantities, std::uint64_t draws) {
   const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
   const std::uint64_t each = paths * (quantities * sizeof(float) + 2 * sizeof(double));
   if (draws <= max_hindcast_bytes / each) return;
@@ -59,7 +59,7 @@ Hindcast score_hindcast(const Config& config, const ObservedHistory& observed, s
                     "later dates, or another config",
                     config.name, config.start.text()));
   const std::vector<Quantity> quantities = history.quantities();
-  require_room(config, quantities.size(), draws);
+  check_resources(config, quantities.size(), draws);
   const QuantityRows rows =
       observe_quantities(config.forecast, {0, draws}, quantities, options, {stop, {}});
   check_stop(stop, "nothing was scored");

@@ -1,7 +1,7 @@
 // One call of the leading engine, as the other ranks learn of it.
 #pragma once
 
-#include "host/commands/device.hpp"
+#include "host/machine/device.hpp"
 #include "host/mpi/messages.hpp"
 #include "kernels/model/forecast_tables.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <sched.h>
 
-#include "host/commands/signal_guard.hpp"
+#include "host/command_line/signal_guard.hpp"
 #include "host/mpi/job.hpp"
 #include "host/mpi/leading_engine.hpp"
 #include "host/mpi/scenarios.hpp"

@@ -1,8 +1,8 @@
 // The ranks of MPI: rank 0 leads, and its engine spreads draws over all.
 #pragma once
 
-#include "host/commands/machine_share.hpp"
-#include "host/commands/ranks.hpp"
+#include "host/machine/machine_share.hpp"
+#include "host/machine/ranks.hpp"
 #include "host/mpi/messages.hpp"
 
 namespace racecast::mpi {

@@ -41,8 +41,7 @@ void check_spread(const json& spread) {
 }  // namespace
 
 TEST_CASE("a bench says all that it measures under stable keys", "[commands][bench]") {
-  const Finished bench =
-      run_program(short_bench({"--trajectories", "1k,2k", "--json", "-", "--quiet"}));
+  const Finished bench = run_program(short_bench({"--trajectories", "1k,2k", "--json", "--quiet"}));
   INFO(bench.err);
   REQUIRE(bench.status == 0);
   CHECK(bench.err.empty());
@@ -76,7 +75,7 @@ TEST_CASE("a bench says all that it measures under stable keys", "[commands][ben
 TEST_CASE("the table of a bench names what was left out and fits a terminal", "[commands][bench]") {
   const TemporaryFolder folder;
   const std::string file = folder.file("bench.json");
-  const Finished bench = run_program(short_bench({"--trajectories", "1k,1G", "--json", file}));
+  const Finished bench = run_program(short_bench({"--trajectories", "1k,1G", "-o", file}));
   INFO(bench.out << bench.err);
   REQUIRE(bench.status == 0);
   for (const char* word : {"first result after", "trajectories", "efficiency", "growing work",
@@ -88,12 +87,26 @@ TEST_CASE("the table of a bench names what was left out and fits a terminal", "[
   CHECK(json::parse(bytes_of(file)).at("sizes_left_out") == json{1000000000});
 }
 
+TEST_CASE("the old spellings of a bench's --json still work", "[commands][bench]") {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("bench.json");
+  const Finished printed = run_program(short_bench({"--trajectories", "1k", "--json", "-"}));
+  CHECK(printed.status == 0);
+  CHECK_THAT(printed.err, ContainsSubstring("--json - is an old spelling; write --json\n"));
+  CHECK(json::parse(printed.out).contains("sizes"));
+  const Finished written = run_program(short_bench({"--trajectories", "1k", "--json", file}));
+  CHECK(written.status == 0);
+  CHECK_THAT(written.err, ContainsSubstring("an old spelling; write -o " + file));
+  CHECK_THAT(written.out, ContainsSubstring("trajectories"));
+  CHECK(json::parse(bytes_of(file)).contains("sizes"));
+}
+
 TEST_CASE("a bench that names no config runs the baseline", "[commands][bench]") {
   const std::filesystem::path here = std::filesystem::current_path();
   std::filesystem::current_path(RACECAST_SOURCE_DIR);
   const Finished bench =
       run_program({"bench", "--device", "cpu", "--quick", "--budget", "1", "--trajectories", "64",
-                   "--json", "-", "--set", "run.horizon=2026-12"});
+                   "--json", "--set", "run.horizon=2026-12"});
   std::filesystem::current_path(here);
   INFO(bench.err);
   REQUIRE(bench.status == 0);
@@ -129,11 +142,11 @@ TEST_CASE("a bench refuses what it cannot read or write before any work", "[comm
   CHECK_THAT(absent.err, ContainsSubstring("absent.toml") && !ContainsSubstring("measuring"));
   const std::string file = folder.file("old.json");
   put_bytes(file, "old");
-  const Finished refused = run_program(short_bench({"--json", file}));
+  const Finished refused = run_program(short_bench({"-o", file}));
   CHECK(refused.status == 2);
   CHECK_THAT(refused.err, ContainsSubstring("--force") && !ContainsSubstring("measuring"));
   CHECK(bytes_of(file) == "old");
-  const Finished nowhere = run_program(short_bench({"--json", folder.file("no/such.json")}));
+  const Finished nowhere = run_program(short_bench({"-o", folder.file("no/such.json")}));
   CHECK(nowhere.status == 1);
   CHECK_THAT(nowhere.err, !ContainsSubstring("measuring"));
 }
@@ -142,7 +155,7 @@ TEST_CASE("an interrupted bench reports nothing and is exit code 130", "[command
   const TemporaryFolder folder;
   const std::string file = folder.file("bench.json");
   const Finished finished = interrupt_program({"bench", shipped_config("quick.toml"), "--device",
-                                               "cpu", "--trajectories", "1G", "--json", file},
+                                               "cpu", "--trajectories", "1G", "-o", file},
                                               "measuring", SIGINT);
   CHECK(finished.status == 130);
   CHECK_THAT(finished.err, ContainsSubstring("interrupted"));

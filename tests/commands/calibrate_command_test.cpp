@@ -52,8 +52,9 @@ TEST_CASE("calibrate writes a config that run takes, and the same one on every m
       calibrate(one, {"--threads", "1", "--isa", "portable", "--json", "--quiet"});
   REQUIRE(finished.status == 0);
   const Finished again =
-      calibrate(other, {"--threads", "2", "--quiet", "--write-json", folder.file("other.json")});
+      calibrate(other, {"--threads", "2", "--write-json", folder.file("other.json")});
   REQUIRE(again.status == 0);
+  CHECK_THAT(again.err, ContainsSubstring("--write-json is an old spelling; write --json > FILE"));
   CHECK(text_of(one) == text_of(other));
   CHECK(text_of(folder.file("other.json")) == finished.out);
 

@@ -37,7 +37,7 @@ LINES = [
     ("racecast hindcast --unt", ["--until"], ["--data"]),
     ("racecast completion f", ["fish"], ["zsh"]),
     ("racecast check configs/base", [BASELINE], ["configs/README.md"]),
-    ("racecast bench --json configs/RE", ["configs/README.md"], [BASELINE]),
+    ("racecast bench -o configs/RE", ["configs/README.md"], [BASELINE]),
     ("racecast check configs/", [], ["configs/README.md", "README.md"]),
     (f"racecast run {BASELINE} --set run.see", ["run.seed="], ["run.start="]),
     (f"racecast run {BASELINE} --set us.channel.amazon.gro", ["us.channel.amazon.growth="], []),
