@@ -13,11 +13,13 @@
 namespace racecast {
 
 struct Command;
+class Ranks;
 
 /// What a command knows of the call that started it.
 struct Invocation {
   const std::vector<Command>& commands;  ///< all there are
   std::string line;                      ///< the whole of it, for the provenance of results
+  Ranks* ranks = nullptr;                ///< that this process leads; null: it is alone
 };
 
 struct BoundOption {

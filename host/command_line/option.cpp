@@ -52,8 +52,8 @@ void require_value(const Option& option, const std::string& text) {
     refuse(option, "is given an empty value; give one, or leave it out");
   if (option.kind == ValueKind::choice) choice_of(option, text);
   if (option.kind != ValueKind::device) return;
-  if (const std::string mistake = device_mistake(text); !mistake.empty())
-    throw Error(ErrorKind::usage, fmt::format("{}: {}", option.name(), mistake));
+  if (const auto mistake = find_device_mistake(text))
+    throw Error(ErrorKind::usage, fmt::format("{}: {}", option.name(), *mistake));
 }
 
 struct Writer {

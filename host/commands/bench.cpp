@@ -63,18 +63,18 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-BenchTools tools_of(const BenchCommand& command, StopToken stop) {
-  const auto make_engine = [choice = command.device](int threads) {
+BenchTools tools_of(const BenchCommand& command, Ranks* ranks, StopToken stop) {
+  const auto make_engine = [choice = command.device, ranks](int threads) {
     DeviceChoice other = choice;
     other.device = "cpu";
     other.threads = threads;
-    return choose_engine(other).engine;
+    return choose_engine(other, ranks).engine;
   };
   const auto tell = [&command](const std::string& stage) { note(command, "measuring " + stage); };
   return {make_engine, stop, tell};
 }
 
-int bench(const BenchCommand& command) {
+int bench(const BenchCommand& command, const Invocation& call) {
   const SignalGuard guard;
   BenchPlan plan = plan_of(command);
   const std::string path = command.config.empty() ? baseline_config() : command.config;
@@ -84,13 +84,13 @@ int bench(const BenchCommand& command) {
   const Config config = load_config(path, {command.set});
   first.config = seconds_since(start);
   start = std::chrono::steady_clock::now();
-  const ChosenEngine chosen = choose_engine(command.device);
+  const ChosenEngine chosen = choose_engine(command.device, call.ranks);
   first.engine = seconds_since(start);
   plan.cpu.isa = isa_of(command.device);
   announce(command, fmt::format("bench of {}, about {:.0f} s,", config.name, plan.budget), chosen);
 
   const BenchReport report =
-      run_bench(config, *chosen.engine, plan, tools_of(command, guard.stop()), first);
+      run_bench(config, *chosen.engine, plan, tools_of(command, call.ranks, guard.stop()), first);
   give_answer(command, bench_json(report), bench_text(report));
   if (!command.output.empty()) note(command, "wrote " + command.output);
   return 0;

@@ -70,13 +70,12 @@ class CalibrationProgressWriter {
 };
 
 /// The forecast of the posterior, as `racecast run` on the config that was written would make it.
-void run_posterior(const CalibrateCommand& command, const std::string& command_line,
-                   StopToken stop) {
+void run_posterior(const CalibrateCommand& command, const Invocation& call, StopToken stop) {
   const Config config = load_config(command.output);
-  const ChosenEngine chosen = choose_engine(command.device);
+  const ChosenEngine chosen = choose_engine(command.device, call.ranks);
   check_resources(config, command.result, *chosen.engine);
   RunOptions options;
-  options.command = command_line;
+  options.command = call.line;
   ProgressWriter writer(style_of(command), subject_of(config));
   const Result result = run_forecast(config, *chosen.engine, options, writer.control(stop));
   write_result(command.result, result);
@@ -106,7 +105,7 @@ int calibrate_priors(const CalibrateCommand& command, const Invocation& call) {
                             found.written.correlated));
   const std::string json = calibration_json(config, found).dump(2) + '\n';
   if (!command.json_file.empty()) write_text_file(command.json_file, json);
-  if (!command.result.empty()) run_posterior(command, call.line, guard.stop());
+  if (!command.result.empty()) run_posterior(command, call, guard.stop());
   std::cout << (command.json ? json : calibration_text(config, found));
   return 0;
 }

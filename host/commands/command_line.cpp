@@ -54,23 +54,23 @@ void require_written_stdout() {
                 "cannot write to stdout (a full disk?); what was printed is not whole");
 }
 
-int parse_and_act(int argc, const char* const* argv) {
+int parse_and_act(int argc, const char* const* argv, Ranks* ranks) {
   const std::vector<Command> commands = all_commands();
   if (argc < 2) {
     std::cerr << help_text(commands, "");
     return exit_code(ErrorKind::usage);
   }
   const Command* typed = parse(commands, {argv + 1, argv + argc}, version_text());
-  const int status = typed == nullptr ? 0 : typed->act({commands, joined(argc, argv)});
+  const int status = typed == nullptr ? 0 : typed->act({commands, joined(argc, argv), ranks});
   require_written_stdout();
   return status;
 }
 
 }  // namespace
 
-int run_command_line(int argc, const char* const* argv) {
+int run_command_line(int argc, const char* const* argv, Ranks* ranks) {
   try {
-    return parse_and_act(argc, argv);
+    return parse_and_act(argc, argv, ranks);
   } catch (const Error& error) {
     return report(error);
   } catch (const std::bad_alloc&) {

@@ -17,7 +17,7 @@ struct RareCommand : RunSettings {
   int outcome = -1;  ///< -1: the rarer
 };
 
-int rare(const RareCommand& command) {
+int rare(const RareCommand& command, const Invocation& call) {
   const SignalGuard guard;
   const Config config = load_run_config(command);
   const RareQuestion question = {command.threshold.empty()
@@ -26,7 +26,7 @@ int rare(const RareCommand& command) {
                                  command.outcome, 0};
   require_distinct_files({command.output}, {command.config});
   if (!command.output.empty()) require_writable_output(command.output, command.force);
-  const ChosenEngine chosen = choose_engine(command.device);
+  const ChosenEngine chosen = choose_engine(command.device, call.ranks);
   announce(
       command,
       fmt::format("{}: a pilot, then {} trajectories of {} months", config.name,

@@ -106,7 +106,7 @@ int run(const RunCommand& command, const Invocation& call) {
     report(command, *finished);
     return 0;
   }
-  const ChosenEngine chosen = choose_engine(command.device);
+  const ChosenEngine chosen = choose_engine(command.device, call.ranks);
   check_resources(config, output, *chosen.engine);
   announce_run(command, config, options, chosen);
   const Result result = compute(command, config, options, *chosen.engine, guard.stop());

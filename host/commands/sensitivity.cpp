@@ -46,7 +46,7 @@ Config config_of(const SensitivityCommand& command) {
   return load_config(command.config, options);
 }
 
-int of_config(const SensitivityCommand& command) {
+int of_config(const SensitivityCommand& command, Ranks* ranks) {
   const SignalGuard guard;
   const std::size_t rows = rows_of(command);
   const Config config = config_of(command);
@@ -55,7 +55,7 @@ int of_config(const SensitivityCommand& command) {
   const int shown = threshold < 0 ? config.forecast.primary : threshold;
   require_distinct_files({command.output}, {command.config});
   if (!command.output.empty()) require_writable_output(command.output, command.force);
-  const ChosenEngine chosen = choose_engine(command.device);
+  const ChosenEngine chosen = choose_engine(command.device, ranks);
   announce(command,
            fmt::format("{}: {} draws of {} paths of {} months", config.name,
                        sensitivity_draws(config, rows), config.forecast.paths_per_draw,
@@ -109,8 +109,8 @@ int of_result(const SensitivityCommand& command) {
   return 0;
 }
 
-int sensitivity(const SensitivityCommand& command) {
-  return is_result_file(command.config) ? of_result(command) : of_config(command);
+int sensitivity(const SensitivityCommand& command, const Invocation& call) {
+  return is_result_file(command.config) ? of_result(command) : of_config(command, call.ranks);
 }
 
 void sensitivity_options(Command& command, SensitivityCommand& fields) {

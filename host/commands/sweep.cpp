@@ -102,6 +102,7 @@ bool is_complete(const SweepCommand& command, const SweepPlan& plan, const std::
 
 int sweep(SweepCommand& command, const Invocation& call) {
   command.command_line = call.line;
+  command.ranks = call.ranks;
   const SweepPlan plan = plan_of(command);
   if (command.list) return list(plan);
   command.part = parse_shard(command.shard);

@@ -108,7 +108,7 @@ Failures run_on_ranks(const Work& work, Scenarios scenarios, ScenarioScheduler& 
 
 Failures run_missing(const SweepCommand& command, const SweepPlan& plan, const Missing& missing,
                      const PartsFolder& folder, StopToken stop) {
-  const ChosenEngine chosen = choose_engine(command.device);
+  const ChosenEngine chosen = choose_engine(command.device, command.ranks);
   announce(command, plan, missing, chosen);
   const Config& config = plan.reference_config;
   check_resources(config, folder.output(), *chosen.engine, missing.scenarios.size());

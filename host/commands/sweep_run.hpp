@@ -13,6 +13,7 @@ struct SweepCommand : RunSettings {
   std::string shard = "1/1";
   Shard part = {};           ///< what --shard says
   std::string command_line;  ///< the whole of it
+  Ranks* ranks = nullptr;    ///< of the call
   bool resume = false, keep = false, list = false;
 };
 

@@ -47,7 +47,7 @@ Check run_again(const VerifyCommand& command, const Result& result, const Config
   return check_run(result, config, engine, writer.control(guard.stop()));
 }
 
-void check_again(const VerifyCommand& command, const Result& result, Checks& checks) {
+void check_again(const VerifyCommand& command, const Result& result, Ranks* ranks, Checks& checks) {
   const Config config = config_in(result, command.file);
   const bool answers = checks.add(check_question(result, config));
   if (result.provenance.model != model_version || !answers) {
@@ -59,19 +59,19 @@ void check_again(const VerifyCommand& command, const Result& result, Checks& che
       checks.add({name, CheckState::not_checked, why});
     return;
   }
-  const ChosenEngine chosen = choose_engine(command.device);
+  const ChosenEngine chosen = choose_engine(command.device, ranks);
   checks.add(check_samples(result, config));
   checks.add(check_draws(result, config, *chosen.engine));
   checks.add(command.full ? run_again(command, result, config, *chosen.engine)
                           : Check{"run", CheckState::not_checked, "--full runs all of it again"});
 }
 
-int verify(const VerifyCommand& command) {
+int verify(const VerifyCommand& command, const Invocation& call) {
   const Result result = read_result(command.file);
   Checks checks(!command.json);
   checks.add(check_tables(command.file, result));
   checks.add(check_draw_sums(result));
-  check_again(command, result, checks);
+  check_again(command, result, call.ranks, checks);
   if (command.json) std::cout << checks_json(command.file, checks.list()).dump(2) << '\n';
   std::cout.flush();
   const std::string failed = failed_checks(checks.list());

@@ -80,9 +80,9 @@ int isa_number(const std::string& name) {
                                               name, fmt::join(names, ", ")));
 }
 
-std::string device_mistake(const std::string& device) {
+std::optional<std::string> find_device_mistake(const std::string& device) {
   if (std::ranges::find(device_words, device) != device_words.end() || names_gpus(device))
-    return "";
+    return {};
   return fmt::format(
       "{} is unknown; it is auto, cpu, cuda, cuda:0,1 (GPUs as `racecast devices` numbers them) or "
       "all (every GPU)",
@@ -124,9 +124,8 @@ std::vector<int> gpu_numbers(const std::string& device, std::size_t available) {
   }
 }
 
-ChosenEngine choose_engine(const DeviceChoice& choice) {
+ChosenEngine choose_engine(const DeviceChoice& choice, Ranks* ranks) {
   try {
-    Ranks* const ranks = ranks_of_process();
     if (ranks == nullptr) return choose(choice);
     return ranks->lead(choice, choose(ranks->own_share(choice)));
   } catch (const Error&) {

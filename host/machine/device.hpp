@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,14 +22,15 @@ struct DeviceChoice {
 
 /// What --device takes beside lists of GPUs ("cuda:0,1").
 inline constexpr std::array device_words = {"auto", "cpu", "cuda", "all"};
-/// What is wrong with the text of --device, before any device is looked for; empty: nothing.
-std::string device_mistake(const std::string& device);
+/// What is wrong with the text of --device, before any device is looked for; none: nothing.
+std::optional<std::string> find_device_mistake(const std::string& device);
 /// What CpuOptions want of an instruction set's name; -1 for "". Throws Error(runtime) where it
 /// cannot be used here.
 int isa_number(const std::string& name);
 /// Every instruction set's name, usable here or not.
 std::vector<std::string> all_isa_names();
 
+class Ranks;
 class ScenarioScheduler;
 
 /// An engine, and what to tell about the choice.
@@ -42,9 +44,10 @@ struct ChosenEngine {
 /// the text names none, names one that is not there, or names one twice.
 std::vector<int> gpu_numbers(const std::string& device, std::size_t available);
 
-/// `choice.device` is without a device_mistake(). Throws Error(usage) as gpu_numbers() does, and
+/// An engine over all `ranks`, which this process leads; null: it is alone.
+/// `choice.device` has no find_device_mistake(). Throws Error(usage) as gpu_numbers() does, and
 /// Error(runtime) where the device is not there, where the processor is too old, or where its
 /// floating-point arithmetic is not the one that results rest on.
-ChosenEngine choose_engine(const DeviceChoice& choice);
+ChosenEngine choose_engine(const DeviceChoice& choice, Ranks* ranks = nullptr);
 
 }  // namespace racecast

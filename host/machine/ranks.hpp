@@ -15,8 +15,4 @@ class Ranks {
   virtual ChosenEngine lead(const DeviceChoice& choice, ChosenEngine own) = 0;
 };
 
-/// The ranks that this process leads; null: it is alone. Set once, by main.
-Ranks* ranks_of_process();
-void set_ranks(Ranks* ranks);
-
 }  // namespace racecast

@@ -10,8 +10,7 @@
 namespace {
 
 int lead(racecast::mpi::MpiRanks& ranks, int argc, char** argv) {
-  racecast::set_ranks(&ranks);
-  const int exit_code = racecast::run_command_line(argc, argv);
+  const int exit_code = racecast::run_command_line(argc, argv, &ranks);
   ranks.dismiss(exit_code);
   return exit_code;
 }

@@ -17,9 +17,9 @@ TEST_CASE("--device names GPUs by their numbers", "[machine]") {
 
 TEST_CASE("a device that cannot be meant is a mistake before any is looked for", "[machine]") {
   for (const char* fine : {"auto", "cpu", "cuda", "cuda:0,1", "cuda:all", "all"})
-    CHECK(device_mistake(fine).empty());
+    CHECK_FALSE(find_device_mistake(fine));
   for (const char* wrong : {"abacus", "", "cpu:0", "cuda0", "CUDA"})
-    CHECK_THAT(device_mistake(wrong), ContainsSubstring("is unknown"));
+    CHECK_THAT(find_device_mistake(wrong).value_or(""), ContainsSubstring("is unknown"));
 }
 
 TEST_CASE("a GPU that is not there, or named twice, is said so", "[machine]") {
