@@ -141,6 +141,7 @@ if(RACECAST_PYTHON)
   racecast_script_test(bits/matrix.py --runner $<TARGET_FILE:racecast_bits>)
   racecast_script_test(bits/neon.py --runner $<TARGET_FILE:racecast_bits>)
   racecast_script_test(commands/completion.py --racecast $<TARGET_FILE:racecast>)
+  racecast_script_test(commands/json_keys.py --racecast $<TARGET_FILE:racecast>)
   racecast_script_test(fuzz/replay.py --replay $<TARGET_FILE:racecast_replay>
     --racecast $<TARGET_FILE:racecast> ${sanitized})
   racecast_script_test(fuzz/fuzz.py --build ${PROJECT_BINARY_DIR}/fuzz --executions 40000 --plants

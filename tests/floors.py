@@ -16,6 +16,7 @@ FLOORS = [  # lowest first; a folder includes of lower lines and of itself, not 
     ["host/error.hpp"],
     ["host/check_stop.hpp", "host/embedded.hpp"],
     ["host/numerics", "host/text"],
+    ["host/answer"],
     ["host/hdf5", "host/keys"],
     ["host/toml"],
     ["host/files"],

@@ -11,6 +11,8 @@ import tempfile
 # What costs every unit that includes it much: for .cpp files alone, but for headers of tests.
 HEAVY = {
     r"toml\+\+/.*": "host/toml reads into values of its own",
+    r"nlohmann/json\.hpp": "answers are Data, which host/answer writes as JSON",
+    r"CLI/.*": "options are declared apart from the parser",
     r"iostream|regex": "it is for the .cpp file that uses it",
 }
 # How many .cpp and .cu files may see a file, themselves or through headers.

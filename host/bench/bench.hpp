@@ -5,11 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/bench/schedule.hpp"
 #include "host/config/config.hpp"
 #include "kernels/engine/engine.hpp"
@@ -99,9 +100,9 @@ BenchReport run_bench(const Config& config, Engine& engine, const BenchPlan& pla
 ///   growth_left_out[]
 ///
 /// What was repeated is {"median", "low", "high", "repeats"}.
-nlohmann::ordered_json bench_json(const BenchReport& report);
+Data bench_data(const BenchReport& report);
 
-/// The same as a table of at most 100 columns, with a newline at the end.
-std::string bench_text(const BenchReport& report);
+/// The same as tables.
+Answer bench_answer(const BenchReport& report);
 
 }  // namespace racecast

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <nlohmann/json.hpp>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/bench_config.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/run_settings.hpp"
+#include "host/commands/show.hpp"
 #include "host/files/output.hpp"
 #include "host/text/count.hpp"
 #include "kernels/engine/cpu_features.hpp"
@@ -91,7 +91,7 @@ int bench(const BenchCommand& command, const Invocation& call) {
 
   const BenchReport report =
       run_bench(config, *chosen.engine, plan, tools_of(command, call.ranks, guard.stop()), first);
-  give_answer(command, bench_json(report), bench_text(report));
+  show(bench_answer(report), bench_data(report), command.json, command.output, KeyOrder::as_given);
   if (!command.output.empty()) note(command, "wrote " + command.output);
   return 0;
 }

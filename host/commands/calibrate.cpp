@@ -1,14 +1,14 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <iostream>
 #include <vector>
 
-#include "host/calibrate/calibration_report.hpp"
+#include "host/calibrate/calibration_answer.hpp"
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/run_settings.hpp"
+#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
@@ -103,10 +103,10 @@ int calibrate_priors(const CalibrateCommand& command, const Invocation& call) {
   note(command, fmt::format("wrote {} ({} of {} priors changed, {} pairs correlated)",
                             command.output, found.written.changed.size(), found.priors.prior.size(),
                             found.written.correlated));
-  const std::string json = calibration_json(config, found).dump(2) + '\n';
-  if (!command.json_file.empty()) write_text_file(command.json_file, json);
+  const Data data = calibration_data(config, found);
+  if (!command.json_file.empty()) write_text_file(command.json_file, json_text(data) + '\n');
   if (!command.result.empty()) run_posterior(command, call, guard.stop());
-  std::cout << (command.json ? json : calibration_text(config, found));
+  command.json ? show(data) : show(calibration_answer(config, found));
   return 0;
 }
 

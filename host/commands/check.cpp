@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/show.hpp"
 #include "host/config/config.hpp"
 #include "host/toml/diagnostics.hpp"
 
@@ -45,7 +45,7 @@ Checked check_one(const std::string& path, const ConfigOptions& options) {
   }
 }
 
-nlohmann::ordered_json json_of(const Diagnostic& mistake) {
+Data data_of(const Diagnostic& mistake) {
   return {{"file", mistake.file},
           {"line", mistake.line},
           {"column", mistake.column},
@@ -58,17 +58,16 @@ int check(const CheckCommand& command) {
   const ConfigOptions options{command.set};
   constexpr int mistakes = exit_code(ErrorKind::config);
   int status = 0;
-  auto all = nlohmann::ordered_json::array();
+  Data all = Data::List{};
   for (const std::string& path : command.configs) {
     const Checked checked = check_one(path, options);
     const int found = checked.status;
     if (status == 0 || found == mistakes) status = found == 0 ? status : found;
-    for (const Diagnostic& mistake : checked.mistakes) all.push_back(json_of(mistake));
+    for (const Diagnostic& mistake : checked.mistakes) all.push_back(data_of(mistake));
     // Mistakes go to stderr, as a compiler's do.
     if (!command.json) (found == 0 ? std::cout : std::cerr) << checked.text << '\n';
   }
-  using Handler = nlohmann::ordered_json::error_handler_t;
-  if (command.json) std::cout << all.dump(2, ' ', false, Handler::replace) << '\n';
+  if (command.json) show(all, KeyOrder::as_given);
   return status;
 }
 

@@ -1,12 +1,11 @@
-#include <nlohmann/json.hpp>
 
 #include "host/report/compare.hpp"
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/terminal.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
+#include "host/commands/show.hpp"
 #include "host/results/result_file.hpp"
 
 namespace racecast {
@@ -22,9 +21,8 @@ int compare(const CompareCommand& command) {
   const Comparison comparison = compare_results(a, b, command.threshold);
   const Config of_a = config_in(a, command.a), of_b = config_in(b, command.b);
   const ComparedFile file_a{command.a, a, of_a}, file_b{command.b, b, of_b};
-  print_answer(
-      command.json, [&] { return comparison_json(file_a, file_b, comparison); },
-      [&] { return comparison_text(file_a, file_b, comparison, stdout_style()); });
+  command.json ? show(comparison_data(file_a, file_b, comparison))
+               : show(comparison_answer(file_a, file_b, comparison));
   return 0;
 }
 

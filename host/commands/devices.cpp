@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
-#include <iostream>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/show.hpp"
 #include "kernels/engine/engine.hpp"
 
 namespace racecast {
@@ -30,18 +29,14 @@ Devices find_devices() {
   return devices;
 }
 
-void print_json(const Devices& devices) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const DeviceInfo& device : devices.usable) {
-    list.push_back({{"kind", device.kind}, {"name", device.name}, {"detail", device.detail}});
-  }
-  nlohmann::ordered_json sets = nlohmann::ordered_json::array();
-  for (const CpuIsa isa : usable_isas()) sets.push_back(isa_name(isa));
-  const nlohmann::ordered_json all = {{"devices", list},
-                                      {"instruction_sets", sets},
-                                      {"why_no_cpu", devices.why_no_cpu},
-                                      {"why_no_cuda", devices.why_no_cuda}};
-  std::cout << all.dump(2) << '\n';
+Data data_of(const Devices& devices) {
+  const auto device_data = [](const DeviceInfo& device) {
+    return Data{{"kind", device.kind}, {"name", device.name}, {"detail", device.detail}};
+  };
+  return {{"devices", list_of(devices.usable, device_data)},
+          {"instruction_sets", list_of(usable_isas(), isa_name)},
+          {"why_no_cpu", devices.why_no_cpu},
+          {"why_no_cuda", devices.why_no_cuda}};
 }
 
 void print_text(const Devices& devices) {
@@ -60,7 +55,7 @@ struct DevicesCommand {
 
 int devices(const DevicesCommand& command) {
   const Devices found = find_devices();
-  command.json ? print_json(found) : print_text(found);
+  command.json ? show(data_of(found), KeyOrder::as_given) : print_text(found);
   return 0;
 }
 

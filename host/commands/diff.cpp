@@ -1,10 +1,9 @@
-#include <nlohmann/json.hpp>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/terminal.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
+#include "host/commands/show.hpp"
 #include "host/explain/config_difference.hpp"
 
 namespace racecast {
@@ -20,9 +19,8 @@ int diff(const DiffCommand& command) {
   const Config a = open_config(command.a);
   const Config b = open_config(command.b, {command.set});
   const ConfigDifference difference = compare_configs(a, b);
-  print_answer(
-      command.json, [&] { return difference_json(a, b, difference); },
-      [&] { return difference_text(a, b, difference, stdout_style()); });
+  command.json ? show(difference_data(a, b, difference))
+               : show(difference_answer(a, b, difference));
   return 0;
 }
 

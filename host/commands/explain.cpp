@@ -1,12 +1,11 @@
-#include <nlohmann/json.hpp>
 
 #include "host/explain/explain.hpp"
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/terminal.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
+#include "host/commands/show.hpp"
 
 namespace racecast {
 namespace {
@@ -17,18 +16,11 @@ struct ExplainCommand {
   bool json = false;
 };
 
-std::string text_of(const KeySelection& keys, const TextStyle& style) {
-  if (!keys.is_one_key()) return explain_table(keys, style);
-  return keys.parameters.empty() ? explain_key(*keys.settings.front(), style)
-                                 : explain_key(*keys.parameters.front(), keys.correlations, style);
-}
-
 int explain(const ExplainCommand& command) {
   const Config config = open_config(command.config, {command.set});
   const KeySelection keys = select_keys(config, command.path);
-  print_answer(
-      command.json, [&] { return explain_json(config, keys); },
-      [&] { return text_of(keys, stdout_style()); });
+  command.json ? show(explain_data(config, keys))
+               : show(explain_answer(keys, stdout_style().columns));
   return 0;
 }
 

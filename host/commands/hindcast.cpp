@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/run_settings.hpp"
+#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/hindcast/hindcast_scores.hpp"
@@ -38,7 +37,7 @@ int hindcast(const HindcastCommand& command) {
   for (const std::string& notice : observed.notices) note(command, notice);
   const Hindcast made = score_hindcast(config, observed, command.draws,
                                        {command.device.threads, -1, 16}, guard.stop());
-  give_answer(command, hindcast_json(made), hindcast_text(made));
+  show(hindcast_answer(made), hindcast_data(made), command.json, command.output);
   return 0;
 }
 

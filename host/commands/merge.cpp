@@ -1,14 +1,13 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
 #include "host/command_line/terminal.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
@@ -53,8 +52,7 @@ int merge(const MergeCommand& command, const Invocation& call) {
   if (!command.quiet)
     say("racecast: {} {} ({} files, outcome_digest {})\n", complete ? "complete already:" : "wrote",
         command.output, command.files.size(), digest);
-  print_answer(
-      command.json, [&] { return summary_json(result); }, [&] { return summary_text(result); });
+  command.json ? show(summary_data(result)) : show(summary_answer(result));
   return 0;
 }
 

@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/run_settings.hpp"
+#include "host/commands/show.hpp"
 #include "host/files/output.hpp"
-#include "host/rare/rare_report.hpp"
+#include "host/rare/rare_answer.hpp"
 
 namespace racecast {
 namespace {
@@ -39,7 +38,7 @@ int rare(const RareCommand& command, const Invocation& call) {
                                               config.forecast.horizon, question.threshold, ""});
     result = measure_rare(config, *chosen.engine, question, writer.control(guard.stop()));
   }
-  give_answer(command, rare_json(config, result), rare_text(config, result));
+  show(rare_answer(config, result), rare_data(config, result), command.json, command.output);
   return 0;
 }
 

@@ -2,14 +2,14 @@
 
 #include <fmt/core.h>
 
+#include <iostream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/terminal.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
+#include "host/commands/show.hpp"
 #include "host/result/result.hpp"
 #include "host/results/result_file.hpp"
 #include "host/text/utf8.hpp"
@@ -52,11 +52,11 @@ int replay(const ReplayCommand& command) {
   const Config config = config_of(command);
   const Replay seen{config, trace(config.forecast, command.trajectory),
                     ReplayColumns(command.columns)};
-  print_answer(
-      command.json || command.format == "json", [&] { return replay_json(seen); },
-      [&] {
-        return command.format == "csv" ? replay_csv(seen) : replay_table(seen, stdout_style());
-      });
+  const bool as_json = command.json || command.format == "json";
+  if (command.format == "csv" && !as_json)
+    write_csv(replay_table(seen), std::cout);
+  else
+    as_json ? show(replay_data(seen)) : show(replay_answer(seen));
   return 0;
 }
 

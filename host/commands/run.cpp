@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
@@ -79,8 +77,7 @@ Result compute(const RunCommand& command, const Config& config, const RunOptions
 }
 
 void report(const RunCommand& command, const Result& result) {
-  print_answer(
-      command.json, [&] { return summary_json(result); }, [&] { return summary_text(result); });
+  command.json ? show(summary_data(result)) : show(summary_answer(result));
 }
 
 void publish(const RunCommand& command, const Config& config, const RunOptions& options,

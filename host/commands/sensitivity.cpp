@@ -2,19 +2,20 @@
 
 #include <bit>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <vector>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
+#include "host/commands/run_settings.hpp"
+#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
+#include "host/report/summary_causes.hpp"
 #include "host/results/result_file.hpp"
-#include "host/sensitivity/sensitivity_report.hpp"
+#include "host/sensitivity/sensitivity_answer.hpp"
 #include "host/text/count.hpp"
 
 namespace racecast {
@@ -67,8 +68,8 @@ int of_config(const SensitivityCommand& command, Ranks* ranks) {
                           {config.forecast.paths_per_draw, config.forecast.horizon, shown, ""});
     found = measure_sensitivity(config, *chosen.engine, rows, writer.control(guard.stop()));
   }
-  give_answer(command, sensitivity_json(config, found, threshold),
-              sensitivity_text(config, found, shown));
+  show(sensitivity_answer(config, found, shown), sensitivity_data(config, found, threshold),
+       command.json, command.output);
   note(command, "took " + short_duration(found.seconds));
   return 0;
 }
@@ -105,7 +106,7 @@ int of_result(const SensitivityCommand& command) {
   const GivenSensitivity found{
       result, *source.config, thresholds,
       drivers_of(*source.config, sample, thresholds, result.provenance.seed)};
-  give_answer(command, given_json(found), given_text(found, result.primary));
+  show(given_answer(found, result.primary), given_data(found), command.json, command.output);
   return 0;
 }
 

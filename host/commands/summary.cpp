@@ -1,10 +1,9 @@
-#include <nlohmann/json.hpp>
 
 #include "host/report/summary.hpp"
 
 #include "host/command_line/shared_options.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/show.hpp"
 #include "host/report/sweep_summary.hpp"
 #include "host/results/read_image.hpp"
 
@@ -20,14 +19,10 @@ int summary(const SummaryCommand& command) {
   const std::string& threshold = command.threshold;
   const auto file = read_result_or_sweep(command.file);
   if (const auto* sweep = std::get_if<SweepResult>(&file)) {
-    print_answer(
-        command.json, [&] { return sweep_json(*sweep, threshold); },
-        [&] { return sweep_text(*sweep, threshold); });
+    command.json ? show(sweep_data(*sweep, threshold)) : show(sweep_answer(*sweep, threshold));
   } else {
     const auto& result = std::get<Result>(file);
-    print_answer(
-        command.json, [&] { return summary_json(result, threshold); },
-        [&] { return summary_text(result, threshold); });
+    command.json ? show(summary_data(result, threshold)) : show(summary_answer(result, threshold));
   }
   return 0;
 }

@@ -2,12 +2,11 @@
 
 #include <filesystem>
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
-#include "host/commands/answer.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/show.hpp"
 #include "host/commands/sweep_run.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
@@ -37,8 +36,7 @@ int list(const SweepPlan& plan) {
 }
 
 void report(const SweepCommand& command, const SweepResult& result, const std::string& output) {
-  print_answer(
-      command.json, [&] { return sweep_json(result); }, [&] { return sweep_text(result); });
+  command.json ? show(sweep_data(result)) : show(sweep_answer(result));
   note(command, fmt::format("wrote {} ({} scenarios, sweep_digest {})", output,
                             result.scenarios.size(), sweep_digest(result)));
 }

@@ -9,6 +9,7 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/config_input.hpp"
 #include "host/commands/run_settings.hpp"
+#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/results/result_file.hpp"
 #include "host/text/utf8.hpp"
@@ -72,7 +73,7 @@ int verify(const VerifyCommand& command, const Invocation& call) {
   checks.add(check_tables(command.file, result));
   checks.add(check_draw_sums(result));
   check_again(command, result, call.ranks, checks);
-  if (command.json) std::cout << checks_json(command.file, checks.list()).dump(2) << '\n';
+  if (command.json) show(checks_data(command.file, checks.list()));
   std::cout.flush();
   const std::string failed = failed_checks(checks.list());
   if (!failed.empty())

@@ -1,12 +1,12 @@
 // What differs between two configs in meaning, however it is written.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/config/config.hpp"
-#include "host/text/text_lines.hpp"
 
 namespace racecast {
 
@@ -64,11 +64,9 @@ struct ConfigDifference {
 ConfigDifference compare_configs(const Config& a, const Config& b);
 
 /// "No differences", or everything that differs.
-std::string difference_text(const Config& a, const Config& b, const ConfigDifference& difference,
-                            const TextStyle& style);
+Answer difference_answer(const Config& a, const Config& b, const ConfigDifference& difference);
 
 /// docs/explain.md lists the keys, which are stable.
-nlohmann::json difference_json(const Config& a, const Config& b,
-                               const ConfigDifference& difference);
+Data difference_data(const Config& a, const Config& b, const ConfigDifference& difference);
 
 }  // namespace racecast

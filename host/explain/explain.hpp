@@ -1,12 +1,12 @@
 // What a config says of its parameters and settings: as a table, of one key, or as JSON.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/config/config.hpp"
-#include "host/text/text_lines.hpp"
 
 namespace racecast {
 
@@ -33,19 +33,19 @@ std::vector<KeySection> sections_of(const KeySelection& selection);
 /// A key without its section.
 std::string last_part(const std::string& path);
 
-/// A line a key: value or prior, 5, 50 and 95 %, unit and source, by section.
-std::string explain_table(const KeySelection& selection, const TextStyle& style);
+/// A line a key: value or prior, 5, 50 and 95 %, unit and source, by section; of one key, all that
+/// is known of it. The plot of its density has at most `columns`.
+Answer explain_answer(const KeySelection& selection, std::size_t columns);
 
-/// All that is known of one parameter or setting.
-/// `correlations`: those of a config, of which its own are shown.
-std::string explain_key(const ConfigParameter& parameter,
-                        const std::vector<const Correlation*>& correlations,
-                        const TextStyle& style);
-std::string explain_key(const ConfigSetting& setting, const TextStyle& style);
+/// Of one of them.
+Answer explain_table(const KeySelection& selection);
+Answer explain_key(const ConfigParameter& parameter,
+                   const std::vector<const Correlation*>& correlations, std::size_t columns);
+Answer explain_key(const ConfigSetting& setting);
 
 /// Every digit of the same. docs/explain.md lists the keys, which are stable.
-nlohmann::json explain_json(const Config& config, const KeySelection& selection);
-nlohmann::json parameter_json(const ConfigParameter& parameter);
-nlohmann::json correlation_json(const Correlation& correlation);
+Data explain_data(const Config& config, const KeySelection& selection);
+Data parameter_data(const ConfigParameter& parameter);
+Data correlation_data(const Correlation& correlation);
 
 }  // namespace racecast

@@ -4,9 +4,9 @@
 
 #include <cmath>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "host/answer/data.hpp"
 #include "host/error.hpp"
 #include "host/export/export_makers.hpp"
 #include "host/text/suggest.hpp"
@@ -29,43 +29,20 @@ std::string quoted(const std::string& given) {
   return field + '"';
 }
 
-/// The number as text, shortest that reads back the same; `none` where it is not finite.
-template <class Number>
-std::string number_or(Number number, const char* none) {
-  if constexpr (std::is_floating_point_v<Number>)
-    if (!std::isfinite(number)) return none;
-  return fmt::format("{}", number);
-}
+std::string json_string(const std::string& text) { return json_text(text, -1); }
 
-std::string csv_field(const ExportCell& cell) {
+/// `none` for nothing, texts as `quote` gives them, and the shortest number that reads back the
+/// same; `none` where it is not finite.
+std::string cell_text(const ExportCell& cell, const char* none,
+                      std::string (*quote)(const std::string&)) {
   return std::visit(
-      [](const auto& value) -> std::string {
+      [&](const auto& value) -> std::string {
         using Value = std::decay_t<decltype(value)>;
-        if constexpr (std::is_same_v<Value, std::monostate>)
-          return "";
-        else if constexpr (std::is_same_v<Value, std::string>)
-          return quoted(value);
-        else
-          return number_or(value, "");
-      },
-      cell);
-}
-
-std::string json_text(const std::string& text) {
-  using nlohmann::json;
-  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-std::string json_value(const ExportCell& cell) {
-  return std::visit(
-      [](const auto& value) -> std::string {
-        using Value = std::decay_t<decltype(value)>;
-        if constexpr (std::is_same_v<Value, std::monostate>)
-          return "null";
-        else if constexpr (std::is_same_v<Value, std::string>)
-          return json_text(value);
-        else
-          return number_or(value, "null");
+        if constexpr (std::is_same_v<Value, std::monostate>) return none;
+        if constexpr (std::is_same_v<Value, std::string>) return quote(value);
+        if constexpr (std::is_floating_point_v<Value>)
+          return std::isfinite(value) ? fmt::format("{}", value) : none;
+        if constexpr (std::is_integral_v<Value>) return fmt::format("{}", value);
       },
       cell);
 }
@@ -123,24 +100,26 @@ void write_csv(const ExportTable& table, std::ostream& to) {
     return quoted(column.name);
   }) << '\n';
   table.rows([&](const ExportRow& row) {
-    to << line_of(row, [](const ExportCell& cell, std::size_t) { return csv_field(cell); }) << '\n';
+    to << line_of(row, [](const ExportCell& cell, std::size_t) {
+      return cell_text(cell, "", quoted);
+    }) << '\n';
   });
 }
 
 void write_json(const ExportTable& table, std::ostream& to) {
   std::vector<std::string> names;
-  for (const ExportColumn& column : table.columns) names.push_back(json_text(column.name) + ':');
-  to << "{\"table\":" << json_text(table.name) << ",\n\"meaning\":" << json_text(table.meaning)
+  for (const ExportColumn& column : table.columns) names.push_back(json_string(column.name) + ':');
+  to << "{\"table\":" << json_string(table.name) << ",\n\"meaning\":" << json_string(table.meaning)
      << ",\n\"units\":{"
      << line_of(table.columns,
                 [&](const ExportColumn& column, std::size_t i) {
-                  return names[i] + (column.unit.empty() ? "null" : json_text(column.unit));
+                  return names[i] + (column.unit.empty() ? "null" : json_string(column.unit));
                 })
      << "},\n\"rows\":[";
   const char* between = "\n";
   table.rows([&](const ExportRow& row) {
     to << between << '{' << line_of(row, [&](const ExportCell& cell, std::size_t i) {
-      return names[i] + json_value(cell);
+      return names[i] + cell_text(cell, "null", json_string);
     }) << '}';
     between = ",\n";
   });

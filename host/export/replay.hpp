@@ -1,12 +1,13 @@
-// One trajectory, month by month, as a table, CSV or JSON.
+// One trajectory, month by month, as a table, CSV or data.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/config/config.hpp"
-#include "host/text/text_lines.hpp"
+#include "host/export/export.hpp"
 #include "kernels/engine/trace.hpp"
 
 namespace racecast {
@@ -28,14 +29,14 @@ struct Replay {
 
 /// The draw's parameters, arrivals and outcomes, and then the months. Numbers are the shortest that
 /// read back as the same float32, in the units of the engine, which stand in the headers.
-std::string replay_table(const Replay& replay, const TextStyle& style);
+Answer replay_answer(const Replay& replay);
 
-/// A header, and a row a month (RFC 4180 but for the line ends, which are \n). What a month does
-/// not have, such as the random numbers of month 0, is empty.
-std::string replay_csv(const Replay& replay);
+/// A row a month. What a month does not have, such as the random numbers of month 0, is empty.
+/// `replay` must outlive it.
+ExportTable replay_table(const Replay& replay);
 
 /// Everything of both. docs/commands.md lists the keys, which are stable. A number here reads back
 /// as a double that is exactly the float32; what a month does not have is null.
-nlohmann::json replay_json(const Replay& replay);
+Data replay_data(const Replay& replay);
 
 }  // namespace racecast

@@ -1,4 +1,4 @@
-// What replay_table(), replay_csv() and replay_json() share: a trajectory by columns.
+// What replay_answer(), replay_table() and replay_data() share: a trajectory by columns.
 #pragma once
 
 #include <string>

@@ -64,12 +64,13 @@ std::string check_text(const Check& check) {
   return fmt::format("{:<12} {}: {}\n", name_of(check.state), check.name, one_line(check.detail));
 }
 
-nlohmann::json checks_json(const std::string& path, const std::vector<Check>& checks) {
-  nlohmann::json list = nlohmann::json::array();
-  for (const Check& check : checks)
-    list.push_back(
-        {{"check", check.name}, {"state", name_of(check.state)}, {"detail", check.detail}});
-  return {{"file", path}, {"verified", failed_checks(checks).empty()}, {"checks", list}};
+Data checks_data(const std::string& path, const std::vector<Check>& checks) {
+  const auto check_data = [](const Check& check) {
+    return Data{{"check", check.name}, {"state", name_of(check.state)}, {"detail", check.detail}};
+  };
+  return {{"file", path},
+          {"verified", failed_checks(checks).empty()},
+          {"checks", list_of(checks, check_data)}};
 }
 
 std::string failed_checks(const std::vector<Check>& checks) {

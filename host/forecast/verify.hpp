@@ -1,10 +1,10 @@
 // Whether a result is what its own config gives.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "host/answer/data.hpp"
 #include "host/forecast/run.hpp"
 
 namespace racecast {
@@ -42,7 +42,7 @@ Check check_run(const Result& result, const Config& config, Engine& engine,
 std::string check_text(const Check& check);
 
 /// docs/commands.md lists the keys, which are stable.
-nlohmann::json checks_json(const std::string& path, const std::vector<Check>& checks);
+Data checks_data(const std::string& path, const std::vector<Check>& checks);
 
 /// "samples, draws": the names of those that failed; empty: none did.
 std::string failed_checks(const std::vector<Check>& checks);

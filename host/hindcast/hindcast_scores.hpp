@@ -1,10 +1,11 @@
 // The scores of a hindcast, by series and horizon.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/hindcast/hindcast.hpp"
 
 namespace racecast {
@@ -61,10 +62,9 @@ struct HindcastScores {
 
 HindcastScores hindcast_scores(const Hindcast& hindcast);
 
-/// At most 100 columns, with a newline at the end.
-std::string hindcast_text(const Hindcast& hindcast);
+Answer hindcast_answer(const Hindcast& hindcast);
 
 /// The same with every digit, and every figure.
-nlohmann::json hindcast_json(const Hindcast& hindcast);
+Data hindcast_data(const Hindcast& hindcast);
 
 }  // namespace racecast

@@ -10,21 +10,16 @@
 namespace racecast {
 namespace {
 
-using nlohmann::json;
-
 /// Stands in report/src/page.html where the data belong.
 constexpr std::string_view data_mark = "<!--racecast-data-->";
 
-/// The sentences before the first empty line of the summary.
+/// The sentences that a summary begins with.
 std::string headline_of(const Result& result) {
-  std::string text = summary_text(result, result.thresholds[std::size_t(result.primary)].name);
-  text.resize(std::min(text.find("\n\n"), text.size()));
-  for (char& letter : text)
-    if (letter == '\n') letter = ' ';
-  return text;
+  const Answer answer = summary_answer(result, result.thresholds[std::size_t(result.primary)].name);
+  return std::get<Paragraph>(answer.sections.front().parts.front()).text;
 }
 
-json provenance_json(const Provenance& provenance) {
+Data provenance_data(const Provenance& provenance) {
   return {{"config", provenance.config_path},
           {"config_resolved", provenance.config_resolved},
           {"version", provenance.version},
@@ -49,42 +44,38 @@ Config config_of(const PageResult& source) {
   }
 }
 
-json result_json(const PageResult& source, std::size_t page_results) {
+Data result_data(const PageResult& source, std::size_t page_results) {
   const Result& result = source.result;
   const Config config = config_of(source);
-  json months = json::array();
+  Data months = Data::List{};
   for (int month = 0; month <= result.layout.horizon; ++month)
     months.push_back(result.start.plus(month - 1).text());
-  json accounts = {{"file", source.file},
-                   {"headline", headline_of(result)},
-                   {"summary", summary_json(result)},
-                   {"months", months},
-                   {"provenance", provenance_json(result.provenance)}};
-  accounts.update(page_counts(result));
-  accounts["metrics"] = page_metrics(result, config);
-  accounts["samples"] = page_samples(result, page_results);
-  accounts["parameters"] = page_parameters(config);
-  accounts["sensitivity"] = page_sensitivity(result);
-  return accounts;
+  return page_counts(result).add({{"file", source.file},
+                                  {"headline", headline_of(result)},
+                                  {"summary", summary_data(result)},
+                                  {"months", months},
+                                  {"provenance", provenance_data(result.provenance)},
+                                  {"metrics", page_metrics(result, config)},
+                                  {"samples", page_samples(result, page_results)},
+                                  {"parameters", page_parameters(config)},
+                                  {"sensitivity", page_sensitivity(result)}});
 }
 
 }  // namespace
 
-json page_data(std::span<const PageResult> results) {
-  json list = json::array();
-  for (const PageResult& each : results) {
-    list.push_back(result_json(each, results.size()));
-    list.back()["against_first"] = page_differences(results.front().result, each.result);
-  }
-  json terms = json::array();
-  for (const Term& term : glossary())
-    terms.push_back({{"name", term.name}, {"meaning", term.meaning}});
-  return {{"results", list}, {"glossary", terms}};
+Data page_data(std::span<const PageResult> results) {
+  const auto of_result = [&](const PageResult& each) {
+    return result_data(each, results.size())
+        .add("against_first", page_differences(results.front().result, each.result));
+  };
+  const auto of_term = [](const Term& term) {
+    return Data{{"name", term.name}, {"meaning", term.meaning}};
+  };
+  return {{"results", list_of(results, of_result)}, {"glossary", list_of(glossary(), of_term)}};
 }
 
-std::string script_json(const json& data) {
-  // `replace`: a name that is no UTF-8 must not stop the page.
-  const std::string text = data.dump(-1, ' ', false, json::error_handler_t::replace);
+std::string script_json(const Data& data) {
+  const std::string text = json_text(data, -1);
   std::string safe;
   safe.reserve(text.size() + text.size() / 64);
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -105,7 +96,7 @@ std::string script_json(const json& data) {
   return safe;
 }
 
-std::string page_html(const json& data) {
+std::string page_html(const Data& data) {
   std::string page;
   for (const std::string_view piece : page_pieces()) page += piece;
   const std::size_t place = page.find(data_mark);

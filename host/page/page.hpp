@@ -1,11 +1,11 @@
 // The page of `racecast report`: one HTML file that shows results, offline.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "host/answer/data.hpp"
 #include "host/result/result.hpp"
 
 namespace racecast {
@@ -17,16 +17,16 @@ struct PageResult {
 };
 
 /// All that the page shows, one object a result under "results". Shares and months are as in
-/// `summary_json`; metrics in their units, to four digits. docs/report.md says what is left out.
-nlohmann::json page_data(std::span<const PageResult> results);
+/// `summary_data`; metrics in their units, to four digits. docs/report.md says what is left out.
+Data page_data(std::span<const PageResult> results);
 
 /// The whole file. Nothing of `data` can end the element it stands in. Throws Error(runtime), with
 /// what to install, where this racecast was built without the page.
-std::string page_html(const nlohmann::json& data);
+std::string page_html(const Data& data);
 
 /// The text of a JSON value for a <script> element: no `<`, `>` or `&`, and no line separator that
 /// JavaScript knows and JSON does not.
-std::string script_json(const nlohmann::json& data);
+std::string script_json(const Data& data);
 
 /// What was bundled when racecast was built, in pieces; none where it could not be.
 std::span<const std::string_view> page_pieces();

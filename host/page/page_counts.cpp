@@ -6,8 +6,6 @@
 namespace racecast {
 namespace {
 
-using nlohmann::json;
-
 /// Trajectories of each batch, and how many of them have arrived so far.
 struct BatchArrivals {
   std::vector<std::uint64_t> arrived = std::vector<std::uint64_t>(arrival_batches);
@@ -20,13 +18,13 @@ std::uint64_t arrivals_in(const Result& result, int batch, int threshold, int na
 }
 
 /// Shares that have arrived by each month, with 95 % intervals from the spread between batches.
-json arrival_curve(const Result& result, int threshold, int nation) {
+Data arrival_curve(const Result& result, int threshold, int nation) {
   BatchArrivals batches;
   for (int batch = 0; batch < arrival_batches; ++batch)
     for (int month = 0; month < result.layout.months(); ++month)
       batches.trajectories[std::size_t(batch)] +=
           arrivals_in(result, batch, threshold, nation, month);
-  json estimate = json::array(), low = json::array(), high = json::array();
+  Data estimate = Data::List{}, low = Data::List{}, high = Data::List{};
   for (int month = 0; month <= result.layout.horizon; ++month) {
     for (int batch = 0; batch < arrival_batches; ++batch)
       batches.arrived[std::size_t(batch)] += arrivals_in(result, batch, threshold, nation, month);
@@ -39,9 +37,9 @@ json arrival_curve(const Result& result, int threshold, int nation) {
   return {{"probability", estimate}, {"low", low}, {"high", high}};
 }
 
-json lead_counts(const Result& result, int threshold) {
+Data lead_counts(const Result& result, int threshold) {
   const LeadCounts leads = leads_of(result, threshold);
-  json months = json::array(), counts = json::array();
+  Data months = Data::List{}, counts = Data::List{};
   for (std::size_t i = 0; i < leads.both.size(); ++i) {
     if (leads.both[i] == 0) continue;
     months.push_back(static_cast<int>(i) - result.layout.horizon);
@@ -55,16 +53,15 @@ json lead_counts(const Result& result, int threshold) {
 
 }  // namespace
 
-json page_counts(const Result& result) {
-  json arrivals = json::array(), leads = json::array();
+Data page_counts(const Result& result) {
+  Data arrivals = Data::List{}, leads = Data::List{};
   for (int threshold = 0; threshold < result.layout.thresholds; ++threshold) {
-    json nations = json::array();
+    Data nations = Data::List{};
     for (const int nation : {us, cn}) nations.push_back(arrival_curve(result, threshold, nation));
     arrivals.push_back(nations);
     leads.push_back(lead_counts(result, threshold));
   }
-  json events = json::array();
-  for (const EventRow& row : event_rows) events.push_back(row.name);
+  const Data events = list_of(event_rows, [](const EventRow& row) { return row.name; });
   return {{"arrivals", arrivals}, {"leads", leads}, {"events", events}};
 }
 

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <span>
 
 #include "host/page/page_parts.hpp"
 #include "host/report/evidence_ranges.hpp"
@@ -11,16 +11,14 @@
 namespace racecast {
 namespace {
 
-using nlohmann::json;
-
 /// Numbers of trajectories that a page has room for: about 1.2 MB.
 constexpr std::size_t most_numbers = 160000;
 constexpr std::size_t most_samples = 64;
 
-json fan_json(const Result& result, int metric, int nation) {
-  json percents = json::array();
+Data fan_data(const Result& result, int metric, int nation) {
+  Data percents = Data::List{};
   for (const int percent : quantile_percents) {
-    json months = json::array();
+    Data months = Data::List{};
     for (int month = 0; month <= result.layout.horizon; ++month)
       months.push_back(
           rounded(metric_rows[metric].scale *
@@ -32,7 +30,7 @@ json fan_json(const Result& result, int metric, int nation) {
 
 /// What several figures together say of the metric: in the last month of a year, where charts draw
 /// that month, or in the middle of a year whose money is added up.
-json known_point(const EvidenceRange& range) {
+Data known_point(const EvidenceRange& range) {
   const bool money = range.money >= 0;
   return {{"nation", range.nation},
           {"year", range.year + (money ? 0.5 : 11 / 12.0)},
@@ -44,8 +42,8 @@ json known_point(const EvidenceRange& range) {
 }
 
 /// None where the config counts compute otherwise than the figures do.
-json evidence_json(const Config& config, int metric) {
-  json points = json::array();
+Data evidence_data(const Config& config, int metric) {
+  Data points = Data::List{};
   if (config.forecast.accounting != Accounting::ownership) return points;
   for (const int nation : {us, cn})
     for (const EvidenceRange& range : known_ranges(metric, nation))
@@ -53,14 +51,14 @@ json evidence_json(const Config& config, int metric) {
   return points;
 }
 
-json sample_metrics(const Result& result, std::size_t sample, int stride) {
-  json metrics = json::array();
+Data sample_metrics(const Result& result, std::size_t sample, int stride) {
+  Data metrics = Data::List{};
   const int months = result.layout.horizon + 1;
   for (int metric = 0; metric < metric_count; ++metric) {
-    json nations = json::array();
+    Data nations = Data::List{};
     for (const int nation : {us, cn}) {
       const float* path = result.samples.path(sample, nation, metric, months);
-      json values = json::array();
+      Data values = Data::List{};
       for (int month = 0; month < months; month += stride)
         values.push_back(rounded(metric_rows[metric].scale * double{path[month]}));
       nations.push_back(values);
@@ -70,15 +68,14 @@ json sample_metrics(const Result& result, std::size_t sample, int stride) {
   return metrics;
 }
 
-json sample_json(const Result& result, std::size_t sample, int stride) {
+Data sample_data(const Result& result, std::size_t sample, int stride) {
   const Samples& samples = result.samples;
   const std::size_t thresholds = std::size_t(result.layout.thresholds);
-  json arrivals = json::array(), outcomes = json::array();
+  Data arrivals = Data::List{}, outcomes = Data::List{};
   for (std::size_t threshold = 0; threshold < thresholds; ++threshold) {
     const std::size_t place = sample * thresholds + threshold;
     outcomes.push_back(samples.outcomes[place]);
-    arrivals.push_back(
-        {samples.arrivals[nation_count * place + us], samples.arrivals[nation_count * place + cn]});
+    arrivals.push_back(std::span(samples.arrivals).subspan(nation_count * place, nation_count));
   }
   const std::size_t months = std::size_t(result.layout.horizon + 1);
   return {{"trajectory", samples.trajectories[sample]},
@@ -90,34 +87,31 @@ json sample_json(const Result& result, std::size_t sample, int stride) {
 
 }  // namespace
 
-json rounded(double value) {
-  return std::isfinite(value) ? json(std::stod(fmt::format("{:.4g}", value))) : json(nullptr);
-}
-
-json page_metrics(const Result& result, const Config& config) {
-  json metrics = json::array();
+Data page_metrics(const Result& result, const Config& config) {
+  Data metrics = Data::List{};
   for (int metric = 0; metric < metric_count; ++metric) {
     const MetricRow& row = metric_rows[metric];
-    metrics.push_back({{"name", row.name},
-                       {"unit", row.unit},
-                       {"meaning", row.meaning},
-                       {"percents", quantile_percents},
-                       {"fan", {fan_json(result, metric, us), fan_json(result, metric, cn)}},
-                       {"evidence", evidence_json(config, metric)}});
+    metrics.push_back(
+        {{"name", row.name},
+         {"unit", row.unit},
+         {"meaning", row.meaning},
+         {"percents", std::span(quantile_percents)},
+         {"fan", Data::List{fan_data(result, metric, us), fan_data(result, metric, cn)}},
+         {"evidence", evidence_data(config, metric)}});
   }
   return metrics;
 }
 
-json page_samples(const Result& result, std::size_t page_results) {
+Data page_samples(const Result& result, std::size_t page_results) {
   const std::size_t kept =
       std::min(result.samples.size(), std::max<std::size_t>(4, most_samples / page_results));
   const std::size_t row = std::size_t(nation_count * metric_count * (result.layout.horizon + 1));
   const std::size_t room = most_numbers / page_results;
   const int stride = static_cast<int>(std::max<std::size_t>(1, (kept * row + room - 1) / room));
-  json months = json::array(), rows = json::array();
+  Data months = Data::List{}, rows = Data::List{};
   for (int month = 0; month <= result.layout.horizon; month += stride) months.push_back(month);
   for (std::size_t sample = 0; sample < kept; ++sample)
-    rows.push_back(sample_json(result, sample, stride));
+    rows.push_back(sample_data(result, sample, stride));
   return {{"months", months}, {"kept", result.samples.size()}, {"rows", rows}};
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -58,11 +57,10 @@ struct ComparedFile {
   const Result& result;
   const Config& config;
 };
-std::string comparison_text(const ComparedFile& a, const ComparedFile& b,
-                            const Comparison& comparison, const TextStyle& style);
+Answer comparison_answer(const ComparedFile& a, const ComparedFile& b,
+                         const Comparison& comparison);
 
 /// docs/commands.md lists the keys, which are stable. What does not exist is null.
-nlohmann::json comparison_json(const ComparedFile& a, const ComparedFile& b,
-                               const Comparison& comparison);
+Data comparison_data(const ComparedFile& a, const ComparedFile& b, const Comparison& comparison);
 
 }  // namespace racecast

@@ -3,10 +3,11 @@
 
 #include <array>
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/inference/probability.hpp"
 #include "host/inference/quantiles.hpp"
 #include "host/result/result.hpp"
@@ -47,10 +48,10 @@ struct Summary {
 /// where there is none of that name.
 Summary summarise(const Result& result, const std::string& threshold = {});
 
-/// At most 100 columns, with a newline at the end.
-std::string summary_text(const Result& result, const std::string& threshold = {});
+/// What a person asks of it: for the threshold of this name, or for the primary one.
+Answer summary_answer(const Result& result, const std::string& threshold = {});
 
 /// The same with every digit. Keys are stable; what does not exist is null.
-nlohmann::json summary_json(const Result& result, const std::string& threshold = {});
+Data summary_data(const Result& result, const std::string& threshold = {});
 
 }  // namespace racecast

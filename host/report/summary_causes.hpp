@@ -78,6 +78,10 @@ std::vector<WorldEvent> world_events(const Result& result, int threshold, Outcom
 
 /// The less likely of us_first and cn_first.
 Outcome less_likely(const Result& result, int threshold);
+/// "the United States" or "China".
+inline const char* nation_in_words(Outcome winner) {
+  return winner == us_first ? "the United States" : "China";
+}
 
 /// The worlds of a result, made again from its own config. `missing` says why there are none.
 struct WorldSource {

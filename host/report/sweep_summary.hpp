@@ -1,9 +1,10 @@
 // The answer of a sweep: what each scenario gives, and how it differs from the reference.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/inference/probability.hpp"
 #include "host/results/sweep_result.hpp"
 
@@ -35,10 +36,10 @@ class SweepCell {
 /// Error(usage) where there is none of that name.
 std::vector<int> wanted_thresholds(const SweepResult& sweep, const std::string& threshold);
 
-/// A line a scenario for the primary threshold, or the one that is named; a newline at the end.
-std::string sweep_text(const SweepResult& sweep, const std::string& threshold = {});
+/// A line a scenario for the primary threshold, or the one that is named.
+Answer sweep_answer(const SweepResult& sweep, const std::string& threshold = {});
 
 /// The same with every digit, of all thresholds. Keys are stable; what does not exist is null.
-nlohmann::json sweep_json(const SweepResult& sweep, const std::string& threshold = {});
+Data sweep_data(const SweepResult& sweep, const std::string& threshold = {});
 
 }  // namespace racecast

@@ -43,22 +43,23 @@ std::string right_cell(const std::string& text, std::size_t width) {
   return std::string(width - width_of(shown), ' ') + shown;
 }
 
-std::string wrapped(const std::string& text, std::size_t columns, std::size_t indent) {
+std::string wrapped(const std::string& text, std::size_t columns, std::size_t indent,
+                    std::size_t used) {
   std::string lines;
-  std::size_t length = 0;
+  std::size_t length = used;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     const std::string word = text.substr(at, end - at);
     const std::size_t width = width_of(word);
-    const bool breaks = length > 0 && length + 1 + width > columns;
-    if (breaks) {
+    if (at > 0 && length + 1 + width > columns) {
       lines += '\n' + std::string(indent, ' ');
-      length = indent + width;
-    } else {
-      lines += length == 0 ? "" : " ";
-      length += width + (length == 0 ? 0 : 1);
+      length = indent;
+    } else if (at > 0) {
+      lines += ' ';
+      ++length;
     }
     lines += word;
+    length += width;
     at = end + 1;
   }
   return lines + '\n';

@@ -31,8 +31,9 @@ std::string left_cell(const std::string& text, std::size_t width);
 std::string right_cell(const std::string& text, std::size_t width);
 
 /// Lines of at most `columns`, broken at spaces where there are any, each but the first behind
-/// `indent` spaces; with a newline at the end.
-std::string wrapped(const std::string& text, std::size_t columns, std::size_t indent = 0);
+/// `indent` spaces, the first where `used` characters stand already; with a newline at the end.
+std::string wrapped(const std::string& text, std::size_t columns, std::size_t indent = 0,
+                    std::size_t used = 0);
 
 /// Text of a config on one line: control characters are shown as "?".
 std::string one_line(std::string text);

@@ -2,6 +2,7 @@
 #include "host/bench/bench.hpp"
 #include "host/error.hpp"
 #include "tests/catch.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/support/engine_run.hpp"
 
 using Catch::Matchers::ContainsSubstring;
@@ -36,14 +37,14 @@ BenchReport bench_borrowed(
 
 TEST_CASE("what is not measured of a device is null, and not in the table", "[bench]") {
   const BenchReport report = bench_borrowed();
-  const nlohmann::ordered_json json = bench_json(report);
+  const nlohmann::json json = json_of(bench_data(report));
   CHECK(json.at("device").at("kind") == "cuda");
   CHECK(json.at("device").at("threads").is_null());
   CHECK(json.at("device").at("instruction_set").is_null());
   CHECK(json.at("threads").empty());
   // A machine may be too slow for the budget: what it left out it names.
   CHECK(json.at("growth").size() + json.at("growth_left_out").size() == 2);
-  CHECK_THAT(bench_text(report),
+  CHECK_THAT(text_of(bench_answer(report)),
              ContainsSubstring("growing work") && !ContainsSubstring("efficiency"));
 }
 

@@ -6,6 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/config/mistakes.hpp"
 #include "tests/explain/parameters.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/support/engine_run.hpp"
 #include "tests/support/same_forecast.hpp"
 
@@ -60,8 +61,8 @@ TEST_CASE("two configs that differ in every parameter differ in every parameter"
   const Config b = parse_config(full_text(0.5), "b.toml");
   const ConfigDifference difference = compare_configs(a, b);
   REQUIRE(difference.parameters.size() == a.parameters.size());
-  const std::string text = difference_text(a, b, difference, {});
-  const nlohmann::json json = difference_json(a, b, difference);
+  const std::string text = text_of(difference_answer(a, b, difference));
+  const nlohmann::json json = json_of(difference_data(a, b, difference));
   CHECK(json.at("parameters").size() == a.parameters.size());
   for (std::size_t i = 0; i < a.parameters.size(); ++i) {
     const ConfigParameter& parameter = a.parameters[i];
@@ -138,7 +139,7 @@ TEST_CASE("each setting alone is the one difference", "[report]") {
   CHECK(paths_of(difference) == (counts ? Paths{path} : Paths{}));
   CHECK(difference.labels.size() == (counts ? 0u : 1u));
   CHECK(difference.same_forecast() == !counts);
-  const std::string shown = difference_text(a, b, difference, {});
+  const std::string shown = text_of(difference_answer(a, b, difference));
   CHECK_THAT(shown, ContainsSubstring('\n' + path + "\n  A  "));
 }
 
@@ -157,7 +158,7 @@ TEST_CASE("the same meaning is no difference, however it is written", "[report]"
   const Config a = config(one), b = config(other);
   CHECK(compare_configs(a, b).empty());
   CHECK(same_bytes(a, b));
-  CHECK_THAT(difference_text(a, b, compare_configs(a, b), {}),
+  CHECK_THAT(text_of(difference_answer(a, b, compare_configs(a, b))),
              ContainsSubstring("\nno differences\n"));
   // The default is the same number, too.
   const Config absent = parse_config(minimal_text(channel_text("us", "a")), "t.toml");
@@ -175,7 +176,7 @@ TEST_CASE("sources and notes are told apart from values", "[report]") {
   const ConfigDifference difference = compare_configs(a, b);
   CHECK(difference.same_forecast());
   REQUIRE(difference.sources.size() == 1);
-  CHECK_THAT(difference_text(a, b, difference, {}),
+  CHECK_THAT(text_of(difference_answer(a, b, difference)),
              ContainsSubstring("no differences in what is forecast; 1 source and 0 texts") &&
                  ContainsSubstring("judgement: because"));
 }
@@ -190,10 +191,10 @@ TEST_CASE("elements that one config has alone, and their order", "[report]") {
   const Config one = parse_config(minimal_text(a_text), "C");
   const ConfigDifference difference = compare_configs(both, one);
   CHECK(difference.orders.empty());
-  const std::string text = difference_text(both, one, difference, {});
+  const std::string text = text_of(difference_answer(both, one, difference));
   CHECK_THAT(text, ContainsSubstring("Only in A: threshold.x, us.channel.b\n") &&
                        ContainsSubstring("us.channel.b.pool\n  A  state\n  B  is not there\n"));
-  CHECK_THAT(difference_text(one, both, compare_configs(one, both), {}),
+  CHECK_THAT(text_of(difference_answer(one, both, compare_configs(one, both))),
              ContainsSubstring("Only in B: threshold.x, us.channel.b\n"));
   // What is not given is not listed, and not counted.
   CHECK(text.find("us.channel.b.volatility") == std::string::npos);
@@ -216,7 +217,7 @@ TEST_CASE("correlations that differ, in rank or in source", "[report]") {
   CHECK(compare_configs(weak, weak).empty());
   CHECK(compare_configs(weak, sourced).same_forecast());
   CHECK(compare_configs(weak, sourced).correlation_sources.size() == 1);
-  CHECK_THAT(difference_text(none, strong, compare_configs(none, strong), {}),
+  CHECK_THAT(text_of(difference_answer(none, strong, compare_configs(none, strong))),
              ContainsSubstring("us.channel.a.growth, us.channel.a.volatility\n  A  is not there\n"
                                "  B  rank 0.9\n"));
 }

@@ -7,6 +7,7 @@
 #include "host/error.hpp"
 #include "tests/catch.hpp"
 #include "tests/explain/parameters.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/support/engine_run.hpp"
 
 using Catch::Matchers::ContainsSubstring;
@@ -31,7 +32,7 @@ Config example_config(const std::string& spend) {
 
 std::string explained(const Config& config, const std::string& path, const TextStyle& style = {}) {
   const KeySelection keys = select_keys(config, path);
-  return explain_key(*keys.parameters.at(0), keys.correlations, style);
+  return text_of(explain_key(*keys.parameters.at(0), keys.correlations, style.columns), style);
 }
 
 std::size_t longest_line(const std::string& text) {
@@ -60,20 +61,19 @@ TEST_CASE("every key of every shipped config can be explained", "[report]") {
     std::string all;
     for (const ConfigParameter& parameter : config.parameters) {
       INFO(parameter.path);
-      const std::string text = explain_key(parameter, {}, {100, false});
+      const std::string text = text_of(explain_key(parameter, {}, 100));
       CHECK_THAT(text, ContainsSubstring(parameter.path + " = "));
       CHECK(longest_line(text) <= 120);  // a link may not be broken
       CHECK(text.find(" nan") == std::string::npos);
       CHECK(text.find('\033') == std::string::npos);
     }
     for (const ConfigSetting& setting : config.settings) {
-      CHECK_THAT(explain_key(setting, {100, false}),
-                 ContainsSubstring(setting.value.substr(0, 20)));
+      CHECK_THAT(text_of(explain_key(setting)), ContainsSubstring(setting.value.substr(0, 20)));
     }
     const KeySelection keys = select_keys(config, "");
     CHECK(keys.parameters.size() == config.parameters.size());
-    CHECK(longest_line(explain_table(keys, {80, false})) <= 80);
-    const nlohmann::json json = explain_json(config, keys);
+    CHECK(longest_line(text_of(explain_table(keys), {80, false})) <= 80);
+    const nlohmann::json json = json_of(explain_data(config, keys));
     CHECK(json.at("parameters").size() == config.parameters.size());
   }
 }
@@ -110,21 +110,23 @@ TEST_CASE("a prior that leaves out its own source's range is marked", "[report]"
                         "of its own source (120"));
   CHECK_THAT(explained(config, "us.channel.a.spend", {100, true}),
              ContainsSubstring("\033[1;33mwarning\033[0m     5 to 95 %"));
-  CHECK_THAT(explain_table(select_keys(config, "us.channel.a"), {}),
+  CHECK_THAT(text_of(explain_table(select_keys(config, "us.channel.a"))),
              ContainsSubstring("capex (!)") && ContainsSubstring("(!) 5 to 95 %"));
 }
 
 TEST_CASE("a table of a part of a config", "[report]") {
   const Config config = example_config("{ interval = \"100 to 150\", source = \"capex\" }");
-  const std::string text = explain_table(select_keys(config, "us.channel.a"), {200, false});
+  const std::string text =
+      text_of(explain_table(select_keys(config, "us.channel.a")), {200, false});
   CHECK_THAT(text, ContainsSubstring("\n[us.channel.a]\npool") &&
                        ContainsSubstring("\nspend              100 to 150  100  122.5   150  "
                                          "USD_bn/yr   capex\n") &&
                        ContainsSubstring("\ngrowth             0"));
   CHECK_THAT(text, ContainsSubstring("(default)"));
-  CHECK_THAT(explain_table(select_keys(config, "run"), {}), ContainsSubstring("\nhorizon"));
+  CHECK_THAT(text_of(explain_table(select_keys(config, "run"))), ContainsSubstring("\nhorizon"));
   // Narrow terminals lose texts before numbers.
-  const std::string narrow = explain_table(select_keys(config, "us.channel.a"), {56, false});
+  const std::string narrow =
+      text_of(explain_table(select_keys(config, "us.channel.a")), {56, false});
   CHECK(longest_line(narrow) <= 56);
   CHECK_THAT(narrow, ContainsSubstring("122.5"));
 }
@@ -140,9 +142,9 @@ TEST_CASE("correlations are shown with the parameters that they correlate", "[re
              ContainsSubstring("correlated  rank correlation 0.6 with us.channel.a.growth "
                                "(judgement)\n"));
   CHECK(explained(config, "us.channel.b.spend").find("correlated  ") == std::string::npos);
-  CHECK_THAT(explain_table(select_keys(config, "us.channel"), {}),
+  CHECK_THAT(text_of(explain_table(select_keys(config, "us.channel"))),
              ContainsSubstring("[[correlation]]\nus.channel.a.growth, us.channel.b.growth"));
-  const auto json = explain_json(config, select_keys(config, "us.channel.a.growth"));
+  const auto json = json_of(explain_data(config, select_keys(config, "us.channel.a.growth")));
   CHECK(json.at("correlations").at(0).at("rank") == 0.6);
 }
 
@@ -168,7 +170,7 @@ TEST_CASE("a path that is not there brings up the one that was meant", "[report]
 
 TEST_CASE("the JSON of explain holds every digit, under documented keys", "[report]") {
   const Config config = example_config("{ interval = \"100 to 150\", source = \"capex\" }");
-  const nlohmann::json json = explain_json(config, select_keys(config, "us.channel.a"));
+  const nlohmann::json json = json_of(explain_data(config, select_keys(config, "us.channel.a")));
   const auto& parameters = json.at("parameters");
   const auto spend = std::ranges::find_if(
       parameters, [](const auto& each) { return each.at("path") == "us.channel.a.spend"; });

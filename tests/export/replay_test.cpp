@@ -9,6 +9,7 @@
 
 #include "host/forecast/run.hpp"
 #include "tests/catch.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/support/engine_run.hpp"
 
 using namespace racecast;
@@ -143,6 +144,12 @@ int arrival_differences(std::size_t sample, const json& replay) {
 
 }  // namespace
 
+std::string csv_of(const Replay& seen) {
+  std::ostringstream text;
+  write_csv(replay_table(seen), text);
+  return text.str();
+}
+
 TEST_CASE("200 random samples of a run are replayed bit for bit, through CSV and JSON text",
           "[replay][bits]") {
   REQUIRE(replayed_answer().samples.size() == kept_samples);
@@ -151,14 +158,14 @@ TEST_CASE("200 random samples of a run are replayed bit for bit, through CSV and
   for (int i = 0; i < 200; ++i) {
     const std::size_t sample = random() % kept_samples;
     const Replay seen = replayed(replayed_answer().samples.trajectories[sample]);
-    const json text = json::parse(replay_json(seen).dump());
-    metrics += metric_differences(sample, replay_csv(seen), text);
+    const json text = json_of(replay_data(seen));
+    metrics += metric_differences(sample, csv_of(seen), text);
     events += event_differences(sample, text);
     parameters += parameter_differences(sample, text);
     arrivals += arrival_differences(sample, text);
     if (i == 0) {  // another trajectory differs in everything but, perhaps, its events
       const std::size_t other = sample == 0 ? 1 : sample - 1;
-      CHECK(metric_differences(other, replay_csv(seen), text) > 0);
+      CHECK(metric_differences(other, csv_of(seen), text) > 0);
       CHECK(parameter_differences(other, text) > 0);
     }
   }
@@ -174,7 +181,7 @@ TEST_CASE("the outcomes of all paths of a draw are those that the batch counted"
   for (const std::uint64_t row : {0, 1, 77, 511}) {
     std::map<std::pair<std::size_t, std::string>, std::uint32_t> ended;
     for (std::uint64_t path = 0; path < paths; ++path) {
-      const json seen = replay_json(replayed((1000 + row) * paths + path));
+      const json seen = json_of(replay_data(replayed((1000 + row) * paths + path)));
       CHECK(seen.at("draw") == 1000 + row);
       CHECK(seen.at("path") == path);
       for (std::size_t i = 0; i < replayed_question().thresholds.size(); ++i)
@@ -190,12 +197,12 @@ TEST_CASE("the outcomes of all paths of a draw are those that the batch counted"
 TEST_CASE("every column of a replay has a name of its own, and month 0 no random numbers",
           "[replay]") {
   const Replay seen = replayed(5, ReplayColumns::all);
-  const std::string csv = replay_csv(seen);
+  const std::string csv = csv_of(seen);
   const std::vector<std::string> headings = cells_of(csv.substr(0, csv.find('\n')));
   CHECK(std::set<std::string>(headings.begin(), headings.end()).size() == headings.size());
   CHECK(headings.size() == 2 + event_count + nation_count * metric_count + state_columns().size() +
                                number_columns().size());
-  const json text = replay_json(seen);
+  const json text = json_of(replay_data(seen));
   for (const json& column : text.at("columns"))
     CHECK(column.at("values").at(0).is_null() == (column.at("group") == "numbers"));
   CHECK(text.at("dates").at(0) == "2025-12-01");
@@ -204,11 +211,11 @@ TEST_CASE("every column of a replay has a name of its own, and month 0 no random
 
 TEST_CASE("the table of a replay keeps to the width and loses no column", "[replay]") {
   const Replay seen = replayed(5, ReplayColumns::all);
-  const std::string wide = replay_table(seen, {100000, false});
-  const std::string narrow = replay_table(seen, {100, false});
+  const std::string wide = text_of(replay_answer(seen), {100000, false});
+  const std::string narrow = text_of(replay_answer(seen), {100, false});
   std::istringstream text(narrow.substr(narrow.find("\nmonth")));
   for (std::string line; std::getline(text, line);) CHECK(line.size() <= 100);
-  const json told = replay_json(seen);
+  const json told = json_of(replay_data(seen));
   for (const json& column : told.at("columns")) {
     const std::string name = column.at("name").get<std::string>() + " (";
     CHECK(wide.find(name) != std::string::npos);

@@ -8,6 +8,7 @@
 #include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/results/temporary_folder.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/support/engine_run.hpp"
 
 using Catch::Matchers::ContainsSubstring;
@@ -86,7 +87,7 @@ TEST_CASE("a good file is verified, in part and in full", "[verify]") {
     CHECK(check.state == CheckState::ok);
   }
   CHECK(failed_checks(checks).empty());
-  CHECK(checks_json("a.h5", checks).at("verified") == true);
+  CHECK(json_of(checks_data("a.h5", checks)).at("verified") == true);
   CHECK_THAT(detail_of(checks, "draws"), ContainsSubstring("256 of 512"));
 }
 

@@ -7,6 +7,7 @@
 #include "host/page/page_parts.hpp"
 #include "host/result/tally.hpp"
 #include "tests/catch.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/support/engine_run.hpp"
 
 namespace racecast {
@@ -34,17 +35,17 @@ Result quick_result(std::uint64_t first_draw = 0, const std::string& set = "") {
 }
 
 TEST_CASE("data cannot end the element they stand in, and stay what they are") {
-  const json data = {{"name", "</script><!-- & \xE2\x80\xA8\xE2\x80\xA9 \xE2\x80\x93 \\u003c \""}};
+  const Data data = {{"name", "</script><!-- & \xE2\x80\xA8\xE2\x80\xA9 \xE2\x80\x93 \\u003c \""}};
   const std::string text = script_json(data);
   CHECK(text.find_first_of("<>&") == std::string::npos);
   CHECK(text.find("\xE2\x80\xA8") == std::string::npos);
   CHECK(text.find("\xE2\x80\xA9") == std::string::npos);
   CHECK(text.find("\xE2\x80\x93") != std::string::npos);  // a dash is harmless
-  CHECK(json::parse(text) == data);
+  CHECK(json::parse(text) == json_of(data));
 }
 
 TEST_CASE("a name that is no UTF-8 is shown as far as it can be") {
-  const json data = {{"name", std::string("a\xFF<b")}};
+  const Data data = {{"name", "a\xFF<b"}};
   CHECK(json::parse(script_json(data))["name"] == "a\xEF\xBF\xBD<b");
 }
 
@@ -63,7 +64,7 @@ TEST_CASE("a page holds the data once, or a build without it says what to instal
 
 TEST_CASE("counts of the page add up to those of the result") {
   const Result result = quick_result();
-  const json counts = page_counts(result);
+  const json counts = json_of(page_counts(result));
   for (int threshold = 0; threshold < result.layout.thresholds; ++threshold) {
     const std::size_t place = std::size_t(threshold);
     for (const int nation : {us, cn}) {
@@ -104,7 +105,7 @@ std::vector<Point> points_of(const json& metric) {
 
 TEST_CASE("published figures stand beside the metric, nation and month that they are of") {
   const Result result = quick_result();
-  const json metrics = page_metrics(result, test::shipped("baseline.toml"));
+  const json metrics = json_of(page_metrics(result, test::shipped("baseline.toml")));
   const double december = 11 / 12.0;
   CHECK(points_of(metrics[metric_installed_compute]) ==
         std::vector<Point>{{2025 + december, us, 14e6, 16.5e6},
@@ -119,21 +120,21 @@ TEST_CASE("published figures stand beside the metric, nation and month that they
 
 TEST_CASE("what has been measured since stands in a hindcast; other accounts have no ranges") {
   const Result result = quick_result();
-  const json since = page_metrics(result, test::shipped("hindcast-2023.toml"));
+  const json since = json_of(page_metrics(result, test::shipped("hindcast-2023.toml")));
   std::vector<double> years;
   for (const Point& point : points_of(since[metric_training_compute]))
     if (point.nation == us) years.push_back(std::floor(point.year));
   CHECK(years == std::vector<double>{2022, 2023, 2024, 2026});
   ConfigOptions official;
   official.set.emplace_back("accounting", "official");
-  const json other = page_metrics(result, test::shipped("baseline.toml", official));
+  const json other = json_of(page_metrics(result, test::shipped("baseline.toml", official)));
   for (const json& metric : other) CHECK(metric["evidence"].empty());
 }
 
 TEST_CASE("trajectories of a page fit its room, whatever the number of results") {
   const Result result = quick_result();
   const auto numbers = [&](std::size_t results) {
-    const json samples = page_samples(result, results);
+    const json samples = json_of(page_samples(result, results));
     CHECK(samples["rows"].size() <= result.samples.size());
     return samples["rows"].size() * samples["months"].size() * nation_count * metric_count *
            results;
@@ -144,7 +145,7 @@ TEST_CASE("trajectories of a page fit its room, whatever the number of results")
 
 TEST_CASE("a result does not differ from itself; the same draws are paired, others are not") {
   const Result first = quick_result();
-  for (const json& row : page_differences(first, first)) {
+  for (const json& row : json_of(page_differences(first, first))) {
     CHECK(row["change"] == 0);
     CHECK(row["low"] == 0);
     CHECK(row["high"] == 0);
@@ -152,7 +153,8 @@ TEST_CASE("a result does not differ from itself; the same draws are paired, othe
   }
   const Result changed = quick_result(0, "us.power.growth=0.05");
   const Result others = quick_result(64);
-  const json paired = page_differences(first, changed), apart = page_differences(first, others);
+  const json paired = json_of(page_differences(first, changed)),
+             apart = json_of(page_differences(first, others));
   REQUIRE(paired.size() == first.thresholds.size());
   CHECK(apart[0]["paired"] == false);
   CHECK(paired[0]["paired"] == true);
@@ -163,14 +165,14 @@ TEST_CASE("a result does not differ from itself; the same draws are paired, othe
 }
 
 TEST_CASE("numbers of charts have four digits, and what is no number is null") {
-  CHECK(rounded(1.23456e30) == 1.235e30);
+  CHECK(rounded(1.23456e30).number() == 1.235e30);
   CHECK(rounded(NAN).is_null());
   CHECK(rounded(INFINITY).is_null());
 }
 
 TEST_CASE("drivers of the page are those of the kept draws, threshold by threshold") {
   const Result result = quick_result();
-  const json drivers = page_sensitivity(result);
+  const json drivers = json_of(page_sensitivity(result));
   REQUIRE(drivers["thresholds"].size() == result.thresholds.size());
   for (const json& each : drivers["thresholds"]) {
     CHECK(each["draws"] == 64);

@@ -9,6 +9,7 @@
 #include "host/forecast/run.hpp"
 #include "tests/catch.hpp"
 #include "tests/result/synthetic.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/support/engine_run.hpp"
 
 using Catch::Matchers::ContainsSubstring;
@@ -98,10 +99,11 @@ TEST_CASE("the paired error of one changed parameter is smaller than the unpaire
     }
   CHECK(alive >= 8);
   CHECK(smaller == alive);
-  const std::string text = comparison_text({"a.h5", a, of_a}, {"b.h5", b, of_b}, paired, {});
+  const std::string text = text_of(comparison_answer({"a.h5", a, of_a}, {"b.h5", b, of_b}, paired));
   CHECK_THAT(text, ContainsSubstring("chips.per_usd_bn") && ContainsSubstring("Paired") &&
                        ContainsSubstring("B - A"));
-  const nlohmann::json json = comparison_json({"a.h5", a, of_a}, {"b.h5", b, of_b}, paired);
+  const nlohmann::json json =
+      json_of(comparison_data({"a.h5", a, of_a}, {"b.h5", b, of_b}, paired));
   CHECK(json.at("paired") == true);
   CHECK(json.at("config").at("parameters").size() == 1);
   CHECK(json.at("thresholds").at(0).at("outcome").at("us_first").at("difference") ==

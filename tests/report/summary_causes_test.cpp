@@ -13,6 +13,7 @@
 #include "host/report/summary.hpp"
 #include "tests/catch.hpp"
 #include "tests/result/synthetic.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/support/engine_run.hpp"
 
 namespace racecast {
@@ -77,9 +78,9 @@ TEST_CASE("the odds turn where the other nation leads what is left, and only the
   CHECK(table.turns == 2029);  // 2026 leaves 80 to 100, within its error; after 40 months all 100
   CHECK(table.crosses_half == 2026);
   CHECK(year_table(early_us(), 0).turns == std::nullopt);
-  CHECK_THAT(causes_unwrapped(summary_text(turning)),
+  CHECK_THAT(causes_unwrapped(text_of(summary_answer(turning))),
              Contains("If nobody has arrived by the end of 2029, China is the likelier winner"));
-  CHECK_THAT(causes_unwrapped(summary_text(early_us())), Contains("The odds never turn"));
+  CHECK_THAT(causes_unwrapped(text_of(summary_answer(early_us()))), Contains("The odds never turn"));
 }
 
 TEST_CASE("years that leave few trajectories say nothing of the rest", "[report]") {
@@ -118,7 +119,7 @@ TEST_CASE("worlds that are certain and unalike are all of the variance", "[repor
   CHECK(order.us_likelier.value == Approx(0.75).margin(1e-6));
   CHECK(order.us_likelier.error == Approx(std::sqrt(0.75 * 0.25 / 400)).epsilon(0.35));
   CHECK(order.variance.share == Approx(1));
-  CHECK_THAT(causes_unwrapped(summary_text(early_us())),
+  CHECK_THAT(causes_unwrapped(text_of(summary_answer(early_us()))),
              Contains("In 75.0 % of the worlds") && Contains("Of the variance, 100 %"));
 }
 
@@ -132,14 +133,14 @@ TEST_CASE("worlds that cannot be made again are told as such", "[report]") {
   result = quick();
   result.provenance.config_resolved = "name = \"synthetic\"\n";
   CHECK_THAT(world_source(result).missing, Contains("cannot be read"));
-  CHECK_THAT(causes_unwrapped(summary_text(result)), Contains("Nothing can be said"));
+  CHECK_THAT(causes_unwrapped(text_of(summary_answer(result))), Contains("Nothing can be said"));
   result = quick();
   ++result.provenance.seed;
   CHECK_THAT(world_source(result).missing, Contains("not the one"));
 }
 
 TEST_CASE("a real result has every section within 100 columns", "[report]") {
-  const std::string text = summary_text(quick(), "token_10_cents");
+  const std::string text = text_of(summary_answer(quick(), "token_10_cents"));
   for (const char* head : {"How sure: ", "When: ", "What moves it: ",
                            "What would have to be true for the United States to be first: "})
     CHECK_THAT(text, Contains(head));
@@ -166,7 +167,7 @@ TEST_CASE("the documentation names every key of the JSON", "[report]") {
   std::ifstream file(std::string(RACECAST_SOURCE_DIR) + "/docs/summary.md");
   const std::string text((std::istreambuf_iterator<char>(file)), {});
   std::set<std::string> keys;
-  collect_keys(summary_json(quick()), keys);
+  collect_keys(json_of(summary_data(quick())), keys);
   CHECK(keys.count("epistemic_share") == 1);
   CHECK(keys.count("prior") == 1);
   const auto has = [&](const std::string& key) {

@@ -7,6 +7,7 @@
 #include "host/text/utf8.hpp"
 #include "tests/catch.hpp"
 #include "tests/result/synthetic.hpp"
+#include "tests/support/answers.hpp"
 
 namespace racecast {
 namespace {
@@ -43,7 +44,7 @@ std::size_t widest_line(const std::string& text) {
 TEST_CASE("the summary says who is first, when and by how much", "[results]") {
   const Result result =
       hundred_draws([](int d) { return d < 80 ? std::pair(7, 13) : std::pair(10, 9); });
-  const std::string text = unwrapped(summary_text(result));
+  const std::string text = unwrapped(text_of(summary_answer(result)));
   CHECK_THAT(text, Contains("The United States is first to level_0 (investment >= 1e6 USD_bn/yr)"));
   CHECK_THAT(text, Contains("probability 80.0 % (95 % interval 70."));
   CHECK_THAT(text, Contains("the United States 2026-07, China 2027-01"));
@@ -57,8 +58,8 @@ TEST_CASE("the summary says who is first, when and by how much", "[results]") {
 
 TEST_CASE("the headline follows the answer", "[results]") {
   const auto headline = [](std::pair<int, int> most) {
-    return unwrapped(
-        summary_text(hundred_draws([=](int d) { return d == 0 ? std::pair(3, 4) : most; })));
+    return unwrapped(text_of(
+        summary_answer(hundred_draws([=](int d) { return d == 0 ? std::pair(3, 4) : most; }))));
   };
   CHECK_THAT(headline({9, 8}), Contains("China is first to level_0"));
   CHECK_THAT(headline({9, 8}), Contains("China leads by 1 month (median)"));
@@ -69,8 +70,8 @@ TEST_CASE("the headline follows the answer", "[results]") {
 }
 
 TEST_CASE("what is held at the start is said", "[results]") {
-  const std::string text =
-      unwrapped(summary_text(hundred_draws([](int d) { return std::pair(0, d < 25 ? 0 : 5); })));
+  const std::string text = unwrapped(
+      text_of(summary_answer(hundred_draws([](int d) { return std::pair(0, d < 25 ? 0 : 5); }))));
   CHECK_THAT(text, Contains("held at the start: US 100 %, China 25.0 %"));
   CHECK_THAT(text, Contains("the United States already at the start, China 2026-05"));
   CHECK_THAT(text, Contains("2026-05 (start..2026-05)"));
@@ -78,14 +79,15 @@ TEST_CASE("what is held at the start is said", "[results]") {
 
 TEST_CASE("outcomes below 0.1 % are named with the command that measures them", "[results]") {
   const auto text = [](int few) {
-    return summary_text(hundred_draws([=](int d) { return std::pair(3, d < few ? 2 : 5); }));
+    return text_of(
+        summary_answer(hundred_draws([=](int d) { return std::pair(3, d < few ? 2 : 5); })));
   };
   CHECK_THAT(text(0), Contains("\nRare (below 0.1 %): China first, same month, neither; `racecast "
                                "rare` measures such outcomes.\n"));
   CHECK_THAT(text(1), Contains("\nRare (below 0.1 %): same month, neither; "));
-  CHECK_THAT(summary_text(hundred_draws([](int d) {
+  CHECK_THAT(text_of(summary_answer(hundred_draws([](int d) {
                return std::pair(3 + d % 4, d % 4 == 3 ? 6 : d % 4 == 2 ? 4 : 9);
-             })),
+             }))),
              Contains("Rare (below 0.1 %): neither; "));
 }
 
@@ -94,25 +96,27 @@ TEST_CASE("what is neither impossible nor certain does not look so", "[results]"
       synthetic::count_race({1, 4, 8, 0, 2000}, [](std::uint64_t draw, int path, int) {
         return draw == 0 && path == 0 ? std::pair(2, 1) : std::pair(1, 2);
       });
-  CHECK_THAT(summary_text(result), Contains(">99.9 (99.8-100)") && Contains("<0.1 (0-0.2)"));
+  CHECK_THAT(text_of(summary_answer(result)),
+             Contains(">99.9 (99.8-100)") && Contains("<0.1 (0-0.2)"));
 }
 
 TEST_CASE("the summary fits 100 columns", "[results]") {
   Result result = synthetic::random_result({16, max_horizon, 8, 0, 40});
   for (ThresholdInfo& threshold : result.thresholds)
     threshold.name = "ein_sehr_langer_näme_" + threshold.name;
-  CHECK(widest_line(summary_text(result)) <= 100);
-  CHECK(widest_line(summary_text(synthetic::random_result())) <= 100);
+  CHECK(widest_line(text_of(summary_answer(result))) <= 100);
+  CHECK(widest_line(text_of(summary_answer(synthetic::random_result()))) <= 100);
 }
 
 TEST_CASE("one threshold can be asked for by its name", "[results]") {
   const Result result = synthetic::random_result();
   CHECK(summarise(result).thresholds.size() == 2);
   CHECK(summarise(result, "level_0").thresholds.front().info.name == "level_0");
-  CHECK_THAT(summary_text(result, "level_0"), Contains("to level_0 (") && !Contains("level_1"));
-  CHECK(summary_json(result, "level_1")["thresholds"].size() == 1);
+  CHECK_THAT(text_of(summary_answer(result, "level_0")),
+             Contains("to level_0 (") && !Contains("level_1"));
+  CHECK(json_of(summary_data(result, "level_1"))["thresholds"].size() == 1);
   try {
-    summary_text(result, "level_9");
+    text_of(summary_answer(result, "level_9"));
     FAIL("there is no level_9");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::usage);
@@ -123,7 +127,7 @@ TEST_CASE("one threshold can be asked for by its name", "[results]") {
 TEST_CASE("the JSON has the numbers of the result under stable keys", "[results]") {
   const Result result =
       hundred_draws([](int d) { return d < 80 ? std::pair(7, 13) : std::pair(10, never); });
-  const nlohmann::json json = summary_json(result);
+  const nlohmann::json json = json_of(summary_data(result));
   for (const char* key :
        {"name", "description", "start", "horizon", "horizon_months", "trajectories", "draws",
         "paths_per_draw", "effective_trajectories", "seed", "accounting", "model_version",

@@ -9,6 +9,7 @@
 #include "host/results/result_file.hpp"
 #include "host/results/sweep_tables.hpp"
 #include "tests/catch.hpp"
+#include "tests/support/answers.hpp"
 #include "tests/sweep/sweeps.hpp"
 
 using Catch::Matchers::ContainsSubstring;
@@ -95,8 +96,9 @@ TEST_CASE("a scenario that fails stops no other and says why", "[sweep]") {
   CHECK_FALSE(sweep.done(1));
   CHECK(sweep.done(3));
   CHECK_FALSE(find_violation(sweep));
-  CHECK_THAT(sweep_text(sweep), ContainsSubstring("failed: the device is on fire"));
-  CHECK(sweep_json(sweep)["scenarios"][1]["thresholds"][0]["outcome"]["us_first"]["probability"]
+  CHECK_THAT(text_of(sweep_answer(sweep)), ContainsSubstring("failed: the device is on fire"));
+  CHECK(json_of(sweep_data(
+      sweep))["scenarios"][1]["thresholds"][0]["outcome"]["us_first"]["probability"]
             .is_null());
 }
 
