@@ -2,7 +2,7 @@
 file(GLOB_RECURSE racecast_kernel_sources RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
   ${PROJECT_SOURCE_DIR}/kernels/*.cpp)
 list(FILTER racecast_kernel_sources EXCLUDE REGEX
-  "/engine/(cpu_isa|no_cuda|quantities_isa)\\.cpp$")
+  "/engine/(cpu_isa|no_cuda|observables_isa)\\.cpp$")
 if(RACECAST_WITH_CUDA)
   list(APPEND racecast_kernel_sources ${PROJECT_SOURCE_DIR}/kernels/engine/cuda.cu)
 else()
@@ -44,11 +44,11 @@ set(racecast_isa_definitions)
 # Beside the engine stands what watches paths on their way.
 foreach(isa IN LISTS racecast_isas)
   add_library(racecast_cpu_${isa} OBJECT ${PROJECT_SOURCE_DIR}/kernels/engine/cpu_isa.cpp)
-  add_library(racecast_quantities_${isa} OBJECT
-    ${PROJECT_SOURCE_DIR}/kernels/engine/quantities_isa.cpp)
+  add_library(racecast_observables_${isa} OBJECT
+    ${PROJECT_SOURCE_DIR}/kernels/engine/observables_isa.cpp)
   # Its memory would be freed on the way of an exception: by a routine that is not of the instruction set.
-  target_compile_options(racecast_quantities_${isa} PRIVATE -fno-exceptions)
-  foreach(part racecast_cpu_${isa} racecast_quantities_${isa})
+  target_compile_options(racecast_observables_${isa} PRIVATE -fno-exceptions)
+  foreach(part racecast_cpu_${isa} racecast_observables_${isa})
     target_link_libraries(${part} PRIVATE racecast_kernel_flags)
     target_compile_definitions(${part} PRIVATE RC_ISA=${isa} RC_WIDTH=${racecast_isa_width_${isa}})
     target_compile_options(${part} PRIVATE ${racecast_isa_flags_${isa}}

@@ -132,7 +132,7 @@ if(RACECAST_PYTHON)
   set(objects)
   foreach(isa IN LISTS racecast_isas)
     list(APPEND objects ${isa}=$<TARGET_OBJECTS:racecast_cpu_${isa}>
-      ${isa}=$<TARGET_OBJECTS:racecast_quantities_${isa}>)
+      ${isa}=$<TARGET_OBJECTS:racecast_observables_${isa}>)
   endforeach()
   racecast_script_test(isa_symbols.py --nm ${CMAKE_NM} --archive $<TARGET_FILE:racecast_kernels>
     --objects ${objects})

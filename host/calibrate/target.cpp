@@ -15,7 +15,7 @@
 namespace racecast {
 namespace {
 
-/// So many worlds are observed at a time; 4 bytes for each of their paths and quantities.
+/// So many worlds are observed at a time; 4 bytes for each of their paths and observables.
 constexpr std::size_t chunk_worlds = 512;
 
 constexpr const char* lost = "nothing was calibrated";
@@ -32,7 +32,7 @@ Forecast for_calibration(const Config& config, int paths_per_draw, std::uint32_t
 Target::Target(const Config& config, const History& history, int paths_per_draw,
                const CpuOptions& options, std::uint32_t replicate)
     : history_(history),
-      quantities_(history.quantities()),
+      observables_(history.observables()),
       options_(options),
       forecast_(for_calibration(config, paths_per_draw, replicate)),
       tabled_(forecast_),
@@ -70,10 +70,10 @@ void Target::predict(std::span<const float> z, std::uint64_t first, const Visit&
   for (std::size_t begin = 0; begin < worlds; begin += chunk_worlds) {
     const std::size_t count = std::min(chunk_worlds, worlds - begin);
     const std::uint64_t first_draw = first + begin;
-    QuantityRows rows;
+    ObservableRows rows;
     try {
       const Forecast tabled = tabled_.with(z.subspan(begin * width(), count * width()), first_draw);
-      rows = observe_quantities(tabled, {first_draw, count}, quantities_, options_, control);
+      rows = observe_paths(tabled, {first_draw, count}, observables_, options_, control);
     } catch (const std::runtime_error& failure) {
       throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));
     }
@@ -123,17 +123,17 @@ std::vector<double> Target::filter(std::span<const float> z, std::uint64_t first
   std::vector<FilteredObservation> observations;
   std::vector<double> shared_error;
   for (const Series& series : history_.series) shared_error.push_back(series.coverage_error);
-  const auto place = [&](const Quantity& quantity) {
-    return std::ranges::find(quantities_, quantity) - quantities_.begin();
+  const auto place = [&](const Observable& observable) {
+    return std::ranges::find(observables_, observable) - observables_.begin();
   };
   for (const Observation& each : history_.observations)
     observations.push_back(
-        {static_cast<std::size_t>(place(each.quantity)),
+        {static_cast<std::size_t>(place(each.observable)),
          each.base ? static_cast<int>(place(*each.base)) : -1, static_cast<int>(each.series),
          each.known, each.log_value - std::log(history_.series[each.series].coverage), each.error});
   std::vector<double> logs;
   try {
-    logs = filter_likelihoods(tabled_.with(z, first), {first, z.size() / width()}, quantities_,
+    logs = filter_likelihoods(tabled_.with(z, first), {first, z.size() / width()}, observables_,
                               observations, shared_error, options_, control);
   } catch (const std::runtime_error& failure) {
     throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));

@@ -60,7 +60,7 @@ class Target {
 
  private:
   const History& history_;
-  std::vector<Quantity> quantities_;
+  std::vector<Observable> observables_;
   CpuOptions options_;
   Forecast forecast_;
   TabledForecast tabled_;

@@ -10,9 +10,9 @@
 namespace racecast {
 namespace {
 
-void check_resources(const Config& config, std::size_t quantities, std::uint64_t draws) {
+void check_resources(const Config& config, std::size_t observables, std::uint64_t draws) {
   const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
-  const std::uint64_t each = paths * (quantities * sizeof(float) + 2 * sizeof(double));
+  const std::uint64_t each = paths * (observables * sizeof(float) + 2 * sizeof(double));
   if (draws <= max_hindcast_bytes / each) return;
   throw Error(ErrorKind::usage,
               fmt::format("{} draws of {} paths are too many to keep; give --draws {} or fewer",
@@ -58,10 +58,10 @@ Hindcast score_hindcast(const Config& config, const ObservedHistory& observed, s
         fmt::format("no figure lies within the months of {} (it starts in {}); give data of "
                     "later dates, or another config",
                     config.name, config.start.text()));
-  const std::vector<Quantity> quantities = history.quantities();
-  check_resources(config, quantities.size(), draws);
-  const QuantityRows rows =
-      observe_quantities(config.forecast, {0, draws}, quantities, options, {stop, {}});
+  const std::vector<Observable> observables = history.observables();
+  check_resources(config, observables.size(), draws);
+  const ObservableRows rows =
+      observe_paths(config.forecast, {0, draws}, observables, options, {stop, {}});
   check_stop(stop, "nothing was scored");
   const Predictions predictions(history, rows);
   Hindcast made;

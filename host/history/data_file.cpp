@@ -107,7 +107,7 @@ class FigureReader {
   }
 
   void check_words(const CsvCells& cells, const SeriesDefinition& wanted) {
-    const bool world = wanted.measures == Quantity::Kind::world_supply;
+    const bool world = wanted.measures == Observable::Kind::world_supply;
     const KeyRow& us_row = keys::root_us;
     const KeyRow& cn_row = keys::root_cn;
     const std::string owner = world                        ? "world"
@@ -168,7 +168,7 @@ class FigureReader {
             figures[i].place,
             wanted.series.name + " has two figures of " + figures[i].period.last.text(),
             "keep one");
-      if (wanted.measures == Quantity::Kind::spending &&
+      if (wanted.measures == Observable::Kind::spending &&
           figures[i].period.months != figures[0].period.months)
         diagnostics_.add(figures[i].place,
                          wanted.series.name + " has years, quarters or months side by side",

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "host/config/config.hpp"
-#include "kernels/engine/quantities.hpp"
+#include "kernels/engine/observables.hpp"
 
 namespace racecast {
 
@@ -31,8 +31,8 @@ struct Observation {
   std::size_t series = 0;  ///< place in History::series
   YearMonth date;
   int month = 0;  ///< of the forecast, its last where it spans several; at least 1
-  Quantity quantity;
-  std::optional<Quantity> base;  ///< growth is observed: the number is quantity / base
+  Observable observable;
+  std::optional<Observable> base;  ///< growth is observed: the number is observable / base
   double known = 0;      ///< of a cumulative count, what had been counted by month 0: added to it
   double log_value = 0;  ///< ln of what was observed, in the unit of the series; or of the growth
   double error = 0;      ///< standard deviation of its own error, in ln
@@ -43,23 +43,23 @@ struct History {
   std::vector<Series> series;
   std::vector<Observation> observations;
 
-  /// The quantities that observations need, each once.
-  std::vector<Quantity> quantities() const;
+  /// The observables that observations need, each once.
+  std::vector<Observable> observables() const;
 };
 
 /// ln of the model's number, coverage included, for every observation of every path of some draws.
 class Predictions {
  public:
-  /// `rows` must be of `history.quantities()`.
-  Predictions(const History& history, const QuantityRows& rows);
+  /// `rows` must be of `history.observables()`.
+  Predictions(const History& history, const ObservableRows& rows);
   /// [observation] to [path] of a draw.
   void of(std::uint64_t draw, std::size_t observation, std::span<double> to) const;
   std::size_t paths() const { return rows_.paths; }
 
  private:
   const History& history_;
-  const QuantityRows& rows_;
-  std::vector<std::size_t> place_, base_;  ///< [observation] of its quantities in the rows
+  const ObservableRows& rows_;
+  std::vector<std::size_t> place_, base_;  ///< [observation] of its observables in the rows
 };
 
 }  // namespace racecast

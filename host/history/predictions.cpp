@@ -7,31 +7,31 @@
 namespace racecast {
 namespace {
 
-std::size_t place_in(const std::vector<Quantity>& all, const Quantity& wanted) {
+std::size_t place_in(const std::vector<Observable>& all, const Observable& wanted) {
   return static_cast<std::size_t>(std::ranges::find(all, wanted) - all.begin());
 }
 
 }  // namespace
 
-std::vector<Quantity> History::quantities() const {
-  std::vector<Quantity> all;
-  const auto add = [&](const Quantity& quantity) {
-    if (std::ranges::find(all, quantity) == all.end()) all.push_back(quantity);
+std::vector<Observable> History::observables() const {
+  std::vector<Observable> all;
+  const auto add = [&](const Observable& observable) {
+    if (std::ranges::find(all, observable) == all.end()) all.push_back(observable);
   };
   for (const Observation& each : observations) {
-    add(each.quantity);
+    add(each.observable);
     if (each.base) add(*each.base);
   }
   return all;
 }
 
-Predictions::Predictions(const History& history, const QuantityRows& rows)
+Predictions::Predictions(const History& history, const ObservableRows& rows)
     : history_(history), rows_(rows) {
-  const std::vector<Quantity> all = history.quantities();
-  if (rows.quantities != all.size())
-    throw std::invalid_argument("the quantities of a history were not observed");
+  const std::vector<Observable> all = history.observables();
+  if (rows.observables != all.size())
+    throw std::invalid_argument("the observables of a history were not observed");
   for (const Observation& each : history.observations) {
-    place_.push_back(place_in(all, each.quantity));
+    place_.push_back(place_in(all, each.observable));
     base_.push_back(each.base ? place_in(all, *each.base) : place_.back());
   }
 }

@@ -12,7 +12,7 @@
 #include "host/text/suggest.hpp"
 #include "host/text/utf8.hpp"
 #include "host/text/year_month.hpp"
-#include "kernels/engine/quantities_isa.hpp"
+#include "kernels/engine/observables_isa.hpp"
 
 namespace racecast {
 namespace {
@@ -43,7 +43,7 @@ class HistoryMaker {
     std::size_t across = 0;
     for (const Figure& figure : figures) {
       const int month = month_of(figure.period.last);
-      const bool sums = definition.measures == Quantity::Kind::spending;
+      const bool sums = definition.measures == Observable::Kind::spending;
       const double shift = definition.from_start ? start->log_value : 0;
       if (month <= 0)
         past.push_back({month, figure.log_value - shift});
@@ -112,16 +112,16 @@ class HistoryMaker {
     seen.series = made_.history.series.size() - 1;
     seen.date = figure.period.last;
     seen.month = month_of(figure.period.last);
-    seen.quantity = {definition.measures, definition.series.nation, definition.metric, channels, 0,
-                     seen.month};
-    if (definition.measures == Quantity::Kind::spending)
-      seen.quantity.first_month = seen.month - figure.period.months;
+    seen.observable = {
+        definition.measures, definition.series.nation, definition.metric, channels, 0, seen.month};
+    if (definition.measures == Observable::Kind::spending)
+      seen.observable.first_month = seen.month - figure.period.months;
     seen.log_value = figure.log_value;
     seen.error = figure.error;
     if (definition.cumulative())
       seen.known = std::exp(start->log_value) / definition.series.coverage;
     if (definition.from_start) {
-      seen.base = seen.quantity;
+      seen.base = seen.observable;
       seen.base->last_month = 0;
       seen.log_value -= start->log_value;
       seen.error = std::hypot(figure.error, start->error);
@@ -137,20 +137,20 @@ class HistoryMaker {
 
 /// What the engine watches at a time is bounded.
 void check_size(const History& history, const std::string& data_file) {
-  const std::vector<Quantity> quantities = history.quantities();
-  std::vector<Quantity> sums;
-  for (Quantity quantity : quantities) {
-    if (quantity.kind == Quantity::Kind::level) continue;
-    quantity.first_month = quantity.last_month = 0;
-    if (std::ranges::find(sums, quantity) == sums.end()) sums.push_back(quantity);
+  const std::vector<Observable> observables = history.observables();
+  std::vector<Observable> sums;
+  for (Observable observable : observables) {
+    if (observable.kind == Observable::Kind::level) continue;
+    observable.first_month = observable.last_month = 0;
+    if (std::ranges::find(sums, observable) == sums.end()) sums.push_back(observable);
   }
-  if (quantities.size() > static_cast<std::size_t>(max_quantities) ||
-      sums.size() > static_cast<std::size_t>(max_quantity_sums))
+  if (observables.size() > static_cast<std::size_t>(max_observables) ||
+      sums.size() > static_cast<std::size_t>(max_observable_sums))
     throw Error(ErrorKind::config,
                 fmt::format("{} has too much to watch at a time ({} numbers of {} sums; at most {} "
                             "of {}); take series out",
-                            shown(data_file), quantities.size(), sums.size(), max_quantities,
-                            max_quantity_sums));
+                            shown(data_file), observables.size(), sums.size(), max_observables,
+                            max_observable_sums));
 }
 
 }  // namespace

@@ -29,9 +29,9 @@ constexpr Conversion conversions[] = {
     {"USD bn", "USD_bn", {1, true}},
 };
 
-std::string model_unit(Quantity::Kind measures, int metric) {
-  if (measures == Quantity::Kind::level) return metric_rows[metric].unit;
-  return measures == Quantity::Kind::spending ? "USD_bn" : "H100e";
+std::string model_unit(Observable::Kind measures, int metric) {
+  if (measures == Observable::Kind::level) return metric_rows[metric].unit;
+  return measures == Observable::Kind::spending ? "USD_bn" : "H100e";
 }
 
 /// One table of a series.
@@ -42,7 +42,8 @@ class SeriesReader {
   SeriesDefinition read(const std::string& name) {
     made_.series.name = name;
     made_.place = table_.place();
-    made_.measures = static_cast<Quantity::Kind>(table_.choice(keys::series_measures).value_or(0));
+    made_.measures =
+        static_cast<Observable::Kind>(table_.choice(keys::series_measures).value_or(0));
     made_.metric = table_.choice(keys::series_metric).value_or(0);
     made_.series.nation = table_.choice(keys::series_nation).value_or(0);
     read_channels();
@@ -101,12 +102,12 @@ class SeriesReader {
   }
 
   void check() {
-    const Quantity::Kind kind = made_.measures;
-    belongs(keys::series_metric, kind == Quantity::Kind::level);
-    belongs(keys::series_channels, kind == Quantity::Kind::spending);
-    belongs(keys::series_nation, kind != Quantity::Kind::world_supply);
+    const Observable::Kind kind = made_.measures;
+    belongs(keys::series_metric, kind == Observable::Kind::level);
+    belongs(keys::series_channels, kind == Observable::Kind::spending);
+    belongs(keys::series_nation, kind != Observable::Kind::world_supply);
     const auto only_levels = [&](const KeyRow& row, bool given) {
-      if (given && kind != Quantity::Kind::level)
+      if (given && kind != Observable::Kind::level)
         refuse(row, "is of levels alone", "remove it, or measures = \"level\"");
     };
     only_levels(keys::series_from_start, made_.from_start);

@@ -14,7 +14,7 @@ namespace racecast {
 struct SeriesDefinition {
   Series series;  ///< its unit is the model's
   Place place;
-  Quantity::Kind measures = Quantity::Kind::level;
+  Observable::Kind measures = Observable::Kind::level;
   int metric = 0;                     ///< of a level
   std::vector<std::string> channels;  ///< of spending
   std::string unit;                   ///< of the data
@@ -25,7 +25,7 @@ struct SeriesDefinition {
 
   /// Counted since some date: what came after the start of a forecast is compared.
   bool cumulative() const {
-    return measures == Quantity::Kind::imports || measures == Quantity::Kind::world_supply;
+    return measures == Observable::Kind::imports || measures == Observable::Kind::world_supply;
   }
 };
 

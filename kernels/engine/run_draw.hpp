@@ -31,7 +31,7 @@ inline namespace RC_ISA {
 struct WarpMemory {
   Draw draw;
   MonthTile tile;
-  Levels levels;
+  MetricBuffer levels;
   ArrivalCodes arrivals;
   std::int32_t ended[max_thresholds][outcome_count];  ///< paths of the draw so far, by outcome
 };
@@ -49,7 +49,7 @@ using CountsView = CountsOf<unsigned long long>;
 /// Counts no fan.
 struct NoFan {
   template <class Warp>
-  RC_INLINE void see(Warp&, int, int, int, const Levels&) const {}
+  RC_INLINE void see(Warp&, int, int, int, const MetricBuffer&) const {}
 };
 
 /// The buckets of one path, in a row of its own: [month][nation][metric].
@@ -57,7 +57,7 @@ struct FanRow {
   std::uint16_t* bucket;
   /// The levels of lane `lane`, if it is one of those from `first` on that this execution runs.
   template <class Warp>
-  RC_INLINE void see(Warp&, int month, int first, int lane, const Levels& levels) const {
+  RC_INLINE void see(Warp&, int month, int first, int lane, const MetricBuffer& levels) const {
     if (!Warp::runs(first, lane)) return;
     std::uint16_t* to = bucket + month * fan_series;
     for (int nation = 0; nation < nation_count; ++nation)
@@ -69,8 +69,8 @@ struct FanRow {
 
 template <class Warp>
 RC_HD void sample_draw(Warp& warp, const Forecast& forecast, std::uint64_t draw, Draw& memory) {
-  float* given = reinterpret_cast<float*>(&memory.given);
-  warp.for_each(parameter_slots, [&](int slot) { given[slot] = forecast.fixed[slot]; });
+  float* parameters = reinterpret_cast<float*>(&memory.parameters);
+  warp.for_each(parameter_slots, [&](int slot) { parameters[slot] = forecast.fixed[slot]; });
   using F = typename Warp::Real;
   constexpr int width = Lanes<F>::width;
   warp.for_each((forecast.prior_count + width - 1) / width, [&](int group) {
@@ -79,14 +79,14 @@ RC_HD void sample_draw(Warp& warp, const Forecast& forecast, std::uint64_t draw,
     scores<F>(forecast, first, draw, z);
     for (int i = 0; i < width && first + i < forecast.prior_count; ++i) {
       const Prior& prior = forecast.prior[first + i];
-      given[prior.slot] = quantile(forecast, prior, z[i]);
+      parameters[prior.slot] = quantile(forecast, prior, z[i]);
     }
   });
   warp.for_each(nation_count + 1, [&](int i) {
     if (i == nation_count)
-      set_world_rates(forecast, memory.given, memory.world);
+      set_global_coefficients(forecast, memory.parameters, memory.world);
     else
-      set_nation_rates(forecast, memory.given, i, memory.nation[i]);
+      set_nation_coefficients(forecast, memory.parameters, i, memory.nation[i]);
   });
 }
 

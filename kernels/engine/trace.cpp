@@ -10,7 +10,7 @@
 namespace racecast {
 namespace {
 
-using World = WorldState<float>;
+using World = GlobalState<float>;
 using Nation = NationState<float>;
 
 /// A column and where its number stands in the state, counted in floats.
@@ -132,8 +132,8 @@ constexpr int numbers_of_block = 4;
 
 std::vector<TraceColumn> all_number_columns() {
   std::vector<TraceColumn> all;
-  const auto put = [&](const char* nation, std::initializer_list<const char*> names, Deal deal,
-                       const char* meaning) {
+  const auto put = [&](const char* nation, std::initializer_list<const char*> names,
+                       VariateLayout deal, const char* meaning) {
     int i = 0;
     for (const char* name : names)
       all.push_back(
@@ -141,19 +141,19 @@ std::vector<TraceColumn> all_number_columns() {
   };
 #define RC_BLOCK(name, stream, block, deal, meaning)                                            \
   put("", {"world_" #name "_1", "world_" #name "_2", "world_" #name "_3", "world_" #name "_4"}, \
-      Deal::deal, meaning);
+      VariateLayout::deal, meaning);
   RC_WORLD_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
   for (const char* nation : nation_names) {
 #define RC_BLOCK(name, stream, block, deal, meaning) \
-  put(nation, {#name "_1", #name "_2", #name "_3", #name "_4"}, Deal::deal, meaning);
+  put(nation, {#name "_1", #name "_2", #name "_3", #name "_4"}, VariateLayout::deal, meaning);
     RC_NATION_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
     static_assert(max_channels == 8);
     put(nation,
         {"channel_1", "channel_2", "channel_3", "channel_4", "channel_5", "channel_6", "channel_7",
          "channel_8"},
-        Deal{max_channels}, "spending of the channel, in the order of the config");
+        VariateLayout{max_channels}, "spending of the channel, in the order of the config");
   }
   return all;
 }
@@ -207,7 +207,7 @@ Trace trace(const Forecast& forecast, std::uint64_t trajectory) {
   LaneWarp<float> warp;
   WarpMemory memory;
   sample_draw(warp, forecast, trajectory / paths, memory.draw);
-  const auto* given = reinterpret_cast<const float*>(&memory.draw.given);
+  const auto* given = reinterpret_cast<const float*>(&memory.draw.parameters);
   seen.given.assign(given, given + parameter_slots);
   seen.numbers.resize(number_columns().size());
   const std::uint64_t first = trajectory - static_cast<std::uint64_t>(lane);

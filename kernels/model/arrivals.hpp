@@ -32,7 +32,7 @@ RC_INLINE IntOf<F> follow(IntOf<F> code, MaskOf<F> held, IntOf<F> events, int mo
 template <class F>
 RC_INLINE IntOf<F> event_bits(const Draw& draw, const PathState<F>& path, int month) {
   IntOf<F> events = path.events;
-  happened<F>(event_controls_closed, path.world.closed_months > 0.0f, events);
+  set_event<F>(event_controls_closed, path.world.closed_months > 0.0f, events);
   const float years = static_cast<float>(month) * month_length;
   if (years >= draw.world.pooling_done)
     events = events | splat_int<F>(1 << (event_pooling_done + event_shift));
@@ -55,8 +55,8 @@ RC_INLINE MaskOf<F> holds(F level, const ThresholdRule& rule, float bar) {
 /// Proximity (7.2) of the primary threshold after its arrivals have been followed through the
 /// month.
 template <class F>
-RC_INLINE F nearness(const Forecast& forecast, const Draw& draw, int lane, const Levels& levels,
-                     const ArrivalCodes& arrivals) {
+RC_INLINE F nearness(const Forecast& forecast, const Draw& draw, int lane,
+                     const MetricBuffer& levels, const ArrivalCodes& arrivals) {
   const int primary = forecast.primary;
   const ThresholdRule& rule = forecast.threshold[primary];
   F nearest = splat<F>(0.0f);
@@ -64,7 +64,7 @@ RC_INLINE F nearness(const Forecast& forecast, const Draw& draw, int lane, const
     const F level = load_real<F>(&levels.value[nation][rule.metric][lane]);
     const MaskOf<F> arrived = load<F>(arrivals.code[primary][nation] + lane) < 0;
     const MaskOf<F> reached =
-        either(arrived, holds(level, rule, draw.given.threshold[primary].value));
+        either(arrived, holds(level, rule, draw.parameters.threshold[primary].value));
     nearest = larger(nearest, proximity(draw.world, level, reached));
   }
   return nearest;
@@ -94,7 +94,7 @@ RC_INLINE ThresholdBits open_thresholds(const Forecast& forecast, int lane,
 /// near the nations are to the primary one.
 template <class F>
 RC_INLINE void follow_thresholds(const Forecast& forecast, const Draw& draw, ThresholdBits open,
-                                 int month, int lane, Levels& levels, PathState<F>& path,
+                                 int month, int lane, MetricBuffer& levels, PathState<F>& path,
                                  ArrivalCodes& arrivals) {
   const IntOf<F> events = event_bits(draw, path, month);
   store(arrivals.events + lane, events);
@@ -102,8 +102,8 @@ RC_INLINE void follow_thresholds(const Forecast& forecast, const Draw& draw, Thr
     const int bit = lowest_bit(left), i = bit / nation_count, nation = bit % nation_count;
     const ThresholdRule& rule = forecast.threshold[i];
     std::int32_t* code = arrivals.code[i][nation] + lane;
-    const MaskOf<F> held = holds(NationLevels<F>(levels, nation, lane)[rule.metric], rule,
-                                 draw.given.threshold[i].value);
+    const MaskOf<F> held = holds(NationMetrics<F>(levels, nation, lane)[rule.metric], rule,
+                                 draw.parameters.threshold[i].value);
     store(code, follow<F>(load<F>(code), held, events, month, rule.hold_months));
   }
   path.world.proximity = nearness<F>(forecast, draw, lane, levels, arrivals);

@@ -37,13 +37,14 @@ RC_INLINE F tightness(const NationState<F>& own) {
 
 /// Domestic wafer capacity (eq. 2.7).
 template <class F>
-RC_INLINE void step_fabs(const NationParameters& given, const NationRates& rates,
+RC_INLINE void step_fabs(const NationParameters& parameters, const NationCoefficients& coefficients,
                          const NationMonths& month, int place, F shortage, F shock,
                          NationState<F>& own) {
   // (2.7) dln w = r (1 + a T) (B - w / K) dt + sigma dW, w the wafers relative to the start
-  const F room = month.fab_boost[place] - own.wafers * rates.fab_ceiling_inverse;
-  own.wafers = own.wafers * exp(rates.fab_step * (1.0f + given.tightness_fabs * shortage) * room +
-                                rates.fab_kick * shock);
+  const F room = month.fab_boost[place] - own.wafers * coefficients.fab_ceiling_inverse;
+  own.wafers = own.wafers *
+               exp(coefficients.fab_step * (1.0f + parameters.tightness_fabs * shortage) * room +
+                   coefficients.fab_kick * shock);
 }
 
 /// What the lines of a nation can deliver (eqs. 2.5 to 2.7). What they share never exceeds the
@@ -65,20 +66,20 @@ RC_INLINE LineLimits<F> line_limits(const Draw& draw, const MonthTile& tile, int
 /// Purchases of a month, in the order in which the pools reach for the lines (eq. 2.9). `cash` is
 /// what each pool holds; what is left of it stays there.
 template <class F>
-RC_INLINE Deliveries<F> purchase(const NationParameters& given, const NationRates& rates,
-                                 const Market<F>& market, F shortage, LineLimits<F> limits,
-                                 F (&cash)[pool_count]) {
+RC_INLINE Deliveries<F> purchase(const NationParameters& parameters,
+                                 const NationCoefficients& coefficients, const Market<F>& market,
+                                 F shortage, LineLimits<F> limits, F (&cash)[pool_count]) {
   constexpr int market_pool = 0, state_pool = 1;
-  const F chips_per_usd = exp(market.price - given.tightness_premium * shortage);
+  const F chips_per_usd = exp(market.price - parameters.tightness_premium * shortage);
   const F price = 1.0f / chips_per_usd;
-  const F import_price = price * rates.import_price;
-  const F domestic_price = price * rates.domestic_price;
-  const F smuggled_price = price * rates.smuggled_price;
-  const F import_rate = chips_per_usd * (1.0f / rates.import_price);
-  const F domestic_rate = chips_per_usd * (1.0f / rates.domestic_price);
-  const F smuggled_rate = chips_per_usd * (1.0f / rates.smuggled_price);
+  const F import_price = price * coefficients.import_price;
+  const F domestic_price = price * coefficients.domestic_price;
+  const F smuggled_price = price * coefficients.smuggled_price;
+  const F import_rate = chips_per_usd * (1.0f / coefficients.import_price);
+  const F domestic_rate = chips_per_usd * (1.0f / coefficients.domestic_price);
+  const F smuggled_rate = chips_per_usd * (1.0f / coefficients.smuggled_price);
 
-  F foreign_budget = cash[state_pool] * given.state_foreign_share;
+  F foreign_budget = cash[state_pool] * parameters.state_foreign_share;
   const F state_domestic = buy(cash[state_pool], limits.domestic, domestic_price, domestic_rate);
   const F market_imported = buy(cash[market_pool], limits.imported, import_price, import_rate);
   foreign_budget = smaller(foreign_budget, cash[state_pool]);
@@ -95,9 +96,10 @@ RC_INLINE Deliveries<F> purchase(const NationParameters& given, const NationRate
   d.to_pool[market_pool] = market_imported + market_domestic + market_smuggled;
   d.to_pool[state_pool] = state_imported + state_domestic;
   // (2.10) power = e (imported + smuggled + domestic e^penalty)
-  d.power[market_pool] =
-      market.energy * (market_imported + market_smuggled + market_domestic * rates.domestic_energy);
-  d.power[state_pool] = market.energy * (state_imported + state_domestic * rates.domestic_energy);
+  d.power[market_pool] = market.energy * (market_imported + market_smuggled +
+                                          market_domestic * coefficients.domestic_energy);
+  d.power[state_pool] =
+      market.energy * (state_imported + state_domestic * coefficients.domestic_energy);
   return d;
 }
 

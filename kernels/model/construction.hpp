@@ -25,40 +25,40 @@ RC_INLINE F flow_through(F (&stage)[stages], float outflow, F energised, F enter
 /// Share of a month's state orders that is hidden: of the nation's own, and of what programmes hide
 /// besides (eq. 6.1).
 template <class F>
-RC_INLINE F hidden_part(const NationParameters& given, const NationMonths& month, int place,
+RC_INLINE F hidden_part(const NationParameters& parameters, const NationMonths& month, int place,
                         F state_orders) {
   const F by_programmes = month.hidden_orders[place] / (state_orders + 1e-30f);
-  return given.hidden_share + (1.0f - given.hidden_share) * by_programmes;
+  return parameters.hidden_share + (1.0f - parameters.hidden_share) * by_programmes;
 }
 
 /// The hidden share of the state pool's pipeline follows that of its orders by the lead time
 /// (eq. 6.1).
 template <class F>
-RC_INLINE void step_hidden_share(const NationParameters& given, const NationRates& rates,
-                                 const NationMonths& month, int place, F state_orders,
-                                 NationState<F>& own) {
-  const F ordered = hidden_part(given, month, place, state_orders);
-  own.hidden_share = ordered + (own.hidden_share - ordered) * rates.building_keep;
+RC_INLINE void step_hidden_share(const NationParameters& parameters,
+                                 const NationCoefficients& coefficients, const NationMonths& month,
+                                 int place, F state_orders, NationState<F>& own) {
+  const F ordered = hidden_part(parameters, month, place, state_orders);
+  own.hidden_share = ordered + (own.hidden_share - ordered) * coefficients.building_keep;
 }
 
 /// What completes and what retires in a month, of compute and its power together.
 template <class F>
-RC_INLINE void step_construction(const NationRates& rates, float stock_keep, F escalated,
-                                 const Deliveries<F>& delivered, NationState<F>& own) {
+RC_INLINE void step_construction(const NationCoefficients& coefficients, float stock_keep,
+                                 F escalated, const Deliveries<F>& delivered, NationState<F>& own) {
   constexpr int market_pool = 0, state_pool = 1;
   F completed[pool_count], powered[pool_count];
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool) {
-    completed[pool] =
-        flow_through(own.building[pool], rates.outflow, own.energised, delivered.to_pool[pool]);
-    powered[pool] =
-        flow_through(own.building_power[pool], rates.outflow, own.energised, delivered.power[pool]);
+    completed[pool] = flow_through(own.building[pool], coefficients.outflow, own.energised,
+                                   delivered.to_pool[pool]);
+    powered[pool] = flow_through(own.building_power[pool], coefficients.outflow, own.energised,
+                                 delivered.power[pool]);
   }
   // (6.1) the hidden share leaves with what the state completes
   const F hidden = own.hidden_share * completed[state_pool];
   const F hidden_power = own.hidden_share * powered[state_pool];
   // (6.2) an escalation moves 1 - e^(-Delta / tau) of the reserve a month into what is seen
-  const F moving = escalated * (1.0f - rates.mobilise_keep);
+  const F moving = escalated * (1.0f - coefficients.mobilise_keep);
   const F surfaced = own.reserve * moving, surfaced_power = own.reserve_power * moving;
   own.reserve = (own.reserve - surfaced) * stock_keep + hidden;
   own.reserve_power = (own.reserve_power - surfaced_power) * stock_keep + hidden_power;

@@ -8,7 +8,7 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-struct WorldRates {
+struct GlobalCoefficients {
   float sentiment_keep, sentiment_kick;
   float price_kick, energy_kick;
   float supply_keep, supply_kick;
@@ -31,7 +31,7 @@ struct ChannelRates {
   float order_share;  ///< of a year's spending, ordered as accelerators in a month
 };
 
-struct NationRates {
+struct NationCoefficients {
   float perceived_start, reaction_start, perceive_keep;
   float bust_exit, loss_keep, recovery_keep;
   float surge_keep, surge_decay_keep;
@@ -58,9 +58,9 @@ struct NationRates {
 };
 
 struct Draw {
-  Parameters given;
-  WorldRates world;
-  NationRates nation[nation_count];
+  Parameters parameters;
+  GlobalCoefficients world;
+  NationCoefficients nation[nation_count];
 };
 
 /// e^(-rate Delta): what an exponential lag keeps over one month.
@@ -82,43 +82,46 @@ RC_INLINE float ou_kick(float sigma, float theta) {
   return sigma * select(theta > 1e-6f, exact, root_month);
 }
 
-RC_HD inline void set_world_rates(const Forecast& forecast, const Parameters& given,
-                                  WorldRates& rates) {
-  const WorldParameters& world = given.world;
-  rates.sentiment_keep = keep(world.sentiment_reversion);
-  rates.sentiment_kick = sqrt(-expm1(-2.0f * world.sentiment_reversion * month_length));
-  rates.price_kick = world.chips_volatility * root_month;
-  rates.energy_kick = world.energy_volatility * root_month;
-  rates.supply_keep = keep(world.supply_reversion);
-  rates.supply_kick = ou_kick(world.supply_volatility, world.supply_reversion);
-  rates.stock_keep = keep(1.0f / world.chip_life);
-  rates.price_start = log(world.chips_per_usd_bn);
-  rates.regime_start = world.regime_start < 0.5f ? 0.0f : world.regime_start < 1.5f ? 1.0f : 2.0f;
-  rates.tighten_open = chance(world.tighten_open);
-  rates.tighten_partial = competing_chance(world.tighten_partial, world.loosen_partial);
-  rates.loosen_partial = competing_chance(world.loosen_partial, world.tighten_partial);
-  rates.loosen_closed = chance(world.loosen_closed);
-  rates.shock_calm = chance(world.shock_hazard);
-  rates.shock_escalated = chance(world.shock_hazard * (1.0f + world.shock_escalation));
-  rates.shock_keep = keep(1.0f / world.shock_duration);
-  rates.escalation_exit = chance(1.0f / world.escalation_duration);
-  rates.proximity_inverse = 1.0f / world.proximity_width;
-  rates.parity_inverse = 1.0f / (world.parity_width * world.parity_width);
-  rates.log_primary = log(larger(given.threshold[forecast.primary].value, 1e-30f));
-  rates.pooling_done = smaller(given.nation[0].pooling_start + given.nation[0].pooling_ramp,
-                               given.nation[1].pooling_start + given.nation[1].pooling_ramp);
-  rates.window_keep = keep(1.0f / world.training_window);
+RC_HD inline void set_global_coefficients(const Forecast& forecast, const Parameters& parameters,
+                                          GlobalCoefficients& coefficients) {
+  const WorldParameters& world = parameters.world;
+  coefficients.sentiment_keep = keep(world.sentiment_reversion);
+  coefficients.sentiment_kick = sqrt(-expm1(-2.0f * world.sentiment_reversion * month_length));
+  coefficients.price_kick = world.chips_volatility * root_month;
+  coefficients.energy_kick = world.energy_volatility * root_month;
+  coefficients.supply_keep = keep(world.supply_reversion);
+  coefficients.supply_kick = ou_kick(world.supply_volatility, world.supply_reversion);
+  coefficients.stock_keep = keep(1.0f / world.chip_life);
+  coefficients.price_start = log(world.chips_per_usd_bn);
+  coefficients.regime_start = world.regime_start < 0.5f   ? 0.0f
+                              : world.regime_start < 1.5f ? 1.0f
+                                                          : 2.0f;
+  coefficients.tighten_open = chance(world.tighten_open);
+  coefficients.tighten_partial = competing_chance(world.tighten_partial, world.loosen_partial);
+  coefficients.loosen_partial = competing_chance(world.loosen_partial, world.tighten_partial);
+  coefficients.loosen_closed = chance(world.loosen_closed);
+  coefficients.shock_calm = chance(world.shock_hazard);
+  coefficients.shock_escalated = chance(world.shock_hazard * (1.0f + world.shock_escalation));
+  coefficients.shock_keep = keep(1.0f / world.shock_duration);
+  coefficients.escalation_exit = chance(1.0f / world.escalation_duration);
+  coefficients.proximity_inverse = 1.0f / world.proximity_width;
+  coefficients.parity_inverse = 1.0f / (world.parity_width * world.parity_width);
+  coefficients.log_primary = log(larger(parameters.threshold[forecast.primary].value, 1e-30f));
+  coefficients.pooling_done =
+      smaller(parameters.nation[0].pooling_start + parameters.nation[0].pooling_ramp,
+              parameters.nation[1].pooling_start + parameters.nation[1].pooling_ramp);
+  coefficients.window_keep = keep(1.0f / world.training_window);
 }
 
 RC_HD inline ChannelRates channel_rates(const ChannelParameters& channel,
                                         const NationParameters& nation) {
-  ChannelRates rates;
-  rates.growth = channel.growth + nation.growth_shift - nation.late_growth;
+  ChannelRates coefficients;
+  coefficients.growth = channel.growth + nation.growth_shift - nation.late_growth;
   const float kick = channel.volatility * root_month;
-  rates.common_kick = kick * sqrt(nation.common_noise);
-  rates.own_kick = kick * sqrt(1.0f - nation.common_noise);
-  rates.order_share = channel.ai_share * channel.accelerator_share * month_length;
-  return rates;
+  coefficients.common_kick = kick * sqrt(nation.common_noise);
+  coefficients.own_kick = kick * sqrt(1.0f - nation.common_noise);
+  coefficients.order_share = channel.ai_share * channel.accelerator_share * month_length;
+  return coefficients;
 }
 
 /// H100e counted for each of the nation's own (eq. 10.1).
@@ -144,86 +147,90 @@ RC_HD inline Usage usage_at_start(const NationParameters& own, Accounting accoun
   return usage;
 }
 
-RC_HD inline void set_perception_rates(const Parameters& given, int own, Accounting accounting,
-                                       NationRates& rates) {
-  const NationParameters& nation = given.nation[own];
+RC_HD inline void set_perception_rates(const Parameters& parameters, int own, Accounting accounting,
+                                       NationCoefficients& coefficients) {
+  const NationParameters& nation = parameters.nation[own];
   const Usage usage = usage_at_start(nation, accounting);
-  const Usage rival = usage_at_start(given.nation[1 - own], accounting);
+  const Usage rival = usage_at_start(parameters.nation[1 - own], accounting);
   // A nation without compute at the start would see an infinite gap: one H100e is nobody's lead.
-  rates.perceived_start = log(rival.used + 1.0f) - log(usage.used + 1.0f);
-  rates.reaction_start = race_reaction(rates.perceived_start, nation);
-  rates.perceive_keep = keep(1.0f / nation.race_lag);
-  rates.headroom_start = usage.headroom;
-  rates.energised_start = usage.energised;
-  rates.utilisation_start = usage.utilisation;
+  coefficients.perceived_start = log(rival.used + 1.0f) - log(usage.used + 1.0f);
+  coefficients.reaction_start = race_reaction(coefficients.perceived_start, nation);
+  coefficients.perceive_keep = keep(1.0f / nation.race_lag);
+  coefficients.headroom_start = usage.headroom;
+  coefficients.energised_start = usage.energised;
+  coefficients.utilisation_start = usage.utilisation;
 }
 
-RC_HD inline void set_chip_rates(const Parameters& given, int own, NationRates& rates) {
-  const NationParameters& nation = given.nation[own];
-  rates.backlog_keep = keep(1.0f / nation.backlog_life);
-  rates.quota_open = nation.quota_open * nation.import_take_up;
-  rates.quota_partial = nation.quota_partial * nation.import_take_up;
-  rates.quota_closed = nation.quota_closed * nation.import_take_up;
+RC_HD inline void set_chip_rates(const Parameters& parameters, int own,
+                                 NationCoefficients& coefficients) {
+  const NationParameters& nation = parameters.nation[own];
+  coefficients.backlog_keep = keep(1.0f / nation.backlog_life);
+  coefficients.quota_open = nation.quota_open * nation.import_take_up;
+  coefficients.quota_partial = nation.quota_partial * nation.import_take_up;
+  coefficients.quota_closed = nation.quota_closed * nation.import_take_up;
   // Nations that together claim more than there is get their claims cut alike.
-  const float claims = given.nation[0].supply_share + given.nation[1].supply_share;
-  rates.supply_share = nation.supply_share / larger(claims, 1.0f);
-  rates.import_price = exp(nation.import_premium);
-  rates.domestic_price = exp(nation.domestic_premium);
-  rates.smuggled_price = exp(nation.smuggled_premium);
-  rates.domestic_energy = exp(nation.domestic_energy_penalty);
-  rates.fab_step = nation.fab_growth * month_length;
-  rates.fab_kick = nation.fab_volatility * root_month;
-  rates.fab_ceiling_inverse = 1.0f / nation.fab_ceiling;
+  const float claims = parameters.nation[0].supply_share + parameters.nation[1].supply_share;
+  coefficients.supply_share = nation.supply_share / larger(claims, 1.0f);
+  coefficients.import_price = exp(nation.import_premium);
+  coefficients.domestic_price = exp(nation.domestic_premium);
+  coefficients.smuggled_price = exp(nation.smuggled_premium);
+  coefficients.domestic_energy = exp(nation.domestic_energy_penalty);
+  coefficients.fab_step = nation.fab_growth * month_length;
+  coefficients.fab_kick = nation.fab_volatility * root_month;
+  coefficients.fab_ceiling_inverse = 1.0f / nation.fab_ceiling;
 }
 
-RC_HD inline void set_construction_rates(const NationParameters& nation, NationRates& rates) {
+RC_HD inline void set_construction_rates(const NationParameters& nation,
+                                         NationCoefficients& coefficients) {
   const float through = 3.0f / nation.lead_time;
-  rates.outflow = smaller(1.0f, through * month_length);
-  rates.building_keep = keep(1.0f / nation.lead_time);
+  coefficients.outflow = smaller(1.0f, through * month_length);
+  coefficients.building_keep = keep(1.0f / nation.lead_time);
   // Deliveries that fall faster than a stage empties would have no steady state.
   const float growth = larger(nation.delivery_growth, -0.9f * through);
   const float thinning = through / (through + growth);
-  rates.stage_fill[0] = 1.0f / (through + growth);
-  rates.stage_fill[1] = rates.stage_fill[0] * thinning;
-  rates.stage_fill[2] = rates.stage_fill[1] * thinning;
+  coefficients.stage_fill[0] = 1.0f / (through + growth);
+  coefficients.stage_fill[1] = coefficients.stage_fill[0] * thinning;
+  coefficients.stage_fill[2] = coefficients.stage_fill[1] * thinning;
 }
 
 RC_HD inline void set_capability_rates(const WorldParameters& world, const NationParameters& nation,
-                                       Accounting accounting, NationRates& rates) {
-  rates.algorithm_kick = nation.algorithm_volatility * root_month;
-  rates.diffuse = chance(nation.diffusion) * world.knowledge_flow;
-  rates.spill = world.knowledge_openness * world.knowledge_flow;
-  rates.share_odds = log_odds(nation.training_share_limit);
-  rates.share_start = log_odds(nation.training_share);
-  rates.share_keep = keep(nation.training_share_reversion);
-  rates.share_kick = ou_kick(nation.training_share_volatility, nation.training_share_reversion);
-  rates.count = count_of(nation, accounting);
+                                       Accounting accounting, NationCoefficients& coefficients) {
+  coefficients.algorithm_kick = nation.algorithm_volatility * root_month;
+  coefficients.diffuse = chance(nation.diffusion) * world.knowledge_flow;
+  coefficients.spill = world.knowledge_openness * world.knowledge_flow;
+  coefficients.share_odds = log_odds(nation.training_share_limit);
+  coefficients.share_start = log_odds(nation.training_share);
+  coefficients.share_keep = keep(nation.training_share_reversion);
+  coefficients.share_kick =
+      ou_kick(nation.training_share_volatility, nation.training_share_reversion);
+  coefficients.count = count_of(nation, accounting);
   const float delivered = nation.model_flop_utilisation * flop_year;
-  rates.training_factor = delivered * world.training_window;
-  rates.cumulative_factor = delivered * month_length;
+  coefficients.training_factor = delivered * world.training_window;
+  coefficients.cumulative_factor = delivered * month_length;
 }
 
 /// Written in place: a copy of this size would not stay in the registers of a GPU thread.
-RC_HD inline void set_nation_rates(const Forecast& forecast, const Parameters& given, int own,
-                                   NationRates& rates) {
-  const NationParameters& nation = given.nation[own];
-  set_perception_rates(given, own, forecast.accounting, rates);
-  rates.bust_exit = chance(1.0f / nation.bust_duration);
-  rates.loss_keep = keep(nation.bust_speed);
-  rates.recovery_keep = keep(nation.bust_recovery);
-  rates.surge_keep = keep(nation.surge_speed);
-  rates.surge_decay_keep = keep(nation.surge_decay);
-  set_chip_rates(given, own, rates);
-  set_construction_rates(nation, rates);
-  rates.power_kick = nation.power_volatility * root_month;
-  rates.stress_keep = keep(1.0f / nation.grid_duration);
-  rates.market_odds = log_odds(nation.market_utilisation);
-  rates.utilisation_keep = keep(nation.utilisation_reversion);
-  rates.utilisation_kick = ou_kick(nation.utilisation_volatility, nation.utilisation_reversion);
-  rates.mobilise_keep = keep(1.0f / nation.mobilisation_time);
-  set_capability_rates(given.world, nation, forecast.accounting, rates);
+RC_HD inline void set_nation_coefficients(const Forecast& forecast, const Parameters& parameters,
+                                          int own, NationCoefficients& coefficients) {
+  const NationParameters& nation = parameters.nation[own];
+  set_perception_rates(parameters, own, forecast.accounting, coefficients);
+  coefficients.bust_exit = chance(1.0f / nation.bust_duration);
+  coefficients.loss_keep = keep(nation.bust_speed);
+  coefficients.recovery_keep = keep(nation.bust_recovery);
+  coefficients.surge_keep = keep(nation.surge_speed);
+  coefficients.surge_decay_keep = keep(nation.surge_decay);
+  set_chip_rates(parameters, own, coefficients);
+  set_construction_rates(nation, coefficients);
+  coefficients.power_kick = nation.power_volatility * root_month;
+  coefficients.stress_keep = keep(1.0f / nation.grid_duration);
+  coefficients.market_odds = log_odds(nation.market_utilisation);
+  coefficients.utilisation_keep = keep(nation.utilisation_reversion);
+  coefficients.utilisation_kick =
+      ou_kick(nation.utilisation_volatility, nation.utilisation_reversion);
+  coefficients.mobilise_keep = keep(1.0f / nation.mobilisation_time);
+  set_capability_rates(parameters.world, nation, forecast.accounting, coefficients);
   for (int k = 0; k < forecast.channel_count[own]; ++k)
-    rates.channel[k] = channel_rates(nation.channel[k], nation);
+    coefficients.channel[k] = channel_rates(nation.channel[k], nation);
 }
 
 }  // namespace RC_ISA

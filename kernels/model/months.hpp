@@ -9,7 +9,7 @@ inline namespace RC_ISA {
 
 inline constexpr int tile_months = warp_paths;
 
-struct WorldMonths {
+struct GlobalMonths {
   float price[tile_months];   ///< ln H100e per USD_bn, without noise (eq. 2.1)
   float energy[tile_months];  ///< ln GW per H100e at order, without noise (eq. 2.2)
   float supply[tile_months];  ///< ln H100e a month, without noise (eq. 2.3)
@@ -33,7 +33,7 @@ struct NationMonths {
 };
 
 struct MonthTile {
-  WorldMonths world;
+  GlobalMonths world;
   NationMonths nation[nation_count];
 };
 
@@ -62,10 +62,10 @@ struct ProgrammeFlow {
   F lagged;  ///< USD_bn that has passed a first-order lag by t (eq. 1.9)
 };
 template <class F>
-RC_INLINE ProgrammeFlow<F> programme_flow(const Programme& plan, const ProgrammeParameters& given,
-                                          float lag, F t) {
-  const float first = plan.first + given.slip, last = plan.last + given.slip;
-  const float yearly = given.total * given.delivered_share / (last - first);
+RC_INLINE ProgrammeFlow<F> programme_flow(const Programme& plan,
+                                          const ProgrammeParameters& parameters, float lag, F t) {
+  const float first = plan.first + parameters.slip, last = plan.last + parameters.slip;
+  const float yearly = parameters.total * parameters.delivered_share / (last - first);
   const F within = years_within(t, first, last);
   const F before = years_within(t - month_length, first, last);
   // Money of a flow that began at `first` and stopped at `last`, less what the lag still holds:
@@ -77,35 +77,37 @@ RC_INLINE ProgrammeFlow<F> programme_flow(const Programme& plan, const Programme
 }
 
 template <class F>
-RC_INLINE void world_months(const WorldParameters& given, F t, int place, WorldMonths& rows) {
-  store(rows.price + place, log(given.chips_per_usd_bn) +
-                                bending_trend(t, given.chips_growth, 0.0f, given.chips_half_life));
+RC_INLINE void world_months(const WorldParameters& parameters, F t, int place, GlobalMonths& rows) {
+  store(rows.price + place,
+        log(parameters.chips_per_usd_bn) +
+            bending_trend(t, parameters.chips_growth, 0.0f, parameters.chips_half_life));
   store(rows.energy + place,
-        log(given.energy_per_chip * 1e-6f) -
-            bending_trend(t, given.energy_growth, 0.0f, given.energy_half_life));
-  store(rows.supply + place, log(given.supply * month_length) +
-                                 bending_trend(t, given.supply_growth, given.supply_late_growth,
-                                               given.supply_half_life));
+        log(parameters.energy_per_chip * 1e-6f) -
+            bending_trend(t, parameters.energy_growth, 0.0f, parameters.energy_half_life));
+  store(rows.supply + place,
+        log(parameters.supply * month_length) + bending_trend(t, parameters.supply_growth,
+                                                              parameters.supply_late_growth,
+                                                              parameters.supply_half_life));
 }
 
 /// Money of a programme since the start that has passed a lag by t, USD_bn: what was spent before
 /// is in the stocks of the start.
 template <class F>
-RC_INLINE F lagged_since_start(const Programme& plan, const ProgrammeParameters& given, float lag,
-                               F t) {
-  return programme_flow(plan, given, lag, t).lagged -
-         programme_flow(plan, given, lag, splat<F>(0.0f)).lagged;
+RC_INLINE F lagged_since_start(const Programme& plan, const ProgrammeParameters& parameters,
+                               float lag, F t) {
+  return programme_flow(plan, parameters, lag, t).lagged -
+         programme_flow(plan, parameters, lag, splat<F>(0.0f)).lagged;
 }
 
 template <class F>
-RC_INLINE void programme_months(const Forecast& forecast, const Parameters& given, int nation, F t,
-                                int place, NationMonths& rows) {
-  const NationParameters& own = given.nation[nation];
+RC_INLINE void programme_months(const Forecast& forecast, const Parameters& parameters, int nation,
+                                F t, int place, NationMonths& rows) {
+  const NationParameters& own = parameters.nation[nation];
   F spend = splat<F>(0.0f), orders = spend, hidden = spend, fab_money = spend, power_money = spend;
   for (int i = 0; i < forecast.programme_count; ++i) {
     const Programme& plan = forecast.programme[i];
     if (plan.nation != nation) continue;
-    const ProgrammeParameters& programme = given.programme[i];
+    const ProgrammeParameters& programme = parameters.programme[i];
     const F rate = programme_flow(plan, programme, 1.0f, t).rate;
     spend = spend + rate;
     if (plan.destination == Destination::compute) {
@@ -130,11 +132,11 @@ RC_INLINE void programme_months(const Forecast& forecast, const Parameters& give
 
 /// What the nation learns in the month that ends at t (eqs. 8.1 and 8.3).
 template <class F>
-RC_INLINE void algorithm_months(const Parameters& given, int nation, F t, int place,
+RC_INLINE void algorithm_months(const Parameters& parameters, int nation, F t, int place,
                                 NationMonths& rows) {
-  const WorldParameters& world = given.world;
-  const NationParameters& own = given.nation[nation];
-  const NationParameters& rival = given.nation[1 - nation];
+  const WorldParameters& world = parameters.world;
+  const NationParameters& own = parameters.nation[nation];
+  const NationParameters& rival = parameters.nation[1 - nation];
   const F decay = halving(positive_part(t - 0.5f * month_length), world.algorithm_half_life);
   // phi, the pace of progress relative to the start, holds for breakthroughs and what is learned
   // too.
@@ -188,11 +190,11 @@ template <class F>
 RC_INLINE void fill_months(const Forecast& forecast, const Draw& draw, int first_month,
                            IntOf<F> lane, int place, MonthTile& tile) {
   const F t = to_float(lane + first_month) * month_length;
-  world_months(draw.given.world, t, place, tile.world);
+  world_months(draw.parameters.world, t, place, tile.world);
   for (int nation = 0; nation < nation_count; ++nation) {
-    nation_months(draw.given.nation[nation], t, place, tile.nation[nation]);
-    programme_months(forecast, draw.given, nation, t, place, tile.nation[nation]);
-    algorithm_months(draw.given, nation, t, place, tile.nation[nation]);
+    nation_months(draw.parameters.nation[nation], t, place, tile.nation[nation]);
+    programme_months(forecast, draw.parameters, nation, t, place, tile.nation[nation]);
+    algorithm_months(draw.parameters, nation, t, place, tile.nation[nation]);
   }
 }
 

@@ -22,15 +22,15 @@ struct Numbers {
 
 /// Two words become two standard normals, or two uniforms.
 template <class F>
-RC_INLINE NumberPair<F> deal_two(WordOf<F> first, WordOf<F> second, bool normals) {
+RC_INLINE NumberPair<F> variates_of_two(WordOf<F> first, WordOf<F> second, bool normals) {
   if (normals) return normal_pair<F>(first, second);
   return {uniform<F>(first), uniform<F>(second)};
 }
 
 template <class F>
-RC_INLINE Numbers<F> deal_out(const Words<WordOf<F>>& words, Deal deal) {
-  const NumberPair<F> a = deal_two<F>(words.x, words.y, deal != Deal::chances);
-  const NumberPair<F> b = deal_two<F>(words.z, words.w, deal == Deal::normals);
+RC_INLINE Numbers<F> variates_of(const Words<WordOf<F>>& words, VariateLayout deal) {
+  const NumberPair<F> a = variates_of_two<F>(words.x, words.y, deal != VariateLayout::chances);
+  const NumberPair<F> b = variates_of_two<F>(words.z, words.w, deal == VariateLayout::normals);
   return {a.first, a.second, b.first, b.second};
 }
 
@@ -50,18 +50,18 @@ struct NumbersOnDemand {
   const PathStream<F>& random;
   int month;
 
-  RC_INLINE Numbers<F> make(int stream, int block, Deal deal) const {
-    return deal_out<F>(random(forecast.seed, counter_word(stream, month, block)), deal);
+  RC_INLINE Numbers<F> make(int stream, int block, VariateLayout deal) const {
+    return variates_of<F>(random(forecast.seed, counter_word(stream, month, block)), deal);
   }
   RC_INLINE Numbers<F> world(WorldBlock block) const {
-    return make(stream_world, block, world_deal(block));
+    return make(stream_world, block, global_layout(block));
   }
   RC_INLINE Numbers<F> nation(int nation, NationBlock block) const {
-    return make(stream_nation + forecast.nation_stream[nation], block, nation_deal(block));
+    return make(stream_nation + forecast.nation_stream[nation], block, nation_layout(block));
   }
   /// Of the channels [4 block, 4 block + 4).
   RC_INLINE Numbers<F> channels(int nation, int block) const {
-    return make(stream_channel + forecast.nation_stream[nation], block, Deal::normals);
+    return make(stream_channel + forecast.nation_stream[nation], block, VariateLayout::normals);
   }
 };
 
@@ -93,19 +93,19 @@ struct BlockPlan {
   struct Pair {
     int place[2];              ///< the second may be no_place
     std::uint32_t counter[2];  ///< for month 0
-    Deal deal;
+    VariateLayout deal;
   };
   int pairs = 0;
   Pair pair[block_places];
 
   RC_INLINE explicit BlockPlan(const Forecast& forecast) {
-    add_all(forecast, Deal::normals);
-    add_all(forecast, Deal::mixed);
-    add_all(forecast, Deal::chances);
+    add_all(forecast, VariateLayout::normals);
+    add_all(forecast, VariateLayout::mixed);
+    add_all(forecast, VariateLayout::chances);
   }
 
  private:
-  RC_INLINE void add(int place, int stream, int number, Deal deal, bool& second) {
+  RC_INLINE void add(int place, int stream, int number, VariateLayout deal, bool& second) {
     const std::uint32_t counter = counter_word(stream, 0, number);
     if (second) {
       pair[pairs - 1].place[1] = place;
@@ -115,17 +115,17 @@ struct BlockPlan {
     }
     second = !second;
   }
-  RC_INLINE void add_all(const Forecast& forecast, Deal deal) {
+  RC_INLINE void add_all(const Forecast& forecast, VariateLayout deal) {
     bool second = false;
     for (int i = 0; i < world_blocks; ++i)
-      if (world_deal(i) == deal) add(world_place + i, stream_world, i, deal, second);
+      if (global_layout(i) == deal) add(world_place + i, stream_world, i, deal, second);
     for (int nation = 0; nation < nation_count; ++nation) {
       const int of_nation = forecast.nation_stream[nation];
       for (int i = 0; i < nation_blocks; ++i)
-        if (nation_deal(i) == deal)
+        if (nation_layout(i) == deal)
           add(nation_place + nation * nation_blocks + i, stream_nation + of_nation, i, deal,
               second);
-      if (deal != Deal::normals) continue;
+      if (deal != VariateLayout::normals) continue;
       for (int i = 0; i * channels_of_block < forecast.channel_count[nation]; ++i)
         add(channel_place + nation * channel_blocks + i, stream_channel + of_nation, i, deal,
             second);
@@ -153,7 +153,7 @@ class NumbersInAdvance {
       RC_EACH(half, 2) {
         const int first = 2 * half;
         const NumberPair<Two> dealt =
-            deal_two<Two>(word[first], word[first + 1], static_cast<int>(pair.deal) > first);
+            variates_of_two<Two>(word[first], word[first + 1], static_cast<int>(pair.deal) > first);
         store(number_[pair.place[0]][first], half_of<0>(dealt.first));
         store(number_[pair.place[0]][first + 1], half_of<0>(dealt.second));
         store(number_[pair.place[1]][first], half_of<1>(dealt.first));
@@ -182,7 +182,7 @@ class NumbersInAdvance {
   __attribute__((noinline)) void make_one(const Forecast& forecast, const BlockPlan::Pair& pair,
                                           const PathStream<F>& random, std::uint32_t of_month) {
     const Numbers<F> dealt =
-        deal_out<F>(random(forecast.seed, pair.counter[0] | of_month), pair.deal);
+        variates_of<F>(random(forecast.seed, pair.counter[0] | of_month), pair.deal);
     RC_UNROLL
     for (int i = 0; i < 4; ++i) store(number_[pair.place[0]][i], dealt[i]);
   }

@@ -11,7 +11,7 @@ inline namespace RC_ISA {
 inline constexpr int stages = 3;  // of construction
 
 template <class F>
-struct WorldState {
+struct GlobalState {
   F sentiment;      ///< standard deviations
   F price_noise;    ///< ln
   F energy_noise;   ///< ln
@@ -51,7 +51,7 @@ struct NationState {
 
 template <class F>
 struct PathState {
-  WorldState<F> world;
+  GlobalState<F> world;
   NationState<F> nation[nation_count];
   IntOf<F> events;  ///< bits of events.def that once set stay, shifted left by event_shift
 };
@@ -59,7 +59,7 @@ struct PathState {
 /// What of 32 paths is kept in memory that the lanes share: the state of a path fills the registers
 /// of a GPU thread, and these numbers are wanted at one place of a month only.
 /// Aligned as vectors are: a vector that straddles two cache lines costs two accesses.
-struct alignas(64) Levels {
+struct alignas(64) MetricBuffer {
   float value[nation_count][metric_count][warp_paths];  ///< metrics of a month: what results see
   float log_spend[nation_count][max_channels][warp_paths];  ///< y of (1.6), ln of USD_bn a year
   float imported[nation_count][warp_paths];  ///< H100e bought on the import line in the month (2.9)
@@ -67,9 +67,9 @@ struct alignas(64) Levels {
 
 /// The same of one nation, of the lanes from one lane on.
 template <class F>
-class NationLevels {
+class NationMetrics {
  public:
-  RC_INLINE NationLevels(Levels& levels, int nation, int lane)
+  RC_INLINE NationMetrics(MetricBuffer& levels, int nation, int lane)
       : first_(&levels.value[nation][0][lane]),
         spend_(&levels.log_spend[nation][0][lane]),
         imported_(&levels.imported[nation][lane]) {}
@@ -89,23 +89,23 @@ inline constexpr int event_shift = 16;
 
 /// Sets an event where it holds.
 template <class F>
-RC_INLINE void happened(Event event, MaskOf<F> where, IntOf<F>& events) {
+RC_INLINE void set_event(Event event, MaskOf<F> where, IntOf<F>& events) {
   events = events | select(where, splat_int<F>(1 << (event + event_shift)), splat_int<F>(0));
 }
 
 /// A month as every process sees it: what is given, and where the random numbers come from.
 template <class F>
-struct Moment {
+struct StepContext {
   const Forecast& forecast;
   const Draw& draw;
   const MonthTile& tile;
   int place;  ///< of the month in the tile
   int month;
   const typename NumberSource<F>::Month& numbers;
-  Levels& levels;
+  MetricBuffer& levels;
   int lane;  ///< the first of those that are stepped
 
-  RC_INLINE NationLevels<F> levels_of(int nation) const { return {levels, nation, lane}; }
+  RC_INLINE NationMetrics<F> metrics_of(int nation) const { return {levels, nation, lane}; }
 };
 
 /// What a nation sees of its rival: the end of the month before.

@@ -1,8 +1,8 @@
 // One month of the race. The equations are numbered as in docs/model.md; Delta is a month in years.
 //
-// Everything here holds for one path, in whatever lane it runs. `given` are the parameters of the
-// draw, `rates` what follows from them alone, `month` what follows from them and the month.
-// A nation looks at its rival only through what both were at the end of the month before.
+// Everything here holds for one path, in whatever lane it runs. `parameters` are the parameters of
+// the draw, `coefficients` what follows from them alone, `month` what follows from them and the
+// month. A nation looks at its rival only through what both were at the end of the month before.
 #pragma once
 
 #include "kernels/model/capability.hpp"
@@ -13,27 +13,28 @@ inline namespace RC_ISA {
 
 /// Spending, orders and deliveries of a month (sections 1 and 2).
 template <class F>
-RC_INLINE Deliveries<F> step_spending(const Moment<F>& now, int nation, const WorldState<F>& world,
-                                      const Market<F>& market, F reaction, F shortage,
-                                      const Rival<F>& rival, NationState<F>& own,
-                                      IntOf<F>& events) {
-  const NationParameters& given = now.draw.given.nation[nation];
-  const NationRates& rates = now.draw.nation[nation];
+RC_INLINE Deliveries<F> step_spending(const StepContext<F>& now, int nation,
+                                      const GlobalState<F>& world, const Market<F>& market,
+                                      F reaction, F shortage, const Rival<F>& rival,
+                                      NationState<F>& own, IntOf<F>& events) {
+  const NationParameters& parameters = now.draw.parameters.nation[nation];
+  const NationCoefficients& coefficients = now.draw.nation[nation];
   const NationMonths& month = now.tile.nation[nation];
   const Numbers<F> random = now.numbers.nation(nation, nation_money);
 
   // (1.4) f = total / (kappa GDP), the total of the month before
   const F fullness =
-      now.levels_of(nation)[metric_investment] * month.ceiling_inverse[now.place] + 1e-30f;
+      now.metrics_of(nation)[metric_investment] * month.ceiling_inverse[now.place] + 1e-30f;
   const F log_fullness = log(fullness);
-  step_bust(given, rates, log_fullness, world.sentiment, rival.in_bust, random.z, random.w, own);
-  happened<F>(nation == us ? event_bust_us : event_bust_cn, in_bust(own), events);
-  step_surge(given, rates, world.escalated, own);
+  step_bust(parameters, coefficients, log_fullness, world.sentiment, rival.in_bust, random.z,
+            random.w, own);
+  set_event<F>(nation == us ? event_bust_us : event_bust_cn, in_bust(own), events);
+  step_surge(parameters, coefficients, world.escalated, own);
   F cash[pool_count];
   step_channels(now, nation, world.sentiment, fullness, log_fullness, reaction, random.x, own,
                 cash);
-  step_fabs(given, rates, month, now.place, shortage, random.y, own);
-  step_hidden_share(given, rates, month, now.place, cash[1], own);
+  step_fabs(parameters, coefficients, month, now.place, shortage, random.y, own);
+  step_hidden_share(parameters, coefficients, month, now.place, cash[1], own);
 
   // (2.4) where compute stands without power, that share of the orders is not placed
   RC_UNROLL
@@ -42,57 +43,61 @@ RC_INLINE Deliveries<F> step_spending(const Moment<F>& now, int nation, const Wo
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool) cash[pool] = cash[pool] + own.backlog[pool];
   const LineLimits<F> limits = line_limits(now.draw, now.tile, now.place, nation, market, own);
-  const Deliveries<F> delivered = purchase(given, rates, market, shortage, limits, cash);
-  now.levels_of(nation).set_imported(delivered.imported);
+  const Deliveries<F> delivered =
+      purchase(parameters, coefficients, market, shortage, limits, cash);
+  now.metrics_of(nation).set_imported(delivered.imported);
   // (2.9) backlog <- (cash - paid) e^(-Delta / tau)
   RC_UNROLL
-  for (int pool = 0; pool < pool_count; ++pool) own.backlog[pool] = cash[pool] * rates.backlog_keep;
+  for (int pool = 0; pool < pool_count; ++pool)
+    own.backlog[pool] = cash[pool] * coefficients.backlog_keep;
   return delivered;
 }
 
 /// A month of one nation.
 template <class F>
-RC_INLINE void step_nation(const Moment<F>& now, int nation, const WorldState<F>& world,
+RC_INLINE void step_nation(const StepContext<F>& now, int nation, const GlobalState<F>& world,
                            const Market<F>& market, const Rival<F>& rival, NationState<F>& own,
                            IntOf<F>& events) {
-  const NationParameters& given = now.draw.given.nation[nation];
-  const NationRates& rates = now.draw.nation[nation];
+  const NationParameters& parameters = now.draw.parameters.nation[nation];
+  const NationCoefficients& coefficients = now.draw.nation[nation];
   const NationMonths& month = now.tile.nation[nation];
 
   // Sections 1 and 2: money becomes chips.
-  own.energised = energised_share(own.headroom, own.grid_stress, given);  // (4.3), of last month
-  const F reaction = race_reaction(own.perceived, given);                 // (1.2)
-  const F shortage = tightness(own);                                      // (2.8)
+  own.energised =
+      energised_share(own.headroom, own.grid_stress, parameters);  // (4.3), of last month
+  const F reaction = race_reaction(own.perceived, parameters);     // (1.2)
+  const F shortage = tightness(own);                               // (2.8)
   const Deliveries<F> delivered =
       step_spending(now, nation, world, market, reaction, shortage, rival, own, events);
   RC_FENCE();
   // Sections 3 and 6: chips become installed compute, seen or hidden.
-  step_construction(rates, now.draw.world.stock_keep, world.escalated, delivered, own);
+  step_construction(coefficients, now.draw.world.stock_keep, world.escalated, delivered, own);
   RC_FENCE();
   // Sections 4 and 5: installed compute is powered and used.
   const Numbers<F> chance = now.numbers.nation(nation, nation_chance);
-  step_grid(given, rates, chance.z, own, events);
+  step_grid(parameters, coefficients, chance.z, own, events);
   const Numbers<F> shock = now.numbers.nation(nation, nation_noise);
-  step_power(given, rates, month, now.place, shock.x, own);
-  step_utilisation(rates, shock.z, shock.w, world.escalated, own);
-  const NationLevels<F> level = now.levels_of(nation);
-  use_compute(given, rates, month, now.place, world.escalated, own, level);
+  step_power(parameters, coefficients, month, now.place, shock.x, own);
+  step_utilisation(coefficients, shock.z, shock.w, world.escalated, own);
+  const NationMetrics<F> level = now.metrics_of(nation);
+  use_compute(parameters, coefficients, month, now.place, world.escalated, own, level);
   RC_FENCE();
   // Sections 8 to 10: used compute becomes capability.
-  step_algorithms(given, rates, month, now.place, shock.y, chance.w, rival, own, events);
-  step_concentration(rates, chance.x, own);
-  spend_compute(rates, now.draw.world.window_keep, own, level);
-  const F price = market.price - given.tightness_premium * shortage;  // (2.8), with scarcity
+  step_algorithms(parameters, coefficients, month, now.place, shock.y, chance.w, rival, own,
+                  events);
+  step_concentration(coefficients, chance.x, own);
+  spend_compute(coefficients, now.draw.world.window_keep, own, level);
+  const F price = market.price - parameters.tightness_premium * shortage;  // (2.8), with scarcity
   // (10.2) caution = caution0 (1 - R): who fears to fall behind puts speed first
-  const F caution = given.caution * (1.0f - reaction);
+  const F caution = parameters.caution * (1.0f - reaction);
   measure_capability(now.draw, nation, price, caution, own, level);
 }
 
 /// What each nation believes of the balance follows what it can see, with a lag (eq. 12.1).
 template <class F>
-RC_INLINE void step_perceptions(const Moment<F>& now, PathState<F>& path) {
-  const F visible[nation_count] = {log(now.levels_of(0)[metric_used_compute] + 1.0f),
-                                   log(now.levels_of(1)[metric_used_compute] + 1.0f)};
+RC_INLINE void step_perceptions(const StepContext<F>& now, PathState<F>& path) {
+  const F visible[nation_count] = {log(now.metrics_of(0)[metric_used_compute] + 1.0f),
+                                   log(now.metrics_of(1)[metric_used_compute] + 1.0f)};
   RC_UNROLL
   for (int own = 0; own < nation_count; ++own) {
     // (12.1) perceived -> ln(used by the rival / used by itself) at the rate 1 / lag; a hidden
@@ -105,14 +110,14 @@ RC_INLINE void step_perceptions(const Moment<F>& now, PathState<F>& path) {
 
 /// Takes a path from the end of the month before to the end of the month `now`.
 template <class F>
-RC_INLINE void step(const Moment<F>& now, PathState<F>& path) {
+RC_INLINE void step(const StepContext<F>& now, PathState<F>& path) {
   const auto seen = [&](int nation) -> Rival<F> {
     const NationState<F>& rival = path.nation[1 - nation];
     return {in_bust(rival), rival.algorithms, rival.breakthrough};
   };
   const Rival<F> rival[nation_count] = {seen(0), seen(1)};
   const F perceived[nation_count] = {path.nation[0].perceived, path.nation[1].perceived};
-  step_world(now, perceived, path.world, path.events);
+  step_global(now, perceived, path.world, path.events);
   const Market<F> market = market_of(now.draw, now.tile.world, now.place, path.world);
   RC_EACH(nation, nation_count) {
     RC_FENCE();

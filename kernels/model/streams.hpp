@@ -38,8 +38,8 @@ enum Stream : int {
 #undef RC_STREAM
 };
 
-/// How many of a block's four numbers are normals: the first `Deal` of them.
-enum class Deal : int { chances = 0, mixed = 2, normals = 4 };
+/// How many of a block's four numbers are normals: the first `VariateLayout` of them.
+enum class VariateLayout : int { chances = 0, mixed = 2, normals = 4 };
 
 enum WorldBlock : int {
 #define RC_BLOCK(name, stream, block, deal, meaning) world_##name = block,
@@ -55,23 +55,23 @@ enum NationBlock : int {
 };
 
 // Arrays of constants are not in reach of device code, functions are.
-constexpr Deal world_deal(int block) {
+constexpr VariateLayout global_layout(int block) {
   switch (block) {
 #define RC_BLOCK(name, stream, block, deal, meaning) \
-  case block: return Deal::deal;
+  case block: return VariateLayout::deal;
     RC_WORLD_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
   }
-  return Deal::chances;
+  return VariateLayout::chances;
 }
-constexpr Deal nation_deal(int block) {
+constexpr VariateLayout nation_layout(int block) {
   switch (block) {
 #define RC_BLOCK(name, stream, block, deal, meaning) \
-  case block: return Deal::deal;
+  case block: return VariateLayout::deal;
     RC_NATION_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
   }
-  return Deal::chances;
+  return VariateLayout::chances;
 }
 
 }  // namespace racecast

@@ -24,7 +24,7 @@ struct StateHash {
         hash ^= hash >> 29;
       }
       const float* levels = &memory.levels.value[0][0][0];
-      constexpr int columns = sizeof(Levels) / sizeof(float) / warp_paths;
+      constexpr int columns = sizeof(MetricBuffer) / sizeof(float) / warp_paths;
       for (int column = 0; column < columns; ++column) {
         std::uint32_t word;
         __builtin_memcpy(&word, levels + column * warp_paths + lane + l, sizeof word);

@@ -38,8 +38,8 @@ double distance_to_uniform(std::vector<double> pits) {
 std::vector<double> pits_of_own_numbers(std::size_t observation, double error_factor) {
   static const Config config = config_of_2023();
   static const ObservedHistory observed = history_of(config);
-  static const QuantityRows rows =
-      observe_quantities(config.forecast, {0, 3072}, observed.history.quantities());
+  static const ObservableRows rows =
+      observe_paths(config.forecast, {0, 3072}, observed.history.observables());
   const Predictions predictions(observed.history, rows);
   std::vector<double> means, paths(predictions.paths());
   for (std::uint64_t draw = 0; draw < 2048; ++draw) {

@@ -116,15 +116,16 @@ TEST_CASE("levels, spending and counts become observations of the forecast's mon
   CHECK(read.notices.empty());
   const Observation& level = seen_of(read, "l", {2026, 6});
   CHECK(level.month == 6);
-  CHECK(level.quantity == Quantity{Quantity::Kind::level, 0, metric_installed_compute, 0, 0, 6});
+  CHECK(level.observable ==
+        Observable{Observable::Kind::level, 0, metric_installed_compute, 0, 0, 6});
   CHECK(level.log_value == Approx(std::log(10)));
   CHECK(level.error == Approx(0.1));
   const Observation& bought = seen_of(read, "c", {2026, 3});
-  CHECK(bought.quantity == Quantity{Quantity::Kind::imports, 1, 0, 0, 0, 3});
+  CHECK(bought.observable == Observable{Observable::Kind::imports, 1, 0, 0, 0, 3});
   CHECK(bought.known == Approx(60));  // counted 30 at a coverage of one half
   CHECK(bought.log_value == Approx(std::log(40)));
   const Observation& spent = seen_of(read, "s", {2027, 12});
-  CHECK(spent.quantity == Quantity{Quantity::Kind::spending, 0, 0, 1, 12, 24});
+  CHECK(spent.observable == Observable{Observable::Kind::spending, 0, 0, 1, 12, 24});
   CHECK(seen_of(read, "s", {2026, 12}).log_value == Approx(std::log(3 * 2)));
   REQUIRE(read.past.size() == 3);
   CHECK(read.past[0].size() == 1);
@@ -173,7 +174,7 @@ TEST_CASE("what cannot be compared is left out with a notice", "[history]") {
           "l,us,2026,5,H100e\no,us,2026,5,USD_bn\nf,us,2026,5,USD_bn\nf,us,2027,5,USD_bn\n",
       level_text("l", "from_start = true\n") + other + fiscal, two_years());
   REQUIRE(read.history.series.size() == 1);
-  CHECK(read.history.observations.at(0).quantity.first_month == 6);
+  CHECK(read.history.observations.at(0).observable.first_month == 6);
   CHECK_FALSE(read.history.series[0].repeats);  // the other is left out
   REQUIRE(read.notices.size() == 3);
   CHECK_THAT(read.notices[0], ContainsSubstring("no figure of 2025-12"));
@@ -196,9 +197,9 @@ TEST_CASE("the shipped history fits every hindcast", "[history]") {
       for (const PastFigure& figure : past) CHECK(figure.month <= 0);
     CHECK(read_history(shipped, "", config, YearMonth{year, 12}).history.observations.size() <=
           read.history.observations.size());
-    // Its quantities are the forecast's.
-    const auto rows = observe_quantities(config.forecast, {0, 1}, read.history.quantities());
-    CHECK(rows.quantities == read.history.quantities().size());
+    // Its observables are the forecast's.
+    const auto rows = observe_paths(config.forecast, {0, 1}, read.history.observables());
+    CHECK(rows.observables == read.history.observables().size());
   }
 }
 

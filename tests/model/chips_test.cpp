@@ -14,7 +14,7 @@ TEST_CASE("purchases never exceed a line or the money", "[chips]") {
     NationParameters given{};
     given.tightness_premium = uniform01();
     given.state_foreign_share = uniform01();
-    NationRates rates{};
+    NationCoefficients rates{};
     rates.import_price = 0.5f + uniform01();
     rates.domestic_price = 0.5f + 2 * uniform01();
     rates.smuggled_price = 1.0f + 2 * uniform01();
@@ -74,7 +74,7 @@ TEST_CASE("what the nations' lines draw from world supply never exceeds it", "[c
 TEST_CASE("the state pool spends at most its share on foreign chips", "[chips]") {
   NationParameters given{};
   given.state_foreign_share = 0.2f;
-  NationRates rates{};
+  NationCoefficients rates{};
   rates.import_price = rates.domestic_price = rates.smuggled_price = 1.0f;
   const Market<float> market = {log(1e5f), 1e-6f, 1e9f, {}};
   float cash[2] = {0.0f, 10.0f};

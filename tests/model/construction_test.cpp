@@ -30,7 +30,7 @@ TEST_CASE("the initial pipeline is the steady state of growing deliveries", "[co
   NationParameters& nation = given.nation[us];
   nation.lead_time = 0.6f;
   nation.delivery_growth = 0.7f;
-  NationRates rates{};
+  NationCoefficients rates{};
   set_construction_rates(nation, rates);
   // Deliveries at rate e^(g t) for a long time, in continuous stages: contents per unit of rate.
   double stage[3] = {0, 0, 0};
@@ -52,7 +52,7 @@ TEST_CASE("deliveries that fell however fast leave a pipeline that is not negati
     NationParameters nation{};
     nation.lead_time = 20.0f;  // the longest: 3 / L = 0.15 a year
     nation.delivery_growth = growth;
-    NationRates rates{};
+    NationCoefficients rates{};
     set_construction_rates(nation, rates);
     for (const float fill : rates.stage_fill) {
       CHECK(fill > 0);
@@ -75,7 +75,7 @@ TEST_CASE("what finds no power waits in the last stage", "[construction]") {
 
 TEST_CASE("compute is neither made nor lost between pipeline, stock, reserve and scrap",
           "[construction]") {
-  NationRates rates{};
+  NationCoefficients rates{};
   rates.outflow = 0.4f;
   rates.mobilise_keep = 0.7f;
   NationState<float> own{};

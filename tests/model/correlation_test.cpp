@@ -96,7 +96,7 @@ Parameters sample(const Forecast& forecast, std::uint64_t draw) {
   LaneWarp<F> warp;
   Draw memory;
   sample_draw(warp, forecast, draw, memory);
-  return memory.given;
+  return memory.parameters;
 }
 
 /// Values of slots over the draws, as the engine samples them.

@@ -192,8 +192,8 @@ TEST_CASE("a broken promise is noticed", "[invariants]") {
   sample_draw(warp, forecast, 0, memory.draw);
   memory.draw.world.stock_keep = 1.05f;                     // stock that grows by itself
   memory.draw.nation[cn].training_factor = 1e38f;           // overflows
-  memory.draw.given.nation[cn].grid_cut = -2.0f;            // energises more than there is
-  memory.draw.given.nation[cn].grid_hazard = 12.0f;
+  memory.draw.parameters.nation[cn].grid_cut = -2.0f;            // energises more than there is
+  memory.draw.parameters.nation[cn].grid_hazard = 12.0f;
   highest_exponent = -1e30f;
   watch(forecast, 0, memory, *seen);
   CHECK(seen->chips_made > 0);

@@ -111,7 +111,7 @@ TEST_CASE("watched paths are those that a trace sees", "[verification]") {
                            {{State::share_odds, cn}, "cn.share_odds"}};
   std::vector<Column> columns;
   for (const Named& one : watched) columns.push_back(one.column);
-  WatchedPaths seen;
+  ObservedPaths seen;
   watch_paths(forecast, columns, 3, 2, seen);
   CHECK(seen.paths == 64);
   CHECK(seen.months == 41);

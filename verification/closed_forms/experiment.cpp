@@ -83,10 +83,10 @@ class Sums {
         samples_(chunks_of(draws, draws_at_once) * experiment.probes.size()),
         histograms_(static_cast<std::size_t>(threads)) {
     for (auto& own : histograms_) own.resize(experiment.distances.size());
-    std::vector<WatchedPaths> seen(histograms_.size());
+    std::vector<ObservedPaths> seen(histograms_.size());
     const Forecast forecast = experiment.config.forecast;
     for_each_chunk(draws, draws_at_once, threads, [&](const Chunk& chunk) {
-      WatchedPaths& own = seen[chunk.thread];
+      ObservedPaths& own = seen[chunk.thread];
       watch_paths(forecast, experiment.columns, chunk.first, chunk.count, own);
       add(own, &samples_[chunk.number * experiment.probes.size()], histograms_[chunk.thread]);
     });
@@ -112,7 +112,7 @@ class Sums {
   }
 
  private:
-  void add(const WatchedPaths& seen, Sample* to, std::vector<Histogram>& histograms) const {
+  void add(const ObservedPaths& seen, Sample* to, std::vector<Histogram>& histograms) const {
     for (const Probe& probe : experiment_.probes) {
       to->n += seen.paths;
       for (std::size_t path = 0; path < seen.paths; ++path) {

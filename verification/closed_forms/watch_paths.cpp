@@ -8,7 +8,7 @@ namespace {
 using F = EngineLanes;
 constexpr std::size_t width = Lanes<F>::width;
 
-F of_world(State state, const WorldState<F>& world) {
+F of_world(State state, const GlobalState<F>& world) {
   switch (state) {
     case State::sentiment:
       return world.sentiment;
@@ -60,7 +60,7 @@ F value_of(Column column, int lane, const PathState<F>& path, const WarpMemory& 
 }  // namespace
 
 void watch_paths(const Forecast& forecast, std::span<const Column> columns, std::uint64_t first,
-                 std::uint64_t draws, WatchedPaths& to) {
+                 std::uint64_t draws, ObservedPaths& to) {
   // Whole warps only: a closed form needs no other number of paths.
   const auto paths = static_cast<std::uint64_t>(forecast.paths_per_draw / warp_paths * warp_paths);
   to.months = static_cast<std::size_t>(forecast.horizon) + 1;

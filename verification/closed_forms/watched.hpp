@@ -38,7 +38,7 @@ struct Column {
 };
 
 /// The columns of a number of paths: [column][month][path], months 0 to the horizon.
-struct WatchedPaths {
+struct ObservedPaths {
   std::size_t months = 0, paths = 0;
   std::vector<float> value;
 };
@@ -46,7 +46,7 @@ struct WatchedPaths {
 /// One of these paths.
 class WatchedPath {
  public:
-  WatchedPath(const WatchedPaths& all, std::size_t path) : all_(all), path_(path) {}
+  WatchedPath(const ObservedPaths& all, std::size_t path) : all_(all), path_(path) {}
   double operator()(int column, int month) const {
     const std::size_t row =
         static_cast<std::size_t>(column) * all_.months + static_cast<std::size_t>(month);
@@ -55,12 +55,12 @@ class WatchedPath {
   int horizon() const { return static_cast<int>(all_.months) - 1; }
 
  private:
-  const WatchedPaths& all_;
+  const ObservedPaths& all_;
   std::size_t path_;
 };
 
 /// Runs draws [first, first + draws) by the engine's step; `to` is made to fit.
 void watch_paths(const Forecast& forecast, std::span<const Column> columns, std::uint64_t first,
-                 std::uint64_t draws, WatchedPaths& to);
+                 std::uint64_t draws, ObservedPaths& to);
 
 }  // namespace racecast::verification

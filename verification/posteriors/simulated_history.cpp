@@ -20,12 +20,12 @@ Series series_of(const char* name, int nation, const char* unit, double coverage
   return series;
 }
 
-Observation observed(std::size_t series, const Quantity& quantity, double error) {
+Observation observed(std::size_t series, const Observable& observable, double error) {
   Observation observation;
   observation.series = series;
-  observation.month = quantity.last_month;
-  observation.date = YearMonth{2026, 1}.plus(quantity.last_month - 1);
-  observation.quantity = quantity;
+  observation.month = observable.last_month;
+  observation.date = YearMonth{2026, 1}.plus(observable.last_month - 1);
+  observation.observable = observable;
   observation.error = error;
   return observation;
 }
@@ -93,15 +93,16 @@ History small_history(double error_factor) {
                     series_of("cn_spending", cn, "USD_bn", 0.2 * error_factor),
                     series_of("us_installed", us, "H100e", 0.15 * error_factor)};
   const auto spending = [](int nation, int year) {
-    return Quantity{Quantity::Kind::spending, nation, 0, 1, 12 * year, 12 * (year + 1)};
+    return Observable{Observable::Kind::spending, nation, 0, 1, 12 * year, 12 * (year + 1)};
   };
   for (int nation = 0; nation < nation_count; ++nation)
     for (int year = 0; year < 3; ++year)
       history.observations.push_back(
           observed(static_cast<std::size_t>(nation), spending(nation, year), 0.08 * error_factor));
   for (int month = 6; month <= 36; month += 6)
-    history.observations.push_back(observed(
-        2, {Quantity::Kind::level, us, metric_installed_compute, 0, 0, month}, 0.1 * error_factor));
+    history.observations.push_back(
+        observed(2, {Observable::Kind::level, us, metric_installed_compute, 0, 0, month},
+                 0.1 * error_factor));
   return history;
 }
 

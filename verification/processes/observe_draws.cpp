@@ -82,7 +82,7 @@ class Watcher {
     F sum = splat<F>(0.0f);
     for (const int k : watch_.us_channels) {
       const F log_spend = load_real<F>(&memory_.levels.log_spend[us][k][lane]);
-      sum = sum + channel_spend(own, memory_.draw.given.nation[us].channel[k], log_spend);
+      sum = sum + channel_spend(own, memory_.draw.parameters.nation[us].channel[k], log_spend);
     }
     return sum;
   }

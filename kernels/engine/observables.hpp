@@ -10,7 +10,7 @@
 namespace racecast {
 
 /// One number of a path, positive but for a process that a config leaves out.
-struct Quantity {
+struct Observable {
   enum class Kind : std::int32_t {
     level,        ///< `metric` of `nation` at the end of `last_month`
     spending,     ///< of `channels` of `nation`, all of it and not only what is for AI, USD_bn
@@ -24,40 +24,40 @@ struct Quantity {
   std::uint32_t channels = 0;    ///< a bit for each, in the order of the config
   std::int32_t first_month = 0;  ///< of kinds but `level`: summed over the months after this one
   std::int32_t last_month = 0;   ///< up to this one
-  friend bool operator==(const Quantity&, const Quantity&) = default;
+  friend bool operator==(const Observable&, const Observable&) = default;
 };
-inline constexpr int max_quantities = 512;
+inline constexpr int max_observables = 512;
 
-/// The quantities of all paths of some draws, as natural logarithms.
-struct QuantityRows {
+/// The observables of all paths of some draws, as natural logarithms.
+struct ObservableRows {
   std::uint64_t first_draw = 0;
-  std::size_t quantities = 0, paths = 0;
-  std::vector<float> logs;  ///< [draw][quantity][path], in the units of results; -69 where it is 0
+  std::size_t observables = 0, paths = 0;
+  std::vector<float> logs;  ///< [draw][observable][path], in the units of results; -69: it is 0
 
-  std::span<const float> of(std::uint64_t draw, std::size_t quantity) const {
+  std::span<const float> of(std::uint64_t draw, std::size_t observable) const {
     return std::span(logs).subspan(
-        (static_cast<std::size_t>(draw - first_draw) * quantities + quantity) * paths, paths);
+        (static_cast<std::size_t>(draw - first_draw) * observables + observable) * paths, paths);
   }
 };
 
-/// Runs the draws of `range` on this processor up to the last month that a quantity asks for, and
-/// keeps the quantities of every path (4 bytes each). The same bits on every instruction set and
-/// with any number of threads. Throws std::invalid_argument where a quantity is not of the
+/// Runs the draws of `range` on this processor up to the last month that a observable asks for, and
+/// keeps the observables of every path (4 bytes each). The same bits on every instruction set and
+/// with any number of threads. Throws std::invalid_argument where a observable is not of the
 /// forecast, and std::runtime_error where the processor is too old. The progress has
 /// no outcomes; after a stop the rows are empty.
-QuantityRows observe_quantities(const Forecast& forecast, Range range,
-                                std::span<const Quantity> quantities,
+ObservableRows observe_paths(const Forecast& forecast, Range range,
+                                std::span<const Observable> observables,
                                 const CpuOptions& options = {}, const RunControl& control = {});
 
 /// At most so many groups of observations may share an error in a filter.
 inline constexpr int max_filter_groups = 64;
 
-/// One observation of a quantity, in the units of results.
+/// One observation of a observable, in the units of results.
 struct FilteredObservation {
-  std::size_t quantity = 0;  ///< place among the quantities
-  int base = -1;             ///< place of the quantity since which growth was observed; -1: none
+  std::size_t observable = 0;  ///< place among the observables
+  int base = -1;             ///< place of the observable since which growth was observed; -1: none
   int group = 0;             ///< observations of a group share an error
-  double known = 0;          ///< of a count, what had been counted before: added to the quantity
+  double known = 0;          ///< of a count, what had been counted before: added to the observable
   double log_value = 0;      ///< ln of what was observed
   double error = 0;          ///< standard deviation of its own error, in ln
 };
@@ -65,9 +65,9 @@ struct FilteredObservation {
 /// ln of an unbiased estimate of the likelihood of each draw of `range`: a particle filter over its
 /// paths, which after each month with observations resamples the likely paths in place of the
 /// others. `shared_error` [group] is the standard deviation of the error that a group shares.
-/// Otherwise as observe_quantities(); empty where it was stopped.
+/// Otherwise as observe_paths(); empty where it was stopped.
 std::vector<double> filter_likelihoods(const Forecast& forecast, Range range,
-                                       std::span<const Quantity> quantities,
+                                       std::span<const Observable> observables,
                                        std::span<const FilteredObservation> observations,
                                        std::span<const double> shared_error,
                                        const CpuOptions& options = {},

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kernels/engine/lane_warp.hpp"
-#include "kernels/engine/quantities_isa.hpp"
+#include "kernels/engine/observables_isa.hpp"
 #include "kernels/model/investment.hpp"
 
 namespace racecast {
@@ -11,8 +11,8 @@ inline namespace RC_ISA {
 
 /// What is watched of a group of lanes.
 template <class F>
-struct WatchState {
-  F sum[max_quantity_sums];
+struct Accumulators {
+  F sum[max_observable_sums];
   F building[stages];  ///< of the world's supply
 };
 
@@ -22,21 +22,21 @@ struct PathBlock {
   static constexpr int width = Lanes<F>::width;
   static constexpr int groups = warp_paths / width;
   PathState<F> path[groups];
-  WatchState<F> watch[groups];
+  Accumulators<F> accumulators[groups];
   PathStream<F> random[groups];
-  Levels levels;
+  MetricBuffer levels;
   ArrivalCodes arrivals;
 };
 
 /// The paths of one draw after another, in memory of the caller.
 template <class F>
-class WatchedPaths {
+class ObservedPaths {
  public:
   using Block = PathBlock<F>;
   static constexpr int width = Block::width;
 
   /// `block`: paths_per_draw / 32 of them.
-  WatchedPaths(const Forecast& forecast, const QuantityPlan& plan, Block* block)
+  ObservedPaths(const Forecast& forecast, const ObservationPlan& plan, Block* block)
       : forecast_(forecast),
         plan_(plan),
         source_(forecast),
@@ -45,16 +45,16 @@ class WatchedPaths {
 
   int paths() const { return forecast_.paths_per_draw; }
 
-  /// Month 0 of a draw. `rows` is [quantity][path].
+  /// Month 0 of a draw. `rows` is [observable][path].
   void start(std::uint64_t draw, float* rows) {
     rows_ = rows;
-    mark_ = 0;
+    time_ = 0;
     sample_draw(warp_, forecast_, draw, memory_.draw);
     fill_tile(warp_, forecast_, 0, memory_);
     const std::uint64_t first = draw * static_cast<std::uint64_t>(forecast_.paths_per_draw);
     for (int b = 0; b < blocks_; ++b)
       start_block(b, first + static_cast<std::uint64_t>(b * warp_paths));
-    note_marks(0);
+    record_observables(0);
   }
 
   /// Months in their order, from 1 on.
@@ -72,10 +72,10 @@ class WatchedPaths {
         follow_thresholds(forecast_, memory_.draw, all_thresholds(forecast_), month, lane,
                           block.levels, path, block.arrivals);
         for (int i = 0; i < plan_.sums; ++i)
-          block.watch[group].sum[i] =
-              block.watch[group].sum[i] + added(plan_.sum[i], month, place, lane, block, group);
+          block.accumulators[group].sum[i] = block.accumulators[group].sum[i] +
+                                             added(plan_.sum[i], month, place, lane, block, group);
       }
-    note_marks(month);
+    record_observables(month);
   }
 
   /// Path `place` becomes a copy of path ancestor[place], with random numbers of its own. `spare`
@@ -85,13 +85,13 @@ class WatchedPaths {
       move(ancestor, spare, [&](int path) {
         return lanes_of(block_[path / warp_paths].path[group_of(path)], field, path);
       });
-    for (int field = 0; field < fields<WatchState<F>>(); ++field)
+    for (int field = 0; field < fields<Accumulators<F>>(); ++field)
       move(ancestor, spare, [&](int path) {
-        return lanes_of(block_[path / warp_paths].watch[group_of(path)], field, path);
+        return lanes_of(block_[path / warp_paths].accumulators[group_of(path)], field, path);
       });
-    move_rows<Levels>(ancestor, spare, [&](Block& block) { return &block.levels; });
+    move_rows<MetricBuffer>(ancestor, spare, [&](Block& block) { return &block.levels; });
     move_rows<ArrivalCodes>(ancestor, spare, [&](Block& block) { return &block.arrivals; });
-    for (int q = 0; q < plan_.quantities; ++q)
+    for (int q = 0; q < plan_.observables; ++q)
       move(ancestor, spare,
            [&](int path) { return reinterpret_cast<char*>(rows_ + q * paths() + path); });
   }
@@ -140,76 +140,76 @@ class WatchedPaths {
           start_of_path<F>(forecast_, memory_.draw, memory_.tile, lane, block.levels);
       follow_thresholds(forecast_, memory_.draw, all_thresholds(forecast_), 0, lane, block.levels,
                         block.path[group], block.arrivals);
-      for (F& sum : block.watch[group].sum) sum = splat<F>(0.0f);
-      for (F& stage : block.watch[group].building) stage = splat<F>(0.0f);
+      for (F& sum : block.accumulators[group].sum) sum = splat<F>(0.0f);
+      for (F& stage : block.accumulators[group].building) stage = splat<F>(0.0f);
     }
   }
 
-  F added(const QuantitySum& sum, int month, int place, int lane, Block& block, int group) {
+  F added(const ObservableSum& sum, int month, int place, int lane, Block& block, int group) {
     switch (sum.kind) {
-      case Quantity::Kind::spending:
+      case Observable::Kind::spending:
         return spending(sum, lane, block.path[group].nation[sum.nation], block.levels) *
                month_length;
-      case Quantity::Kind::imports:
+      case Observable::Kind::imports:
         return load_real<F>(&block.levels.imported[sum.nation][lane]);
       default:
-        return supplied(month, place, block.path[group], block.watch[group].building);
+        return supplied(month, place, block.path[group], block.accumulators[group].building);
     }
   }
 
-  F spending(const QuantitySum& sum, int lane, const NationState<F>& own,
-             const Levels& levels) const {
+  F spending(const ObservableSum& sum, int lane, const NationState<F>& own,
+             const MetricBuffer& levels) const {
     F money = splat<F>(0.0f);
     for (std::uint32_t left = sum.channels; left != 0; left &= left - 1) {
       const int k = lowest_bit(left);
       const F log_spend = load_real<F>(&levels.log_spend[sum.nation][k][lane]);
-      money =
-          money + channel_spend(own, memory_.draw.given.nation[sum.nation].channel[k], log_spend);
+      money = money +
+              channel_spend(own, memory_.draw.parameters.nation[sum.nation].channel[k], log_spend);
     }
     return money;
   }
 
   /// Of the world's supply, what leaves a construction as long as that of the US.
   F supplied(int month, int place, const PathState<F>& path, F (&stage)[stages]) const {
-    const NationRates& rates = memory_.draw.nation[us];
+    const NationCoefficients& rates = memory_.draw.nation[us];
     const F made = market_of(memory_.draw, memory_.tile.world, place, path.world).supply;
     if (month == 1)
       for (int i = 0; i < stages; ++i) stage[i] = made * (rates.stage_fill[i] * 12.0f);
     return flow_through(stage, rates.outflow, splat<F>(1.0f), made);
   }
 
-  void note_marks(int month) {
-    for (; mark_ < plan_.marks && plan_.mark[mark_].month == month; ++mark_)
+  void record_observables(int month) {
+    for (; time_ < plan_.times && plan_.time[time_].month == month; ++time_)
       for (int b = 0; b < blocks_; ++b)
         for (int group = 0; group < Block::groups; ++group)
-          note(plan_.mark[mark_], block_[b], group, b * warp_paths + group * width);
+          note(plan_.time[time_], block_[b], group, b * warp_paths + group * width);
   }
 
-  void note(const QuantityMark& mark, const Block& block, int group, int first_path) {
-    const Quantity& quantity = plan_.quantity[mark.quantity];
-    const bool is_level = quantity.kind == Quantity::Kind::level;
+  void note(const ObservationTime& time, const Block& block, int group, int first_path) {
+    const Observable& observable = plan_.observable[time.observable];
+    const bool is_level = observable.kind == Observable::Kind::level;
     const F now =
         is_level
-            ? load_real<F>(&block.levels.value[quantity.nation][quantity.metric][group * width])
-            : block.watch[group].sum[plan_.sum_of[mark.quantity]];
-    float* row = rows_ + mark.quantity * paths() + first_path;
+            ? load_real<F>(&block.levels.value[observable.nation][observable.metric][group * width])
+            : block.accumulators[group].sum[plan_.sum_of[time.observable]];
+    float* row = rows_ + time.observable * paths() + first_path;
     const int lanes = paths() - first_path < width ? paths() - first_path : width;
     alignas(64) float numbers[width] = {};
-    if (!mark.begins && !is_level)  // the row holds the sum at the beginning
+    if (!time.begins && !is_level)  // the row holds the sum at the beginning
       for (int i = 0; i < lanes; ++i) numbers[i] = row[i];
     const F since = now - load_real<F>(numbers);
-    store(numbers, mark.begins ? now : log(larger(since, splat<F>(1e-30f))));
+    store(numbers, time.begins ? now : log(larger(since, splat<F>(1e-30f))));
     for (int i = 0; i < lanes; ++i) row[i] = numbers[i];
   }
 
   const Forecast& forecast_;
-  const QuantityPlan& plan_;
+  const ObservationPlan& plan_;
   LaneWarp<F> warp_;
   NumberSource<F> source_;
   WarpMemory memory_;
   Block* block_;
   int blocks_;
-  int mark_ = 0;
+  int time_ = 0;
   float* rows_ = nullptr;
 };
 

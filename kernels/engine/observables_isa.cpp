@@ -1,16 +1,16 @@
 // Watches and filters paths for one instruction set; compiled once for each, as cpu_isa.cpp is, and
 // under the same rule: no template of the standard library.
-#include "kernels/engine/quantities_isa.hpp"
+#include "kernels/engine/observables_isa.hpp"
 
 #include <new>
 
-#include "kernels/engine/watched_paths.hpp"
+#include "kernels/engine/observed_paths.hpp"
 
 namespace racecast {
 inline namespace RC_ISA {
 namespace {
 
-using Paths = WatchedPaths<EngineLanes>;
+using Paths = ObservedPaths<EngineLanes>;
 
 /// Memory for numbers of so many bytes each, aligned for vectors.
 class Memory {
@@ -55,7 +55,7 @@ class Filter {
     ancestor_ = reinterpret_cast<std::int32_t*>(sum_ + count_ * plan.groups);
   }
 
-  /// ln of the estimate for a draw. `rows` is where its paths leave quantities.
+  /// ln of the estimate for a draw. `rows` is where its paths leave observables.
   double run(std::uint64_t draw, float* rows) {
     rows_ = rows;
     next_ = 0;
@@ -117,7 +117,7 @@ class Filter {
   }
 
   void predict(const FilterObservation& seen) {
-    const float* row = rows_ + seen.quantity * count_;
+    const float* row = rows_ + seen.observable * count_;
     for (int path = 0; path < count_; ++path) {
       float log_number = row[path];
       if (seen.known > 0.0f) log_number = log(seen.known + exp(log_number));
@@ -168,23 +168,23 @@ class Filter {
 
 }  // namespace
 
-void observe_draws(const Forecast& forecast, const QuantityPlan& plan, std::uint64_t first,
+void observe_draws(const Forecast& forecast, const ObservationPlan& plan, std::uint64_t first,
                    std::uint64_t draws, float* logs) {
   const Memory blocks(block_bytes(forecast));
   Paths paths(forecast, plan, blocks.as<Paths::Block>());
   const std::uint64_t row =
-      static_cast<std::uint64_t>(plan.quantities) * static_cast<std::uint64_t>(paths.paths());
+      static_cast<std::uint64_t>(plan.observables) * static_cast<std::uint64_t>(paths.paths());
   for (std::uint64_t i = 0; i < draws; ++i) {
     paths.start(first + i, logs + i * row);
     for (int month = 1; month <= forecast.horizon; ++month) paths.step_month(month);
   }
 }
 
-void filter_draws(const Forecast& forecast, const QuantityPlan& plan, const FilterPlan& filter,
+void filter_draws(const Forecast& forecast, const ObservationPlan& plan, const FilterPlan& filter,
                   std::uint64_t first, std::uint64_t draws, double* log_likelihood) {
   const Memory blocks(block_bytes(forecast));
   Paths paths(forecast, plan, blocks.as<Paths::Block>());
-  const Memory rows(static_cast<std::size_t>(plan.quantities) *
+  const Memory rows(static_cast<std::size_t>(plan.observables) *
                     static_cast<std::size_t>(paths.paths()) * sizeof(float));
   Filter of(forecast, filter, paths);
   for (std::uint64_t i = 0; i < draws; ++i) log_likelihood[i] = of.run(first + i, rows.as<float>());

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "kernels/engine/quantities.hpp"
+#include "kernels/engine/observables.hpp"
 #include "kernels/engine/trace.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
@@ -11,13 +11,13 @@
 namespace racecast {
 namespace {
 
-using Kind = Quantity::Kind;
+using Kind = Observable::Kind;
 
-Quantity level_of(int nation, int metric, int month) {
+Observable level_of(int nation, int metric, int month) {
   return {.kind = Kind::level, .nation = nation, .metric = metric, .last_month = month};
 }
 
-Quantity sum_of(Kind kind, int nation, int first, int last, std::uint32_t channels = 0) {
+Observable sum_of(Kind kind, int nation, int first, int last, std::uint32_t channels = 0) {
   return {kind, nation, 0, channels, first, last};
 }
 
@@ -29,19 +29,19 @@ double total(std::span<const float> logs) {
 
 }  // namespace
 
-TEST_CASE("levels are those of the trajectories", "[quantities]") {
+TEST_CASE("levels are those of the trajectories", "[observables]") {
   const Config config = test::shipped("baseline.toml");
   const Forecast forecast = config.forecast;
-  std::vector<Quantity> quantities;
+  std::vector<Observable> observables;
   for (const int month : {0, 7, 40})
     for (int metric = 0; metric < metric_count; ++metric)
-      quantities.push_back(level_of(metric % 2, metric, month));
-  const QuantityRows rows = observe_quantities(forecast, {3, 2}, quantities);
+      observables.push_back(level_of(metric % 2, metric, month));
+  const ObservableRows rows = observe_paths(forecast, {3, 2}, observables);
   const auto paths = static_cast<std::uint64_t>(forecast.paths_per_draw);
   for (std::uint64_t path = 0; path < paths; path += 5) {
     const Trace seen = trace(forecast, 4 * paths + path);
-    for (std::size_t i = 0; i < quantities.size(); ++i) {
-      const Quantity& q = quantities[i];
+    for (std::size_t i = 0; i < observables.size(); ++i) {
+      const Observable& q = observables[i];
       const double expected = std::log(seen.metric(q.last_month, q.nation, q.metric)) +
                               std::log(metric_rows[q.metric].scale);
       CHECK(static_cast<double>(rows.of(4, i)[path]) == Approx(expected).margin(2e-5));
@@ -49,12 +49,13 @@ TEST_CASE("levels are those of the trajectories", "[quantities]") {
   }
 }
 
-TEST_CASE("sums of spending are those that the bench observes", "[quantities]") {
+TEST_CASE("sums of spending are those that the bench observes", "[observables]") {
   const Config config = test::shipped("baseline.toml");
-  const Quantity years[] = {sum_of(Kind::spending, us, 0, 12, 0b101),
-                            sum_of(Kind::spending, us, 12, 24, 0b101)};
-  const QuantityRows rows = observe_quantities(config.forecast, {0, 3}, years);
-  const verification::Observation seen = verification::observe(config.forecast, {{}, 2, {0, 2}}, 3, 1);
+  const Observable years[] = {sum_of(Kind::spending, us, 0, 12, 0b101),
+                              sum_of(Kind::spending, us, 12, 24, 0b101)};
+  const ObservableRows rows = observe_paths(config.forecast, {0, 3}, years);
+  const verification::Observation seen =
+      verification::observe(config.forecast, {{}, 2, {0, 2}}, 3, 1);
   for (std::uint64_t draw = 0; draw < 3; ++draw)
     for (int year = 0; year < 2; ++year)
       for (std::size_t path = 0; path < rows.paths; ++path)
@@ -62,19 +63,19 @@ TEST_CASE("sums of spending are those that the bench observes", "[quantities]") 
               Approx(seen.money(draw, year, Money::channels)[path]).epsilon(1e-4));
 }
 
-TEST_CASE("sums over parts add up to the sum over the whole", "[quantities]") {
+TEST_CASE("sums over parts add up to the sum over the whole", "[observables]") {
   const Config config = test::shipped("baseline.toml");
   for (const Kind kind : {Kind::imports, Kind::world_supply}) {
-    const Quantity parts[] = {sum_of(kind, cn, 0, 5), sum_of(kind, cn, 5, 30),
-                              sum_of(kind, cn, 0, 30)};
-    const QuantityRows rows = observe_quantities(config.forecast, {0, 8}, parts);
+    const Observable parts[] = {sum_of(kind, cn, 0, 5), sum_of(kind, cn, 5, 30),
+                                sum_of(kind, cn, 0, 30)};
+    const ObservableRows rows = observe_paths(config.forecast, {0, 8}, parts);
     for (std::uint64_t draw = 0; draw < 8; ++draw)
       CHECK(total(rows.of(draw, 0)) + total(rows.of(draw, 1)) ==
             Approx(total(rows.of(draw, 2))).epsilon(1e-4));
   }
 }
 
-TEST_CASE("what the world makes comes into service a lead time later", "[quantities]") {
+TEST_CASE("what the world makes comes into service a lead time later", "[observables]") {
   // Supply grows at the rate at which deliveries have grown, without noise.
   ConfigOptions options;
   for (const auto& [path, value] : std::initializer_list<std::pair<const char*, const char*>>{
@@ -87,22 +88,22 @@ TEST_CASE("what the world makes comes into service a lead time later", "[quantit
            {"us.construction.delivery_growth", "0.5"}})
     options.set.emplace_back(path, value);
   const Config config = test::shipped("baseline.toml", options);
-  const Quantity year[] = {sum_of(Kind::world_supply, us, 0, 12)};
-  const QuantityRows rows = observe_quantities(config.forecast, {0, 1}, year);
+  const Observable year[] = {sum_of(Kind::world_supply, us, 0, 12)};
+  const ObservableRows rows = observe_paths(config.forecast, {0, 1}, year);
   double made = 0;  // half a year before
   for (int month = 1; month <= 12; ++month) made += 1e6 * std::exp(0.5 * (month / 12.0 - 0.5));
   for (const float log : rows.of(0, 0)) CHECK(std::exp(log) == Approx(made).epsilon(0.03));
 }
 
-TEST_CASE("imports are what controls let through", "[quantities]") {
+TEST_CASE("imports are what controls let through", "[observables]") {
   ConfigOptions closed;
   for (const char* key : {"open", "partial", "closed"})
     closed.set.emplace_back(std::string("cn.chips.quota_") + key, "0");
-  const Quantity first_years[] = {sum_of(Kind::imports, cn, 0, 24)};
+  const Observable first_years[] = {sum_of(Kind::imports, cn, 0, 24)};
   const Config as_it_is = test::shipped("baseline.toml");
-  const QuantityRows open = observe_quantities(as_it_is.forecast, {0, 8}, first_years);
+  const ObservableRows open = observe_paths(as_it_is.forecast, {0, 8}, first_years);
   const Config without = test::shipped("baseline.toml", closed);
-  const QuantityRows none = observe_quantities(without.forecast, {0, 8}, first_years);
+  const ObservableRows none = observe_paths(without.forecast, {0, 8}, first_years);
   for (std::uint64_t draw = 0; draw < 8; ++draw) {
     CHECK(total(open.of(draw, 0)) / 32 > 1e4);
     CHECK(total(none.of(draw, 0)) / 32 < 1);
@@ -110,40 +111,39 @@ TEST_CASE("imports are what controls let through", "[quantities]") {
 }
 
 TEST_CASE("every instruction set and number of threads observes the same bits",
-          "[quantities][bits]") {
+          "[observables][bits]") {
   const Config config = test::shipped("hindcast-2024.toml");
-  const Quantity some[] = {level_of(us, metric_installed_compute, 24),
-                           sum_of(Kind::spending, us, 0, 12, 0b11111),
-                           sum_of(Kind::imports, cn, 3, 20), sum_of(Kind::world_supply, us, 0, 24),
-                           level_of(cn, metric_training_compute, 11)};
-  const QuantityRows reference = observe_quantities(
+  const Observable some[] = {
+      level_of(us, metric_installed_compute, 24), sum_of(Kind::spending, us, 0, 12, 0b11111),
+      sum_of(Kind::imports, cn, 3, 20), sum_of(Kind::world_supply, us, 0, 24),
+      level_of(cn, metric_training_compute, 11)};
+  const ObservableRows reference = observe_paths(
       config.forecast, {7, 20}, some, {.threads = 1, .isa = static_cast<int>(CpuIsa::portable)});
   for (const CpuIsa isa : usable_isas()) {
     INFO(isa_name(isa));
-    CHECK(observe_quantities(config.forecast, {7, 20}, some,
-                             {.threads = 3, .isa = static_cast<int>(isa)})
-              .logs == reference.logs);
+    CHECK(
+        observe_paths(config.forecast, {7, 20}, some, {.threads = 3, .isa = static_cast<int>(isa)})
+            .logs == reference.logs);
   }
 }
 
-TEST_CASE("quantities that a forecast does not have are refused", "[quantities]") {
+TEST_CASE("observables that a forecast does not have are refused", "[observables]") {
   const Config config = test::shipped("quick.toml");
   const Forecast forecast = config.forecast;
-  for (const Quantity& wrong :
+  for (const Observable& wrong :
        {level_of(us, metric_count, 1), level_of(2, 0, 1), level_of(us, 0, forecast.horizon + 1),
         sum_of(Kind::spending, us, 0, 12, 0), sum_of(Kind::spending, us, 0, 12, 1u << 9),
         sum_of(Kind::imports, cn, 5, 5)})
-    CHECK_THROWS_AS(observe_quantities(forecast, {0, 1}, std::span(&wrong, 1)),
-                    std::invalid_argument);
+    CHECK_THROWS_AS(observe_paths(forecast, {0, 1}, std::span(&wrong, 1)), std::invalid_argument);
 }
 
-TEST_CASE("an observation that is stopped keeps nothing", "[quantities]") {
+TEST_CASE("an observation that is stopped keeps nothing", "[observables]") {
   const Config config = test::shipped("baseline.toml");
-  const Quantity far[] = {level_of(us, 0, 200)};
+  const Observable far[] = {level_of(us, 0, 200)};
   std::atomic<bool> stop{false};
   const RunControl control{StopToken(stop),
                            [&](std::uint64_t, std::span<const std::uint64_t>) { stop = true; }};
-  const QuantityRows rows = observe_quantities(config.forecast, {0, 20000}, far, {}, control);
+  const ObservableRows rows = observe_paths(config.forecast, {0, 20000}, far, {}, control);
   CHECK(rows.logs.empty());
 }
 
