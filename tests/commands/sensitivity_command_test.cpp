@@ -81,7 +81,8 @@ TEST_CASE("sensitivity asks a result file without another run", "[commands]") {
   CHECK(drivers["first_order"].size() == 2);
   CHECK(drivers["parameters_found"] == 2);
   for (const char* option : {"--rows", "--paths", "--seed", "--set"}) {
-    const Finished refused = run_program({"sensitivity", file, option, "16"});
+    const std::string value = option == std::string("--set") ? "run.seed=7" : "16";
+    const Finished refused = run_program({"sensitivity", file, option, value});
     CHECK(refused.status == 2);
     CHECK_THAT(refused.err, ContainsSubstring(std::string(option) + " goes with a config"));
   }
