@@ -39,10 +39,10 @@ void put_sweep(const TemporaryFolder& folder, const std::string& tables) {
 
 std::string digest_of(const std::string& file) { return sweep_digest(racecast::read_sweep(file)); }
 
-/// 64 scenarios and the base.
-const std::string sixty_four =
+/// 32 scenarios and the base.
+const std::string thirty_two =
     "[[axis]]\nname = \"a\"\npath = \"us.power.growth\"\nlow = 0.02\nhigh = 0.4\nsteps = 8\n"
-    "[[axis]]\nname = \"b\"\npath = \"cn.power.growth\"\nlow = 0.02\nhigh = 0.4\nsteps = 8\n";
+    "[[axis]]\nname = \"b\"\npath = \"cn.power.growth\"\nlow = 0.02\nhigh = 0.4\nsteps = 4\n";
 
 }  // namespace
 
@@ -67,7 +67,7 @@ TEST_CASE("a sweep writes its file, tells it on stdout and leaves no parts", "[c
 
 TEST_CASE("a sweep that is killed twice and resumed is the one that ran through", "[commands]") {
   const TemporaryFolder folder;
-  put_sweep(folder, sixty_four);
+  put_sweep(folder, thirty_two);
   REQUIRE(run_program(sweep_of(folder, "whole.h5")).status == 0);
   std::mt19937 random(std::random_device{}());
   const auto parts = [&] {
@@ -77,7 +77,7 @@ TEST_CASE("a sweep that is killed twice and resumed is the one that ran through"
   };
   for (int kill = 0; kill < 2; ++kill) {
     const auto before = parts();
-    const auto wanted = before + 1 + static_cast<long>(random() % 20);
+    const auto wanted = before + 1 + static_cast<long>(random() % 10);
     Program program(sweep_of(folder, "out.h5", kill == 0 ? Arguments{} : Arguments{"--resume"}));
     for (int tries = 0; tries < 30'000 && parts() < wanted; ++tries)
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -103,7 +103,7 @@ TEST_CASE("a sweep that is killed twice and resumed is the one that ran through"
 
 TEST_CASE("an interrupted sweep keeps its parts and says how to go on", "[commands]") {
   const TemporaryFolder folder;
-  put_sweep(folder, sixty_four);
+  put_sweep(folder, thirty_two);
   const int number = GENERATE(SIGINT, SIGTERM);
   Program program(sweep_of(folder, "out.h5", {"--trajectories", "40k"}));
   REQUIRE(program.wait_for_error_text("scenarios of"));

@@ -68,15 +68,17 @@ TEST_CASE("counts do not depend on threads, chunks and shards together", "[bits]
       }
 }
 
-// What golden_test.cpp compares with the committed digests is one run each; here the same forecasts
-// are cut in as many ways.
-TEST_CASE("every shipped config and seed gives one digest however it is cut", "[bits]") {
+// What golden_test.cpp compares with the committed digests is one run each; here the same forecasts,
+// a fifth of the seeds of each config, are cut in as many ways.
+TEST_CASE("every shipped config gives one digest however it is cut", "[bits]") {
   constexpr std::uint64_t chunks[] = {1, 2, 3, 50};
+  std::uint64_t first_seed = 0;
   for (const std::string& name : test::shipped_names()) {
+    first_seed = first_seed % 5 + 1;
     const Config config = test::shipped(name);
     Forecast forecast = config.forecast;
     int different = 0;
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    for (std::uint64_t seed = first_seed; seed <= 20; seed += 5) {
       forecast.seed = seed;
       const Counts whole = test::run_cpu(forecast, {0, 5}, {.threads = 1});
       const CpuOptions options{.threads = 1 + static_cast<int>(seed % 3),

@@ -240,11 +240,13 @@ TEST_CASE("no difference between shipped configs is an equal forecast, and the r
           "[report]") {
   std::vector<Config> configs;
   for (const std::string& file : shipped_names()) configs.push_back(shipped(file));
-  for (const Config& a : configs) {
+  for (std::size_t i = 0; i < configs.size(); ++i) {
+    const Config& a = configs[i];
     const Config resolved = parse_config(a.resolved, "resolved");
     INFO(a.path);
     CHECK(compare_configs(a, resolved).empty());
-    for (const Config& b : configs) {
+    for (const std::size_t step : {0, 1, 7}) {  // of all pairs an eighth: each takes a tenth second
+      const Config& b = configs[(i + step) % configs.size()];
       INFO(b.path);
       const bool equal = same_bytes(a, b) && a.trajectories == b.trajectories;
       CHECK(compare_configs(a, b).same_forecast() == equal);
