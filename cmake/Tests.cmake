@@ -3,13 +3,13 @@ racecast_require(Catch2 catch2 CONFIG)
 
 # Engines have a fortieth of their speed with sanitizers: long tests are given less to do there.
 set(sanitized)
-set(crash_size)
+set(crash_size --kills 5 --trajectories 400000)
 set(processes_size --check --draws 2048)
 set(verification_size --check --paths 2097152)
 set(battery_size --quick)
 if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
   set(sanitized --sanitized)
-  set(crash_size --trajectories 100000)
+  set(crash_size --kills 5 --trajectories 100000)
   # Tables alone: so short a run cannot show what their checks ask for.
   set(processes_size --draws 64)
   set(verification_size --paths 131072)
