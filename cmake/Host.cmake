@@ -37,7 +37,7 @@ target_link_libraries(racecast_host
 racecast_by_folder(racecast_host)
 racecast_optimise(racecast_host -O1)
 # What it compiles of the kernels, to see how an engine rounds, must not be taken for an engine's.
-set_source_files_properties(${PROJECT_SOURCE_DIR}/host/priors/quantile_cells.cpp PROPERTIES
+set_source_files_properties(${PROJECT_SOURCE_DIR}/host/priors/prior_lowering.cpp PROPERTIES
   COMPILE_DEFINITIONS RC_ISA=host)
 # The random numbers of the kernels come in Words, too; and the replay of fuzz cases links a files.cpp of
 # its own before that of the library.

@@ -20,8 +20,7 @@ endif()
 if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=address")
   set(racecast_observe_width 1)  # it looks at a vector by a call, at a number in place
 endif()
-set_source_files_properties(${PROJECT_SOURCE_DIR}/verification/processes/observe_draws.cpp
-  ${PROJECT_SOURCE_DIR}/verification/closed_forms/watch_paths.cpp PROPERTIES
+set_source_files_properties(${PROJECT_SOURCE_DIR}/verification/processes/observe_draws.cpp PROPERTIES
   COMPILE_OPTIONS "${racecast_isa_flags_portable};${racecast_verification_quiet}"
   COMPILE_DEFINITIONS "RC_ISA=observe;RC_WIDTH=${racecast_observe_width}")
 

@@ -1,3 +1,3 @@
-#include "host/commands/command_line.hpp"
+#include "host/commands/commands.hpp"
 
 int main(int argc, char** argv) { return racecast::run_command_line(argc, argv); }

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <sstream>
 
+#include "host/error.hpp"
 #include "host/report/evidence_ranges.hpp"
-#include "host/toml/sources.hpp"
-#include "host/toml/toml_reader.hpp"
 #include "verification/processes/estimate.hpp"
+#include "verification/reference/config_tree.hpp"
 #include "verification/tables.hpp"
 
 namespace racecast::verification {
@@ -37,7 +38,7 @@ std::vector<float> values_of(const EvidenceRange& range, const Study& study) {
   std::vector<float> values;
   const auto put = [&](double value) { values.push_back(static_cast<float>(value / range.scale)); };
   const double scale = range.money < 0 ? metric_rows[range.metric].scale : 1;
-  for (std::uint64_t draw = 0; draw < seen.draws(); ++draw) {
+  for (std::uint64_t draw = 0; draw < seen.draws; ++draw) {
     if (range.money < 0)
       for (const float x :
            seen.log_levels(draw, range.year - start + 1, range.nation, range.metric))
@@ -56,10 +57,8 @@ std::string digits(double value) {
 }
 
 std::vector<std::string> keys_of(const EvidenceRange& range) {
-  std::vector<std::string> keys;
   std::istringstream text(range.sources);
-  for (std::string key; text >> key;) keys.push_back(key);
-  return keys;
+  return {std::istream_iterator<std::string>(text), {}};
 }
 
 std::string sources_text(const EvidenceRange& range) {
@@ -70,12 +69,10 @@ std::string sources_text(const EvidenceRange& range) {
 void require_sources(const std::string& config_path, std::span<const EvidenceRange> ranges) {
   const std::string path =
       config_path.substr(0, config_path.find_last_of('/') + 1) + "evidence.toml";
-  Diagnostics diagnostics;
-  const auto registry = read_toml(read_file(path), diagnostics.file(path), diagnostics);
-  diagnostics.throw_if_any();
+  const Value registry = read_tree(path);
   for (const EvidenceRange& range : ranges)
     for (const std::string& key : keys_of(range))
-      if (registry->find(key) == nullptr)
+      if (registry.find(key) == nullptr)
         throw Error(ErrorKind::config, fmt::format("{} has no entry '{}'", path, key));
 }
 

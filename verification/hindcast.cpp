@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "host/hindcast/hindcast_scores.hpp"
+#include "host/hindcast/hindcast.hpp"
 #include "host/result/result.hpp"
 #include "host/toml/files.hpp"
 #include "verification/tables.hpp"

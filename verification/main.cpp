@@ -2,13 +2,14 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <iostream>
 
 #include "host/error.hpp"
 #include "kernels/engine/cpu_features.hpp"
 #include "verification/closed_forms/tables.hpp"
-#include "verification/posteriors/tables.hpp"
-#include "verification/processes/tables.hpp"
+#include "verification/posteriors/sbc.hpp"
+#include "verification/processes/process.hpp"
 #include "verification/reference/tables.hpp"
 #include "verification/tables.hpp"
 
@@ -26,27 +27,35 @@ struct Command {
   int status = 0;
 };
 
-void print(const Findings& findings, const std::string& length, Command& command) {
+void print(const Findings& findings, std::uint64_t size, const char* unit, Command& command) {
   if (!command.check) {
     std::cout << findings.table;
     return;
   }
   for (const std::string& line : findings.wrong) std::cout << line << '\n';
-  fmt::print("{} checks fail with {}\n", findings.wrong.size(), length);
+  fmt::print("{} checks fail with {} {}\n", findings.wrong.size(), size, unit);
   if (!findings.wrong.empty()) command.status = 1;
 }
-void print(const Findings& findings, Command& command) {
-  print(findings, fmt::format("{} draws", command.study.draws), command);
+
+void add_threads(CLI::App& app, int& threads) {
+  app.add_option("--threads", threads, "Default: all")->check(CLI::Range(1, 1024));
+}
+void add_check(CLI::App& app, Command& command) {
+  app.add_flag("--check", command.check, "Print what is wrong; exit with 1 if anything is");
 }
 
-void add_study_options(CLI::App& app, Command& command, bool checks) {
-  app.add_option("--config", command.study.config, "The baseline")->type_name("FILE");
-  app.add_option("--draws", command.study.draws, "More draws, smaller errors")
+/// A table that is made of draws; `checks`: it can be checked, too.
+CLI::App& add_study(CLI::App& app, Command& command, const char* name, const char* what,
+                    bool checks, const std::function<Findings()>& table) {
+  CLI::App* study = app.add_subcommand(name, what);
+  study->add_option("--config", command.study.config, "The baseline")->type_name("FILE");
+  study->add_option("--draws", command.study.draws, "More draws, smaller errors")
       ->check(CLI::Range(64, 1 << 20))
       ->capture_default_str();
-  app.add_option("--threads", command.study.threads, "Default: all")->check(CLI::Range(1, 1024));
-  if (checks)
-    app.add_flag("--check", command.check, "Print what is wrong; exit with 1 if anything is");
+  add_threads(*study, command.study.threads);
+  if (checks) add_check(*study, command);
+  study->callback([&command, table] { print(table(), command.study.draws, "draws", command); });
+  return *study;
 }
 
 // Blocks of docs/config.md.
@@ -72,14 +81,13 @@ void add_verification(CLI::App& app, Command& command) {
   verify->add_option("--paths", command.verification.paths, "Of each check; or draws")
       ->check(CLI::Range(1 << 15, 1 << 30))
       ->capture_default_str();
-  verify->add_option("--threads", command.verification.threads, "Default: all")
-      ->check(CLI::Range(1, 1024));
-  verify->add_flag("--check", command.check, "Print what is wrong; exit with 1 if anything is");
+  add_threads(*verify, command.verification.threads);
+  add_check(*verify, command);
   verify->add_option("--page", command.page, "A page whose table must have the same rows")
       ->type_name("FILE");
   verify->callback([&] {
-    print(verification_table(command.verification, command.page),
-          fmt::format("{} paths", command.verification.paths), command);
+    print(verification_table(command.verification, command.page), command.verification.paths,
+          "paths", command);
   });
 }
 
@@ -97,7 +105,7 @@ void add_sbc(CLI::App& app, Command& command) {
       ->check(CLI::IsMember(
           std::vector<std::string>(std::begin(likelihood_names), std::end(likelihood_names))))
       ->capture_default_str();
-  sbc->add_option("--threads", command.sbc.threads, "Default: all")->check(CLI::Range(1, 1024));
+  add_threads(*sbc, command.sbc.threads);
   sbc->callback([&] {
     for (int kind = 0; kind < 3; ++kind)
       if (command.likelihood == likelihood_names[kind])
@@ -117,28 +125,21 @@ void add_commands(CLI::App& app, Command& command) {
   registry->add_option("--config", command.study.config, "A config beside it")->type_name("FILE");
   registry->callback([&] { std::cout << registry_table(command.study.config); });
 
+  const StudyOptions& study = command.study;
+  add_study(app, command, "processes", "What each process moves", true, [&] {
+    return process_table(study, command.only);
+  }).add_option("--only", command.only, "Names of processes");
+  add_study(app, command, "evidence", "Medians against the evidence of a start", true,
+            [&] { return evidence_table(study); });
+  add_study(app, command, "hindcast", "How a hindcast scores", false, [&] {
+    return Findings{hindcast_table(study), {}};
+  });
+  add_study(app, command, "hindcast-record", "configs/hindcast-scores.json: scores for summaries",
+            true, [&] { return hindcast_record(study); });
+  add_study(app, command, "structure", "The answer under other structures", false, [&] {
+    return Findings{structure_table(study), {}};
+  });
   add_config_commands(app, command);
-  CLI::App* processes = app.add_subcommand("processes", "What each process moves");
-  add_study_options(*processes, command, true);
-  processes->add_option("--only", command.only, "Names of processes");
-  processes->callback([&] { print(process_table(command.study, command.only), command); });
-
-  CLI::App* evidence = app.add_subcommand("evidence", "Medians against the evidence of a start");
-  add_study_options(*evidence, command, true);
-  evidence->callback([&] { print(evidence_table(command.study), command); });
-
-  CLI::App* hindcast = app.add_subcommand("hindcast", "How a hindcast scores");
-  add_study_options(*hindcast, command, false);
-  hindcast->callback([&] { std::cout << hindcast_table(command.study); });
-
-  CLI::App* record =
-      app.add_subcommand("hindcast-record", "configs/hindcast-scores.json: scores for summaries");
-  add_study_options(*record, command, true);
-  record->callback([&] { print(hindcast_record(command.study), command); });
-
-  CLI::App* structure = app.add_subcommand("structure", "The answer under other structures");
-  add_study_options(*structure, command, false);
-  structure->callback([&] { std::cout << structure_table(command.study); });
   add_sbc(app, command);
   add_verification(app, command);
 }

@@ -37,9 +37,9 @@ std::vector<Variant> variants() {
 class Leads {
  public:
   Leads(const Study& study, int batch, int batch_count)
-      : never_(study.seen.never()), count_(2 * static_cast<std::size_t>(never_) + 1) {
+      : never_(study.seen.never), count_(2 * static_cast<std::size_t>(never_) + 1) {
     const int primary = study.config.forecast.primary;
-    for (std::uint64_t draw = 0; draw < study.seen.draws(); ++draw) {
+    for (std::uint64_t draw = 0; draw < study.seen.draws; ++draw) {
       if (static_cast<int>(draw % static_cast<unsigned>(batch_count)) != batch) continue;
       const auto us_month = study.seen.arrivals(draw, primary, us);
       const auto cn_month = study.seen.arrivals(draw, primary, cn);
@@ -88,7 +88,7 @@ std::vector<double> batch_leads(const Study& study) {
 
 Probability us_first_probability(const Study& study) {
   const std::vector<double> shares = of_draws({Kind::first, us}, study);
-  const int paths = study.seen.paths();
+  const int paths = study.seen.paths;
   std::vector<std::uint64_t> odds(static_cast<std::size_t>(paths) + 1);
   for (const double share : shares) ++odds[static_cast<std::size_t>(std::lround(share * paths))];
   return cluster_interval(sample_of_odds(odds));

@@ -21,9 +21,9 @@ def digest_of(check, config, seed, trajectories, name, options, seconds):
                      "--seed", seed, "--output", file, "--force", "--quiet"], seconds)
     done.require_success(f"{config.stem}, seed {seed}, {name}")
     with h5py.File(file) as result:
-        digest = result["provenance/outcome_digest"][()]
+        digest = result["provenance/outcome_digest"].asstr()[()]
     file.unlink()
-    return digest if isinstance(digest, str) else digest.decode()
+    return digest
 
 
 def rehearsed_sides(check):

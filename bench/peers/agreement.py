@@ -39,12 +39,16 @@ def standard_error(odds):
     return np.sqrt(variance / (draws - 1))
 
 
+def _z(difference, pooled, a, b):
+    """In standard errors: `pooled` variance between the draws of a side, of which are `a` and `b`."""
+    error = np.sqrt(pooled * (1 / a + 1 / b))
+    return difference / np.where(error > 0, error, 1)
+
+
 def z_of_shares(left, right):
     """Differences of P(US first) in standard errors; pooled, for a side may have seen no loss."""
     (mean_a, _, a), (mean_b, _, b) = share_won(left), share_won(right)
-    _, pooled, _ = share_won(left + right)
-    error = np.sqrt(pooled * (1 / a + 1 / b))
-    return (mean_a - mean_b) / np.where(error > 0, error, 1)
+    return _z(mean_a - mean_b, share_won(left + right)[1], a, b)
 
 
 def _months(counts):
@@ -59,9 +63,7 @@ def _months(counts):
 def z_of_months(left, right):
     """The same of the mean month of arrival; never counts as the month after the last."""
     (mean_a, variance_a, a), (mean_b, variance_b, b) = _months(left), _months(right)
-    pooled = (a * variance_a + b * variance_b) / (a + b)
-    error = np.sqrt(pooled * (1 / a + 1 / b))
-    return (mean_a - mean_b) / np.where(error > 0, error, 1)
+    return _z(mean_a - mean_b, (a * variance_a + b * variance_b) / (a + b), a, b)
 
 
 LEAST_DRAWS = 10  # that must have been won, and lost, for a z of shares to be near normal
@@ -76,22 +78,14 @@ def is_rare(left, right):
 
 def z_table(race, sides, reference):
     """Of each threshold: P(US first) of each side, and how far each peer is from the reference."""
-    rows = []
-    for i, name in enumerate(race.thresholds):
-        row = {"threshold": name, "sides": {}}
-        for side, counts in sides.items():
-            odds = counts["odds"]
-            row["sides"][side] = {"us_first": float(share_won(odds)[0][i]),
-                                  "standard_error": float(standard_error(odds)[i])}
-        rows.append(row)
+    rows = [{"threshold": name, "sides": {}} for name in race.thresholds]
     for side, counts in sides.items():
-        if side == reference:
-            continue
-        shares = z_of_shares(counts["odds"], sides[reference]["odds"])
-        rare = is_rare(counts["odds"], sides[reference]["odds"])
-        months = z_of_months(counts, sides[reference])
+        odds, of_reference = counts["odds"], sides[reference]["odds"]
+        columns = {"us_first": share_won(odds)[0], "standard_error": standard_error(odds)}
+        if side != reference:
+            us_month, cn_month = z_of_months(counts, sides[reference]).T
+            columns |= {"z": z_of_shares(odds, of_reference), "rare": is_rare(odds, of_reference),
+                        "z_us_month": us_month, "z_cn_month": cn_month}
         for i, row in enumerate(rows):
-            us_month, cn_month = map(float, months[i])
-            row["sides"][side].update(z=float(shares[i]), rare=bool(rare[i]), z_us_month=us_month,
-                                      z_cn_month=cn_month)
+            row["sides"][side] = {name: column[i].item() for name, column in columns.items()}
     return rows

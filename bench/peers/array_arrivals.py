@@ -6,7 +6,7 @@ above 2^16 the events of the month in which that began; and after the arrival ~(
 
 import numpy as np
 
-from race import (ARRIVAL_BATCHES, EVENTS, METRIC_NAMES, OUTCOME_BATCHES, PATTERNS, new_counts)
+from race import ARRIVAL_BATCHES, EVENTS, OUTCOME_BATCHES, PATTERNS, new_counts
 
 SHIFT, LOW = 16, 0xffff
 
@@ -35,7 +35,7 @@ def follow(xp, race, draw, month, state, levels, codes):
     for i, (metric, sign, hold) in enumerate(zip(race.metric, race.sign, race.hold)):
         near = 0.0
         for n, level in enumerate(levels):
-            x = level[METRIC_NAMES[metric]]
+            x = level[metric]
             held = x >= draw.bar[i] if sign > 0 else x <= draw.bar[i]
             after.append(follow_one(xp, codes[2 * i + n], held, began, month, int(hold)))
             if i == race.primary:

@@ -49,6 +49,20 @@ def _scaled(prior, scale):
     return prior._replace(center=prior.center / scale, spread=prior.spread / scale)
 
 
+def named(race, places_and_values):
+    """Values of parameters under their names: world, nation[n], channel[n][k], ..."""
+    given = Space(world=Space(), nation=[Space(), Space()],
+                  channel=[[Space() for _ in range(count)] for count in race.channels],
+                  programme=[Space() for _ in race.programmes],
+                  threshold=[Space() for _ in race.thresholds])
+    for (table, index, member), values in places_and_values:
+        space = getattr(given, table)
+        for i in index:
+            space = space[i]
+        setattr(space, member, values)
+    return given
+
+
 class PriorTable:
     """All parameters of a draw by their quantiles: a row for each."""
 
@@ -75,59 +89,31 @@ class PriorTable:
         return xp.where(is_log, growing, xp.where(is_logit, odds / (1 + odds), value))
 
     def named(self, values):
-        """The rows of `values` under their names: world, nation[n], channel[n][k], ..."""
-        race = self.race
-        given = Space(world=Space(), nation=[Space(), Space()],
-                      channel=[[Space() for _ in range(count)] for count in race.channels],
-                      programme=[Space() for _ in race.programmes],
-                      threshold=[Space() for _ in race.thresholds])
-        for row, (table, index, member) in enumerate(self.places):
-            space = getattr(given, table)
-            for i in index:
-                space = space[i]
-            setattr(space, member, values[row])
-        return given
-
-
-def named_draws(race, draws):
-    """The records of race.sample_draws() under the same names."""
-    def space(records):
-        return Space(**{member: np.ascontiguousarray(records[member])
-                        for member in records.dtype.names})
-
-    return Space(world=space(draws.world), nation=[space(draws.nation[:, n]) for n in (0, 1)],
-                 channel=[[space(draws.channel[:, n, k]) for k in range(count)]
-                          for n, count in enumerate(race.channels)],
-                 programme=[space(draws.programme[:, i]) for i in range(len(race.programmes))],
-                 threshold=[Space(value=draws.threshold[:, i])
-                            for i in range(len(race.thresholds))])
+        """The rows of `values` under their names."""
+        return named(self.race, zip(self.places, values))
 
 
 def rates_of(xp, race, given):
     """A tree of all that paths need of the draws and that no month changes."""
     shared = rebind.with_arrays(xp)
-    world, us, cn = given.world, *given.nation
-    bar = [threshold.value for threshold in given.threshold]
-    rates = [Space(), Space(), Space()]
-    shared.world_rates(world, us, cn, bar[race.primary], rates[2])
-    channels = []
-    for n, (own, rival) in enumerate(((us, cn), (cn, us))):
-        shared.nation_rates(own, rival, world, race.accounting, rates[n])
+    rates = Space(world=Space(), given=given.nation, rates=[Space(), Space()],
+                  channel=given.channel, bar=[threshold.value for threshold in given.threshold])
+    shared.world_rates(given.world, *given.nation, rates.bar[race.primary], rates.world)
+    for n, own in enumerate(given.nation):
+        shared.nation_rates(own, given.nation[1 - n], given.world, race.accounting, rates.rates[n])
         for channel in given.channel[n]:
             shared.channel_rates(channel, own, channel)
-        channels.append([vars(channel) for channel in given.channel[n]])
-    return {"world": vars(rates[2]), "given": [vars(us), vars(cn)],
-            "rates": [vars(rates[0]), vars(rates[1])], "channel": channels, "bar": bar}
+    return rates
 
 
 def months_of(xp, race, given, t):
     """A tree of the month tables [month, draw]; `t`: ends of the months in years, [month, 1]."""
     shared = rebind.with_arrays(xp)
-    tables = [Space(), Space(), Space()]
-    shared.world_month(given.world, t, tables[2])
-    for n, own in enumerate(given.nation):
-        shared.nation_month(own, t, tables[n])
+    months = Space(world=Space(), nation=[Space(), Space()])
+    shared.world_month(given.world, t, months.world)
+    for n, (own, table) in enumerate(zip(given.nation, months.nation)):
+        shared.nation_month(own, t, table)
         shared.programme_month(race.plan_nation, race.plan_destination, race.plan_first,
-                               race.plan_last, given.programme, n, own, t, tables[n])
-        shared.algorithm_month(given.world, own, given.nation[1 - n], t, tables[n])
-    return {"world": vars(tables[2]), "nation": [vars(tables[0]), vars(tables[1])]}
+                               race.plan_last, given.programme, n, own, t, table)
+        shared.algorithm_month(given.world, own, given.nation[1 - n], t, table)
+    return months

@@ -4,11 +4,12 @@ z: standard normals, u: uniforms from 0 to 1, both [number, path, draw]. Where a
 the chance p because u < p, u / p is uniform once more and gives the event its size.
 """
 
-import array_sections as sections
-from array_state import market_of
-from array_world import WORLD_NORMALS, WORLD_UNIFORMS, chance_of_month, marked, step_world
+import rebind
+from array_world import (WORLD_NORMALS, WORLD_UNIFORMS, chance_of_month, marked, market_of,
+                         step_world)
 from derived import LN2
-from race import NATIONS
+from race import METRICS, NATIONS
+from sections import CUMULATIVE, INVESTMENT, USED
 from trees import Space
 
 NATION_NORMALS, NATION_UNIFORMS = 7, 3  # the former, and one for each channel
@@ -52,11 +53,7 @@ def step_power(xp, given, rates, month, z, u, own):  # (4.1) to (4.4)
     load = xp.maximum(xp.log(xp.minimum(own.headroom, 1e20)), -LN2)
     onset = u < chance_of_month(xp, given.grid_hazard * xp.exp(-given.grid_exponent * load))
     own.grid_stress = xp.where(onset, 1.0, own.grid_stress * rates.stress_keep)
-    own.power_noise = own.power_noise + rates.power_kick * z
-    available = xp.exp(own.power_noise) * month.power_trend + month.power_added
-    own.headroom = available / (own.power * (1 - given.abroad_share) + 1e-9)
-    own.energised = given.abroad_share + (1 - given.abroad_share) * (
-        xp.minimum(own.headroom, 1.0) * (1 - given.grid_cut * own.grid_stress))
+    rebind.with_arrays(xp).supply_power(given, month, rates.power_kick * z, own)
     return onset
 
 
@@ -64,68 +61,43 @@ def step_algorithms(xp, given, rates, month, rival, z, u, own):
     found = u < month.breakthrough  # (8.3)
     size = xp.log(month.breakthrough + 1e-30) - xp.log(xp.maximum(u, SMALLEST))
     own.breakthrough = xp.where(found, given.breakthrough_size * size, 0.0)
-    learned = (xp.maximum(rival.algorithms - own.algorithms, 0.0) * rates.diffuse +
-               rates.spill * rival.breakthrough)
-    own.algorithms = xp.minimum(
-        own.algorithms + (month.algorithms + rates.algorithm_kick * z) + own.breakthrough + learned,
-        40.0)  # (8.2)
+    rebind.with_arrays(xp).learn(rates, month, rival.algorithms, rival.breakthrough,
+                                 rates.algorithm_kick * z, own)
     return found & (own.perceived > 0)
 
 
-def step_spending(xp, race, draw, n, month, not_smuggled, world, market, rival, reaction, shortage,
-                  z, u, own):
-    """Sections 1 and 2: chips and power of each pool, and the share of them that is hidden."""
-    given, rates, channels = draw.given[n], draw.rates[n], draw.channel[n]
+def step_nation(xp, race, draw, n, month, not_smuggled, world, lines, rival, own, events, z, u):
+    """The levels of the metrics after the month, and the events; `own` is brought to its end."""
+    given, rates, shared = draw.given[n], draw.rates[n], rebind.with_arrays(xp)
+    level = [None] * len(METRICS)
+    x = xp.maximum(own.perceived + given.race_comfort, 0.0) / given.race_width  # (1.2)
+    reaction = x / (1 + x)
+    backlog = own.backlog_0 + own.backlog_1
+    shortage = backlog / (backlog + 3 * own.orders + 1e-30)  # (2.8)
+    channels = draw.channel[n]
     fullness = own.investment * month.ceiling_inverse + 1e-30
     log_fullness = xp.log(fullness)
-    step_bust(xp, given, rates, log_fullness, world.sentiment, rival.in_bust, u, own)
+    step_bust(xp, given, rates, log_fullness, world.sentiment, rival.in_bust, u[0], own)
+    events = marked(xp, events, "bust_" + NATIONS[n], own.bust_depth > 0)
     rising = given.surge_cap + (own.surge - given.surge_cap) * rates.surge_keep  # (1.12)
     own.surge = xp.where(world.escalated > 0, rising, own.surge * rates.surge_decay_keep)
     step_channels(xp, given, rates, channels, month, fullness, log_fullness, reaction,
                   world.sentiment, z, own)
-    own.investment, *cash = sections.spend(xp, race.state_pool[n], channels, month, own,
-                                           own.log_spend)
-    room = month.fab_boost - own.wafers * rates.fab_ceiling_inverse  # (2.7)
-    own.wafers = own.wafers * xp.exp(
-        room * (rates.fab_step * (1 + given.tightness_fabs * shortage)) + rates.fab_kick * z[1])
-    hidden = sections.hidden_part(given, month, cash[1])
-    cash = [pool * own.energised for pool in cash]
-    own.orders = cash[0] + cash[1]
-    cash = [pool + left for pool, left in zip(cash, own.backlog)]
-    limits = sections.line_limits(rates, month, market, not_smuggled, market.quota[n], own.wafers)
-    delivered, power, left = sections.purchase(xp, given, rates, market, shortage, limits, cash)
-    own.backlog = [pool * rates.backlog_keep for pool in left]  # (2.9)
-    return delivered, power, hidden
-
-
-def step_nation(xp, race, draw, n, month, not_smuggled, world, market, rival, own, events, z, u):
-    """The levels of the metrics after the month, and the events; `own` is brought to its end."""
-    given, rates = draw.given[n], draw.rates[n]
-    x = xp.maximum(own.perceived + given.race_comfort, 0.0) / given.race_width  # (1.2)
-    reaction = x / (1 + x)
-    backlog = own.backlog[0] + own.backlog[1]
-    shortage = backlog / (backlog + 3 * own.orders + 1e-30)  # (2.8)
-    delivered, power, hidden = step_spending(xp, race, draw, n, month, not_smuggled, world, market,
-                                             rival, reaction, shortage, z, u[0], own)
-    events = marked(xp, events, "bust_" + NATIONS[n], own.bust_depth > 0)
-    sections.construct(rates, draw.world.stock_keep, hidden, world.escalated, delivered, power, own)
+    own.investment = shared.order_and_build(
+        given, rates, draw.world, len(channels), race.state_pool[n], channels, channels, month,
+        not_smuggled, lines.quota[n], lines, shortage, world.escalated, rates.fab_kick * z[1], own,
+        own.log_spend)
     stressed = step_power(xp, given, rates, month, z[2], u[1], own)
     events = marked(xp, events, "grid_stress", stressed)
-    own.odds_noise = [rates.utilisation_keep * x + rates.utilisation_kick * kick
-                      for x, kick in zip(own.odds_noise, (z[4], z[5]))]
+    own.market_noise = rates.utilisation_keep * own.market_noise + rates.utilisation_kick * z[4]
+    own.state_noise = rates.utilisation_keep * own.state_noise + rates.utilisation_kick * z[5]
     own.mobilised = world.escalated + (own.mobilised - world.escalated) * rates.mobilise_keep
-    level = sections.use_compute(xp, given, rates, month, world.escalated, own)
+    shared.use_compute(given, rates, month, world.escalated, own, level)
     laggard = step_algorithms(xp, given, rates, month, rival, z[3], u[2], own)
     events = marked(xp, events, "laggard_breakthrough", laggard)
-    own.share_odds = (rates.share_odds + (own.share_odds - rates.share_odds) * rates.share_keep +
-                      rates.share_kick * z[6])  # (9.1)
-    used = level["used_compute"]
-    own.in_window = used + (own.in_window - used) * draw.world.window_keep
-    own.cumulative = own.cumulative + used * rates.cumulative_factor * xp.exp(own.algorithms)
-    price = market.price - given.tightness_premium * shortage
-    caution = given.caution * (1 - reaction)
-    sections.measure(xp, given, rates, draw.world, price, caution, own, level)
-    level.update(investment=own.investment, cumulative_compute=own.cumulative)
+    own.cumulative = own.cumulative + shared.conclude(
+        given, rates, draw.world, lines, shortage, reaction, rates.share_kick * z[6], own, level)
+    level[INVESTMENT], level[CUMULATIVE] = own.investment, own.cumulative
     return level, events
 
 
@@ -145,7 +117,7 @@ def step(xp, race, draw, month, state, z, u):
         levels.append(level)
         first_z += NATION_NORMALS + int(race.channels[n])
         first_u += NATION_UNIFORMS
-    seen = [xp.log(level["used_compute"] + 1) for level in levels]
+    seen = [xp.log(level[USED] + 1) for level in levels]
     for n, own in enumerate(state.nation):  # (12.1)
         gap = seen[1 - n] - seen[n]
         own.perceived = gap + (own.perceived - gap) * draw.rates[n].perceive_keep

@@ -1,6 +1,9 @@
-"""A month of the world as pure functions of arrays: sentiment, prices, controls, escalation."""
+"""The world of all paths as pure functions of arrays: their start, its months and its market."""
 
-from race import EVENTS
+import rebind
+from race import EVENTS, METRICS
+from sections import CUMULATIVE, INVESTMENT
+from trees import Space
 
 WORLD_NORMALS, WORLD_UNIFORMS = 4, 3
 
@@ -41,3 +44,35 @@ def step_world(xp, rates, perceived, world, events, z, u):
     closed = (world.regime + 2 * world.escalated) > 1.5
     world.closed_months = world.closed_months + xp.where(closed, as_float(xp, closed), -1.0)
     return marked(xp, events, "escalated", world.escalated > 0)
+
+
+def market_of(xp, draw, month, world):
+    supply = xp.exp(month.supply + world.supply_noise)
+    supply = supply * (1 - draw.world.shock_depth * world.shock)
+    closed = (world.regime + 2 * world.escalated) > 1.5
+    is_open = world.regime < 0.5
+    quota = [xp.where(closed, rates.quota_closed,
+                      xp.where(is_open, rates.quota_open, rates.quota_partial))
+             for rates in draw.rates]
+    return Space(price=month.price + world.price_noise, quota=quota, supply=supply,
+                 energy=xp.exp(month.energy + world.energy_noise),
+                 uncontrolled=supply * (1 - (quota[0] + quota[1])))
+
+
+def start_of_path(xp, race, draw, month, zero):
+    """State of the paths, and levels of the metrics of both nations. `zero`: [path, draw]."""
+    world = Space(sentiment=zero, price_noise=zero, energy_noise=zero, supply_noise=zero,
+                  regime=zero + draw.world.regime_start, shock=zero, closed_months=zero,
+                  escalated=zero, proximity=zero)
+    market = market_of(xp, draw, month.world, world)
+    not_smuggled = 1 - (month.nation[0].smuggled_share + month.nation[1].smuggled_share)
+    nations, levels = [Space(), Space()], [[None] * len(METRICS), [None] * len(METRICS)]
+    for n, (own, level) in enumerate(zip(nations, levels)):
+        channels = draw.channel[n]
+        own.log_spend = [zero] * len(channels)
+        rebind.with_arrays(xp).start_nation(
+            draw.given[n], draw.rates[n], draw.world, len(channels), race.state_pool[n], channels,
+            channels, month.nation[n], not_smuggled, market.quota[n], market, zero, own,
+            own.log_spend, level)
+        own.investment, own.cumulative = level[INVESTMENT], level[CUMULATIVE]
+    return Space(world=world, nation=nations, events=xp.asarray(zero, dtype=xp.int32)), levels

@@ -49,10 +49,10 @@ class Runner:
         uniform = rng.random((len(self.priors.places), draws), dtype=np.float32)
         given = self.priors.named(
             self.priors.sample(cupy, uniform, cupyx.scipy.special.ndtri))
-        tree = {"world_given": dict(vars(given.world)),
-                **array_draws.rates_of(cupy, self.race, given),
-                "programme": [vars(programme) for programme in given.programme]}
-        tree["bar"] = tree.pop("bar")  # last, as in the record
+        rates = array_draws.rates_of(cupy, self.race, given)
+        bar = vars(rates).pop("bar")  # last, as in the record
+        tree = trees.Space(world_given=given.world, **vars(rates), programme=given.programme,
+                           bar=bar)
         rows = [cupy.broadcast_to(leaf, (draws,)) for leaf in trees.leaves(tree)]
         return cupy.stack(rows, axis=1).astype(np.float32, copy=False), tree
 

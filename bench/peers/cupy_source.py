@@ -4,6 +4,7 @@ import numpy as np
 
 from draw_months import NATION_MONTHS, WORLD_MONTHS
 from race import ARRIVAL_BATCHES, EVENTS, METRICS, OUTCOME_BATCHES, PATTERNS
+from trees import Space
 
 
 def struct(name, members):
@@ -12,11 +13,10 @@ def struct(name, members):
 
 def records(race, tree):
     """Declarations of what `tree` (a tree of a draw's arrays) holds, in the order of its leaves."""
-    members = {"WorldGiven": tree["world_given"], "WorldRates": tree["world"],
-               "Given": tree["given"][0], "Rates": tree["rates"][0],
-               "Channel": (tree["channel"][0] or tree["channel"][1])[0]}
-    members["Programme"] = tree["programme"][0] if race.programmes else {"none": None}
-    text = "".join(struct(name, member) for name, member in members.items())
+    members = {"WorldGiven": tree.world_given, "WorldRates": tree.world, "Given": tree.given[0],
+               "Rates": tree.rates[0], "Channel": (tree.channel[0] or tree.channel[1])[0],
+               "Programme": tree.programme[0] if race.programmes else Space(none=None)}
+    text = "".join(struct(name, vars(member)) for name, member in members.items())
     us, cn = race.channels
     text += struct("WorldMonth", WORLD_MONTHS) + struct("NationMonth", NATION_MONTHS)
     return text + f"""struct Month {{

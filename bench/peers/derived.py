@@ -4,6 +4,9 @@ The same source serves both. NumPy calls it with arrays (months along the first 
 the last); Numba compiles it for one draw and one month. Equation numbers are docs/model.md's.
 """
 
+import inspect
+import re
+
 import numpy as np
 
 try:
@@ -16,6 +19,11 @@ MONTH = 1 / 12  # years
 ROOT_MONTH = MONTH ** 0.5
 LN2 = float(np.log(2))
 FLOP_YEAR = 989e12 * 31557600 / 1e24  # 1e24 FLOP of one H100e in a year
+
+
+def names_set_by(function, record):
+    """Names that a function gives to its argument `record`, in their order."""
+    return re.findall(rf"\b{record}\.(\w+)(?=[^=\n(]* = )", inspect.getsource(function))
 
 
 def record(names):

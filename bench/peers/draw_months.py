@@ -2,12 +2,7 @@
 
 import numpy as np
 
-from derived import LN2, MONTH, bending_trend, chance, for_both, log_odds
-
-WORLD_MONTHS = "price energy supply".split()
-NATION_MONTHS = """growth_decay ceiling_inverse programme_spend programme_orders hidden_orders
-smuggled_share fab_scale fab_boost power_trend power_added state_odds rented algorithms
-breakthrough""".split()
+from derived import LN2, MONTH, bending_trend, chance, for_both, log_odds, names_set_by
 
 
 @for_both
@@ -96,3 +91,8 @@ def algorithm_month(world, own, rival, t, m):  # (8.1), (8.3)
     learned = chance(own.diffusion) * np.maximum(own.algorithm_lag - rival.algorithm_lag, 0)
     m.algorithms = np.maximum(total * MONTH - pace * learned - found, 0)
     m.breakthrough = own_chance
+
+
+WORLD_MONTHS = names_set_by(world_month, "m")
+NATION_MONTHS = [name for function in (nation_month, programme_month, algorithm_month)
+                 for name in names_set_by(function, "m")]

@@ -3,21 +3,7 @@
 import numpy as np
 
 from derived import (FLOP_YEAR, MONTH, ROOT_MONTH, chance, competing_chance, for_both, keep,
-                     log_odds, ou_kick)
-
-WORLD_RATES = """sentiment_keep sentiment_kick price_kick energy_kick supply_keep supply_kick
-stock_keep price_start regime_start tighten_open tighten_partial loosen_partial loosen_closed
-shock_calm shock_escalated shock_keep escalation_exit proximity_inverse parity_inverse log_primary
-pooling_done window_keep training_window shock_depth escalation_hazard escalation_proximity
-escalation_parity token_algorithms""".split()
-NATION_RATES = """perceived_start reaction_start perceive_keep bust_exit loss_keep recovery_keep
-surge_keep surge_decay_keep backlog_keep quota_open quota_partial quota_closed supply_share
-import_price domestic_price smuggled_price domestic_energy fab_step fab_kick fab_ceiling_inverse
-outflow building_keep fill_0 fill_1 fill_2 power_kick stress_keep headroom_start energised_start
-utilisation_start market_odds utilisation_keep utilisation_kick mobilise_keep algorithm_kick diffuse
-spill share_odds share_start share_keep share_kick count training_factor
-cumulative_factor""".split()
-CHANNEL_RATES = "start growth common_kick own_kick order_share".split()
+                     log_odds, names_set_by, ou_kick)
 
 
 @for_both
@@ -149,3 +135,8 @@ def channel_rates(channel, own, r):
     r.common_kick = kick * np.sqrt(own.common_noise)
     r.own_kick = kick * np.sqrt(1 - own.common_noise)
     r.order_share = channel.ai_share * channel.accelerator_share * MONTH
+
+
+WORLD_RATES = names_set_by(world_rates, "r")
+NATION_RATES = names_set_by(nation_rates, "r")
+CHANNEL_RATES = names_set_by(channel_rates, "r")

@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import array_arrivals
 import array_draws
 import array_month
-import array_state
+import array_world
 import trees
 
 BATCH_DRAWS = 1 << 15  # paths of a batch: this times the paths a draw
@@ -67,34 +67,25 @@ class Runner:
         packed, rates_form, rows, months_form = self.decided(key_of_draws)
         normals, uniforms = array_month.numbers_of(race)
 
-        def named(form, packed):
-            return trees.named(trees.rebuilt(form, list(packed)))
-
-        draw, month = named(rates_form, packed), named(months_form, rows[0])
-        state, levels = array_state.start_of_path(jnp, race, draw, month, jnp.zeros(shape))
+        draw, month = trees.rebuilt(rates_form, packed), trees.rebuilt(months_form, rows[0])
+        form, levels = array_world.start_of_path(jnp, race, draw, month, jnp.zeros(shape))
         codes = [jnp.zeros(shape, jnp.int32) for _ in range(2 * len(race.thresholds))]
-        codes = array_arrivals.follow(jnp, race, draw, 0, state, levels, codes)
-        form = {"world": vars(state.world), "nation": [vars(own) for own in state.nation],
-                "events": state.events}
-
+        codes = array_arrivals.follow(jnp, race, draw, 0, form, levels, codes)
         def one_month(carry, at):
             flat, codes, key = carry
             number, row = at
             key, for_z, for_u = jax.random.split(key, 3)
             z = jax.random.normal(for_z, (normals, *shape))
             u = jax.random.uniform(for_u, (uniforms, *shape))
-            draw = named(rates_form, packed)
-            state = trees.named(trees.rebuilt(form, flat))
-            state, levels = array_month.step(jnp, race, draw, named(months_form, row), state, z, u)
+            draw, month = trees.rebuilt(rates_form, packed), trees.rebuilt(months_form, row)
+            state, levels = array_month.step(jnp, race, draw, month, trees.rebuilt(form, flat), z, u)
             codes = array_arrivals.follow(jnp, race, draw, number, state, levels, codes)
-            flat = trees.leaves([vars(state.world), [vars(own) for own in state.nation],
-                                 state.events])
-            return (flat, codes, key), None
+            return (trees.leaves(state), codes, key), None
 
         numbers = jnp.arange(1, race.horizon + 1, dtype=jnp.int32)
         (flat, codes, _), _ = jax.lax.scan(one_month, (trees.leaves(form), codes, key_of_paths),
                                            (numbers, rows[1:]))
-        state = trees.named(trees.rebuilt(form, flat))
+        state = trees.rebuilt(form, flat)
         return array_arrivals.tables(jnp, race, draw, state, codes, first_draw, tally)
 
     def batch(self, counts, key, first_draw):

@@ -1,22 +1,15 @@
-"""Constants and records of the Numba peer.
-
-Literals are float32 constants: Numba computes float32 times a Python number in float64.
-"""
+"""Constants and records of the Numba peer."""
 
 import math
 
 import numpy as np
 from numba import njit
 
-from race import EVENTS, METRIC_NAMES
+from race import EVENTS
 
-F0, F1, F3, HALF = np.float32(0), np.float32(1), np.float32(3), np.float32(0.5)
-DT, TINY = np.float32(1 / 12), np.float32(1e-30)
+F3, HALF, DT = np.float32(3), np.float32(0.5), np.float32(1 / 12)
 MOST_HAZARD = np.float32(2)
 MOST_CHANCE = 1 - math.exp(-2 / 12)  # of anything whose hazard is at most 2 a year
-(INVESTMENT, INSTALLED, POWER, TOTAL, UTILISATION, USED, TRAINING, EFFECTIVE, CUMULATIVE,
- TOKEN) = map(METRIC_NAMES.index, """investment installed_compute ai_power total_compute utilisation
-used_compute training_compute effective_compute cumulative_compute token_cost""".split())
 BUST = np.array([1 << EVENTS["bust_us"], 1 << EVENTS["bust_cn"]])
 ESCALATED, GRID = 1 << EVENTS["escalated"], 1 << EVENTS["grid_stress"]
 SHOCK, LAGGARD = 1 << EVENTS["supply_shock"], 1 << EVENTS["laggard_breakthrough"]
@@ -39,8 +32,3 @@ compiled = njit(fastmath=True, error_model="numpy")
 def happens(hazard):
     """Whether an event of this hazard happens within the month."""
     return np.random.random() < -math.expm1(-hazard * DT)
-
-
-@compiled
-def logistic(x):
-    return F1 / (F1 + math.exp(-x))

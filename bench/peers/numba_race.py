@@ -10,10 +10,11 @@ from numba import njit, prange
 import derived
 import draw_months
 import draw_rates
-from numba_base import BUST, DT, F0, F1, NATION_STATE, TINY, USED, WORLD_STATE, compiled
-from numba_nation import start_nation, step_nation
+from numba_base import BUST, DT, NATION_STATE, WORLD_STATE, compiled
+from numba_nation import step_nation
 from numba_world import set_market, start_world, step_world
 from race import ARRIVAL_BATCHES, COUNTS, EVENTS, METRICS, OUTCOME_BATCHES, new_counts, sample_draws
+from sections import F0, F1, TINY, USED, start_nation
 
 CONTROLS, POOLING = EVENTS["controls_closed"], EVENTS["pooling_done"]
 LEVELS = len(METRICS)
@@ -126,7 +127,7 @@ def run_path(race, given, channel, value, rates, months, state, arrivals):
             if month == 0:
                 start_nation(given[n], nation_rate[n], rate, race.channels[n], race.state_pool[n],
                              channel[n], channel_rate[n], nation_month[n, 0], not_smuggled, quota,
-                             world, own[n], log_spend[n], level[n])
+                             world, F0, own[n], log_spend[n], level[n])
             else:
                 step_nation(given[n], nation_rate[n], rate, race.channels[n], race.state_pool[n],
                             channel[n], channel_rate[n], nation_month[n, month], not_smuggled,

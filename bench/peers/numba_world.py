@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 
-from numba_base import DT, ESCALATED, F0, F1, HALF, MOST_CHANCE, MOST_HAZARD, SHOCK, compiled
+from numba_base import DT, ESCALATED, HALF, MOST_CHANCE, MOST_HAZARD, SHOCK, compiled
 from numba_normal import normal
+from sections import F0, F1
 
 
 @compiled

@@ -7,9 +7,9 @@ import numpy as np
 import array_arrivals
 import array_draws
 import array_month
-import array_state
+import array_world
 import trees
-from race import COUNTS, new_counts, sample_draws
+from race import COUNTS, new_counts, samples
 
 BATCH_DRAWS = 512  # at most; fewer and Python's share grows, more and the state outgrows the caches
 
@@ -18,27 +18,22 @@ def tally(cells, size):
     return np.bincount(cells.ravel(), minlength=size)
 
 
-def singles(tree):
-    """The same tree with arrays of float32."""
-    return trees.rebuilt(tree, [np.asarray(leaf, np.float32) for leaf in trees.leaves(tree)])
-
-
 def run_batch(task):
     """Counts of some draws."""
     race, seed, first_draw, draws = task
     rng, shape = np.random.Generator(np.random.SFC64(seed)), (race.paths, draws)
-    given = array_draws.named_draws(race, sample_draws(race, draws, rng))
+    given = array_draws.named(race, samples(race, draws, rng))
     rates = array_draws.rates_of(np, race, given)
     t = np.arange(race.horizon + 1, dtype=np.float32)[:, None] / np.float32(12)
     months = array_draws.months_of(np, race, given, t)
-    rows = [np.broadcast_to(leaf, (len(t), draws)) for leaf in trees.leaves(singles(months))]
-    draw = trees.named(singles(rates))
+    rows = [np.broadcast_to(np.float32(leaf), (len(t), draws)) for leaf in trees.leaves(months)]
+    draw = trees.rebuilt(rates, map(np.float32, trees.leaves(rates)))
 
     def at(month):
-        return trees.named(trees.rebuilt(months, [row[month] for row in rows]))
+        return trees.rebuilt(months, [row[month] for row in rows])
 
     normals, uniforms = array_month.numbers_of(race)
-    state, levels = array_state.start_of_path(np, race, draw, at(0), np.zeros(shape, np.float32))
+    state, levels = array_world.start_of_path(np, race, draw, at(0), np.zeros(shape, np.float32))
     codes = [np.zeros(shape, np.int32) for _ in range(2 * len(race.thresholds))]
     codes = array_arrivals.follow(np, race, draw, 0, state, levels, codes)
     for month in range(1, race.horizon + 1):

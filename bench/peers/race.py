@@ -141,6 +141,13 @@ def parameters(race):
             yield (table, index, row.member), row, row.absent if form is None else form, scale
 
 
+def samples(race, count, rng):
+    """Where each parameter goes, and its samples."""
+    for place, row, form, scale in parameters(race):
+        values = priors.sample(priors.prior_of(form, row), count, rng) / scale
+        yield place, values.astype(np.float32)
+
+
 def sample_draws(race, count, rng):
     """Records: world [draw], nation [draw, nation], channel, programme and threshold alike."""
     draws = types.SimpleNamespace(
@@ -148,9 +155,8 @@ def sample_draws(race, count, rng):
         channel=np.zeros((count, *race.state_pool.shape), fields("CHANNEL")),
         programme=np.zeros((count, len(race.programmes)), fields("PROGRAMME")),
         threshold=np.zeros((count, len(race.thresholds)), fields("THRESHOLD")))
-    for (table, index, member), row, form, scale in parameters(race):
-        values = priors.sample(priors.prior_of(form, row), count, rng)
-        getattr(draws, table)[(slice(None), *index)][member] = values / scale
+    for (table, index, member), values in samples(race, count, rng):
+        getattr(draws, table)[(slice(None), *index)][member] = values
     draws.threshold = np.ascontiguousarray(draws.threshold["value"])
     return draws
 

@@ -51,55 +51,42 @@ class Racecast:
             return counts, float(attributes["wall_seconds"]), int(attributes["draws"])
 
 
-class OnCores:
-    """A peer of the CPU: a module with run(race, draws, seed, threads)."""
+class Peer:
+    """A peer: run_draws(draws, seed) returns its counts and how many draws were run."""
 
-    compile_seconds = 0.0
-
-    def __init__(self, module, race, threads):
-        self.module, self.race, self.threads, self.about = module, race, threads, {}
-
-    def run(self, trajectories, seed):
-        draws = -(-trajectories // self.race.paths)
-        began = time.perf_counter()
-        counts = self.module.run(self.race, draws, seed, self.threads)
-        return counts, time.perf_counter() - began, draws
-
-
-class OnGpu:
-    """A peer of the GPU: a Runner, which is compiled when it is made and waits for the device."""
-
-    def __init__(self, runner, race):
-        self.runner, self.race = runner, race
-        self.about, self.compile_seconds = runner.about, runner.compile_seconds
+    def __init__(self, race, run_draws, about=None, compile_seconds=0.0):
+        self.race, self.run_draws = race, run_draws
+        self.about, self.compile_seconds = about or {}, compile_seconds
 
     def run(self, trajectories, seed):
         began = time.perf_counter()
-        counts, draws = self.runner.run(-(-trajectories // self.race.paths), seed)
+        counts, draws = self.run_draws(-(-trajectories // self.race.paths), seed)
         return counts, time.perf_counter() - began, draws
+
+
+def cpu_side(module, options, race):
+    """A module with run(race, draws, seed, threads)."""
+    run = importlib.import_module(module).run
+    return Peer(race, lambda draws, seed: (run(race, draws, seed, options.threads), draws))
 
 
 def numba_side(options, race):
     import numba
-    import numba_race
-    side = OnCores(numba_race, race, options.threads)
+    side = cpu_side("numba_race", options, race)
     side.compile_seconds = side.run(0, options.seed)[1]
     side.about = {"numba": numba.__version__, "svml": bool(numba.config.USING_SVML),
                   "threading_layer": numba.threading_layer()}
     return side
 
 
-def numpy_side(options, race):
-    import numpy_race
-    return OnCores(numpy_race, race, options.threads)
-
-
 def gpu_side(module, options, race):
+    """A module with a Runner, which is compiled when it is made and waits for the device."""
     own = {"batch_draws": options.batch_draws} if options.batch_draws else {}
-    return OnGpu(importlib.import_module(module).Runner(race, **own), race)
+    runner = importlib.import_module(module).Runner(race, **own)
+    return Peer(race, runner.run, runner.about, runner.compile_seconds)
 
 
-PEERS = {"cpu": {"numba": numba_side, "numpy": numpy_side},
+PEERS = {"cpu": {"numba": numba_side, "numpy": functools.partial(cpu_side, "numpy_race")},
          "gpu": {"cupy": functools.partial(gpu_side, "cupy_race"),
                  "jax": functools.partial(gpu_side, "jax_race")}}
 

@@ -1,17 +1,23 @@
-"""Nested dicts and lists of arrays, and the flat lists that compilers want of them."""
+"""Trees of named arrays, and the flat lists that compilers want of them."""
 
 import types
 
 
 class Space(types.SimpleNamespace):
-    """Names for arrays. vars(space) is the dict."""
+    """Names for arrays, or for what holds them; lists of Spaces count as well, and dicts."""
+
+
+def _twigs(tree):
+    """The names of a tree and what stands behind each; None: it is an array."""
+    if isinstance(tree, list):
+        return list(enumerate(tree))
+    branches = vars(tree) if isinstance(tree, Space) else tree
+    return list(branches.items()) if isinstance(branches, dict) else None
 
 
 def leaves(tree):
-    if isinstance(tree, (dict, list)):
-        branches = tree.values() if isinstance(tree, dict) else tree
-        return [leaf for branch in branches for leaf in leaves(branch)]
-    return [tree]
+    twigs = _twigs(tree)
+    return [tree] if twigs is None else [leaf for _, twig in twigs for leaf in leaves(twig)]
 
 
 def rebuilt(tree, flat):
@@ -19,17 +25,10 @@ def rebuilt(tree, flat):
     flat = iter(flat)
 
     def build(branch):
-        if isinstance(branch, dict):
-            return {name: build(twig) for name, twig in branch.items()}
-        if isinstance(branch, list):
-            return [build(twig) for twig in branch]
-        return next(flat)
+        twigs = _twigs(branch)
+        if twigs is None:
+            return next(flat)
+        built = {name: build(twig) for name, twig in twigs}
+        return list(built.values()) if isinstance(branch, list) else type(branch)(**built)
 
     return build(tree)
-
-
-def named(tree):
-    """The dicts of a tree as Spaces."""
-    if isinstance(tree, dict):
-        return Space(**{name: named(branch) for name, branch in tree.items()})
-    return [named(branch) for branch in tree] if isinstance(tree, list) else tree

@@ -9,56 +9,38 @@
 namespace racecast {
 namespace {
 
-template <class Json>
+using Json = nlohmann::ordered_json;
+
 Json json_of(const Data& data);
 
-template <class Json>
 struct JsonMaker {
   Json operator()(const Data::List& list) const {
     Json json = Json::array();
-    for (const Data& each : list) json.push_back(json_of<Json>(each));
+    for (const Data& each : list) json.push_back(json_of(each));
     return json;
   }
   Json operator()(const Data::Object& object) const {
     Json json = Json::object();
-    for (const DataField& field : object) json[field.key] = json_of<Json>(field.value);
+    for (const DataField& field : object) json[field.key] = json_of(field.value);
     return json;
   }
   Json operator()(const auto& value) const { return value; }
 };
 
-template <class Json>
-Json json_of(const Data& data) {
-  return std::visit(JsonMaker<Json>(), data.tree());
-}
+Json json_of(const Data& data) { return std::visit(JsonMaker(), data.tree()); }
 
 Data data_of(const nlohmann::json& json) {
-  switch (json.type()) {
-    case nlohmann::json::value_t::array:
-      return list_of(json, data_of);
-    case nlohmann::json::value_t::object: {
-      Data object = Data::Object{};
-      for (const auto& [key, value] : json.items()) object.add(key, data_of(value));
-      return object;
-    }
-    case nlohmann::json::value_t::string:
-      return json.get<std::string>();
-    case nlohmann::json::value_t::boolean:
-      return json.get<bool>();
-    case nlohmann::json::value_t::number_integer:
-      return json.get<std::int64_t>();
-    case nlohmann::json::value_t::number_unsigned:
-      return json.get<std::uint64_t>();
-    case nlohmann::json::value_t::number_float:
-      return json.get<double>();
-    default:
-      return nullptr;
+  if (json.is_array()) return list_of(json, data_of);
+  if (json.is_object()) {
+    Data object = Data::Object{};
+    for (const auto& [key, value] : json.items()) object.add(key, data_of(value));
+    return object;
   }
-}
-
-template <class Json>
-std::string dumped(const Data& data, int indent) {
-  return json_of<Json>(data).dump(indent, ' ', false, Json::error_handler_t::replace);
+  if (json.is_string()) return json.get<std::string>();
+  if (json.is_boolean()) return json.get<bool>();
+  if (json.is_number_unsigned()) return json.get<std::uint64_t>();
+  if (json.is_number_integer()) return json.get<std::int64_t>();
+  return json.is_number() ? Data(json.get<double>()) : Data();
 }
 
 }  // namespace
@@ -106,8 +88,11 @@ Data rounded(double value, int digits) {
 Data parse_json(std::string_view text) { return data_of(nlohmann::json::parse(text)); }
 
 std::string json_text(const Data& data, int indent, KeyOrder order) {
-  return order == KeyOrder::alphabet ? dumped<nlohmann::json>(data, indent)
-                                     : dumped<nlohmann::ordered_json>(data, indent);
+  const auto text = [&](const auto& json) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+  };
+  const Json as_given = json_of(data);
+  return order == KeyOrder::alphabet ? text(nlohmann::json(as_given)) : text(as_given);
 }
 
 }  // namespace racecast

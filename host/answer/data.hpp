@@ -1,7 +1,6 @@
 // A tree of named values: what a program reads of an answer.
 #pragma once
 
-#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -83,6 +82,14 @@ template <class Items, class Make>
 Data list_of(const Items& items, Make make) {
   Data list = Data::List{};
   for (const auto& item : items) list.push_back(make(item));
+  return list;
+}
+
+/// What `make` gives of 0, 1 ... size - 1, as a list.
+template <class Make>
+Data numbered_list(std::integral auto size, Make make) {
+  Data list = Data::List{};
+  for (decltype(size) i = 0; i < size; ++i) list.push_back(make(i));
   return list;
 }
 

@@ -47,17 +47,15 @@ void fit(const TextTable& table, std::size_t columns, Widths& widths) {
   }
 }
 
-class TableText {
- public:
-  TableText(const TextTable& table, const TextStyle& style)
-      : table_(table), style_(style), widths_(widths_of(table)) {
-    if (table.repeated == 0) fit(table, style.columns, widths_);
-  }
+struct TableText {
+  const TextTable& table;
+  const TextStyle& style;
+  Widths widths;
 
   std::string str() const {
-    if (table_.repeated == 0) return part(table_.columns.size(), table_.columns.size());
+    if (table.repeated == 0) return part(table.columns.size(), table.columns.size());
     std::string text;
-    for (std::size_t from = table_.repeated; from < widths_.size();) {
+    for (std::size_t from = table.repeated; from < widths.size();) {
       const std::size_t to = fitting(from);
       text += (text.empty() ? "" : "\n") + part(from, to);
       from = to;
@@ -65,14 +63,13 @@ class TableText {
     return text;
   }
 
- private:
   /// The end of the columns from `from` that fit beside the repeated ones; at least one does.
   std::size_t fitting(std::size_t from) const {
-    std::size_t all = sum({widths_.begin(), widths_.begin() + std::ptrdiff_t(table_.repeated)});
+    std::size_t all = sum({widths.begin(), widths.begin() + std::ptrdiff_t(table.repeated)});
     std::size_t to = from;
-    while (to < widths_.size()) {
-      all += gap.size() + widths_[to];
-      if (to > from && all > style_.columns) break;
+    while (to < widths.size()) {
+      all += gap.size() + widths[to];
+      if (to > from && all > style.columns) break;
       ++to;
     }
     return to;
@@ -80,34 +77,30 @@ class TableText {
 
   /// The repeated columns, or all where none is, and those from `from` to `to`.
   std::string part(std::size_t from, std::size_t to) const {
-    const std::size_t first = table_.repeated == 0 ? table_.columns.size() : table_.repeated;
+    const std::size_t first = table.repeated == 0 ? table.columns.size() : table.repeated;
     const auto line = [&](const Cells& cells) {
       std::string text;
       for (std::size_t i = 0; i < std::min(to, cells.size()); ++i) {
         if (i >= first && i < from) continue;
-        if (i + 1 == cells.size() && i + 1 < table_.columns.size())
-          return without_end(cut(text + cells[i], style_.columns));
-        text += table_.columns[i].left ? left_cell(cells[i], widths_[i])
-                                       : right_cell(cells[i], widths_[i]);
+        if (i + 1 == cells.size() && i + 1 < table.columns.size())
+          return without_end(cut(text + cells[i], style.columns));
+        text += table.columns[i].left ? left_cell(cells[i], widths[i])
+                                      : right_cell(cells[i], widths[i]);
         text += gap;
       }
       return without_end(text);
     };
     Cells titles;
-    for (const TextColumn& column : table_.columns) titles.push_back(column.title);
+    for (const TextColumn& column : table.columns) titles.push_back(column.title);
     std::string text = line(titles);
     if (text == "\n") text.clear();
-    for (const Cells& row : table_.rows) text += row.size() == 1 ? heading(row[0]) : line(row);
+    for (const Cells& row : table.rows) text += row.size() == 1 ? heading(row[0]) : line(row);
     return text;
   }
 
   std::string heading(const std::string& text) const {
-    return text.empty() ? "\n" : '\n' + style_.bold(text) + '\n';
+    return text.empty() ? "\n" : '\n' + style.bold(text) + '\n';
   }
-
-  const TextTable& table_;
-  const TextStyle& style_;
-  Widths widths_;
 };
 
 struct PartText {
@@ -123,7 +116,11 @@ struct PartText {
   std::string operator()(const Line& line) const {
     return (line.bold ? style.bold(line.text) : line.text) + '\n';
   }
-  std::string operator()(const TextTable& table) const { return TableText(table, style).str(); }
+  std::string operator()(const TextTable& table) const {
+    Widths widths = widths_of(table);
+    if (table.repeated == 0) fit(table, style.columns, widths);
+    return TableText{table, style, widths}.str();
+  }
 };
 
 }  // namespace

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <span>
+#include <map>
+#include <stdexcept>
 
-#include "host/bench/process.hpp"
-#include "host/bench/timed_engine.hpp"
+#include "host/error.hpp"
 
 namespace racecast {
 namespace {
@@ -31,7 +31,11 @@ std::vector<std::uint64_t> draws_of(const std::vector<std::uint64_t>& trajectori
 class Bench {
  public:
   Bench(const Config& config, Engine& engine, const BenchPlan& plan, const BenchTools& tools)
-      : engine_(engine), plan_(plan), tools_(tools), timed_(config.forecast, tools.stop) {
+      : forecast_(config.forecast),
+        engine_(engine),
+        plan_(plan),
+        tools_(tools),
+        counts_(static_cast<std::size_t>(layout_of(forecast_).size())) {
     report_.date = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
     report_.config_name = config.name;
     report_.config_path = config.path;
@@ -53,7 +57,7 @@ class Bench {
     measure_sizes();
     if (on_cpu()) measure_threads();
     measure_growth();
-    report_.seconds = elapsed();
+    report_.seconds = seconds_since(start_);
     return report_;
   }
 
@@ -61,21 +65,38 @@ class Bench {
   using Clock = std::chrono::steady_clock;
 
   bool on_cpu() const { return report_.device.kind == "cpu"; }
-  double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+  static double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+  }
+
+  /// Seconds that an engine takes for draws [0, draws). Throws Error(interrupted), and
+  /// Error(runtime) where the device fails.
+  double timed(Engine& engine, std::uint64_t draws) {
+    try {
+      const Clock::time_point start = Clock::now();
+      const bool complete = engine.run(forecast_, {0, draws}, counts_, {tools_.stop, {}}) == draws;
+      if (complete) return seconds_since(start);
+    } catch (const std::runtime_error& failure) {
+      throw Error(ErrorKind::runtime,
+                  fmt::format("the device failed ({}); try --device cpu, or see "
+                              "`racecast devices`",
+                              failure.what()));
+    }
+    throw Error(ErrorKind::interrupted, "interrupted; nothing was reported");
+  }
 
   std::uint64_t trajectories(std::uint64_t draws) const {
     return draws * static_cast<std::uint64_t>(report_.paths_per_draw);
   }
-  double rate(std::uint64_t draws, double seconds) const {
-    return static_cast<double>(trajectories(draws)) * report_.horizon / seconds;
-  }
   Spread rates(const SizeTimes& times) const {
-    return spread_of(each_of(times.seconds, [&](double s) { return rate(times.draws, s); }));
+    std::vector<double> rates;
+    for (const double seconds : times.seconds)
+      rates.push_back(static_cast<double>(trajectories(times.draws)) * report_.horizon / seconds);
+    return spread_of(std::move(rates));
   }
-  std::vector<std::uint64_t> trajectories(const std::vector<std::uint64_t>& draws) const {
-    std::vector<std::uint64_t> result;
-    for (const std::uint64_t each : draws) result.push_back(trajectories(each));
-    return result;
+  std::vector<std::uint64_t> trajectories(std::vector<std::uint64_t> draws) const {
+    for (std::uint64_t& each : draws) each = trajectories(each);
+    return draws;
   }
   /// Draws that take about so long, in whole chunks for every thread.
   std::uint64_t draws_for(double seconds) const {
@@ -85,7 +106,7 @@ class Bench {
   void measure_first() {
     tools_.begins("time to the first result");
     const std::vector<std::uint64_t> sizes = draws_of(plan_.trajectories, report_.paths_per_draw);
-    report_.first.run = timed_.run(engine_, sizes.front());
+    report_.first.run = timed(engine_, sizes.front());
     if (const std::vector<double> starts = time_process_start(process_starts); !starts.empty())
       report_.first.process_start = spread_of(starts).median;
   }
@@ -94,7 +115,7 @@ class Bench {
     tools_.begins("speed over a few sizes");
     const MeasuredSizes sizes = time_sizes(
         draws_of(plan_.trajectories, report_.paths_per_draw), share_of_sizes * plan_.budget,
-        [&](std::uint64_t draws) { return timed_.run(engine_, draws); });
+        [&](std::uint64_t draws) { return timed(engine_, draws); });
     for (const SizeTimes& times : sizes.measured) {
       report_.sizes.push_back({trajectories(times.draws), spread_of(times.seconds), rates(times)});
       draws_per_second_ = static_cast<double>(times.draws) / report_.sizes.back().seconds.median;
@@ -106,17 +127,15 @@ class Bench {
     tools_.begins("scaling with threads");
     const std::vector<int> ladder = thread_ladder(report_.threads);
     double turns = 0;  // of all threads, that one round takes
-    std::vector<std::unique_ptr<Engine>> engines;
+    std::map<int, std::unique_ptr<Engine>> engines;
     for (const int threads : ladder) {
       turns += static_cast<double>(report_.threads) / threads;
-      engines.push_back(tools_.make_engine(threads));
+      engines[threads] = tools_.make_engine(threads);
     }
     const double round = share_of_threads * plan_.budget / static_cast<double>(rounds);
     const std::vector<ThreadTimes> times = time_threads(
-        ladder, draws_for(round / turns), rounds, [&](int threads, std::uint64_t draws) {
-          const auto at = std::find(ladder.begin(), ladder.end(), threads) - ladder.begin();
-          return timed_.run(*engines[static_cast<std::size_t>(at)], draws);
-        });
+        ladder, draws_for(round / turns), rounds,
+        [&](int threads, std::uint64_t draws) { return timed(*engines[threads], draws); });
     for (const ThreadTimes& each : times) {
       std::vector<double> speed_ups;
       for (std::size_t i = 0; i < rounds; ++i)
@@ -130,8 +149,8 @@ class Bench {
     tools_.begins("cost as work grows");
     std::vector<std::optional<std::uint64_t>> memory;
     const MeasuredSizes sizes = time_growth(
-        draws_of(plan_.growth, report_.paths_per_draw), plan_.budget - elapsed(), draws_per_second_,
-        [&](std::uint64_t draws) { return timed_.run(engine_, draws); },
+        draws_of(plan_.growth, report_.paths_per_draw), plan_.budget - seconds_since(start_),
+        draws_per_second_, [&](std::uint64_t draws) { return timed(engine_, draws); },
         [&] { memory.push_back(peak_memory()); });
     for (std::size_t i = 0; i < sizes.measured.size(); ++i) {
       const SizeTimes& times = sizes.measured[i];
@@ -147,10 +166,11 @@ class Bench {
     report_.growth_left_out = trajectories(sizes.left_out);
   }
 
+  const Forecast forecast_;
   Engine& engine_;
   const BenchPlan& plan_;
   const BenchTools& tools_;
-  TimedEngine timed_;
+  std::vector<std::uint64_t> counts_;
   Clock::time_point start_ = Clock::now();
   double draws_per_second_ = 0;
   BenchReport report_;

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <ranges>
+
 #include "host/bench/bench.hpp"
-#include "host/report/percent_text.hpp"
+#include "host/report/estimates.hpp"
 #include "racecast/version.hpp"
 
 namespace racecast {
@@ -18,29 +20,10 @@ std::string millions(const Spread& spread) {
                      digits_of(spread.high / 1e6));
 }
 
-void head(const BenchReport& report, Answer& answer) {
-  answer.section("program");
-  answer.line("racecast {}, commit {}", version, git_commit);
-  answer.line("{} ({})", report.device.name, report.device.detail);
-  answer.line("{}: {} months, {} thresholds, {} paths a draw", report.config_name, report.horizon,
-              report.thresholds, report.paths_per_draw);
-}
-
-void first(const BenchReport& report, Answer& answer) {
-  const FirstResult& first = report.first;
-  answer.section("first_result");
-  answer.line("first result after {} s: process {}, config {}, engine {}, {} trajectories {}",
-              digits_of(first.total()),
-              first.process_start ? digits_of(*first.process_start) : "not measured",
-              digits_of(first.config), digits_of(first.engine),
-              grouped(report.sizes.front().trajectories), digits_of(first.run));
-}
-
 void left_out(const std::vector<std::uint64_t>& trajectories, Answer& answer) {
-  std::string sizes;
-  for (const std::uint64_t size : trajectories)
-    sizes += (sizes.empty() ? "" : "; ") + grouped(size);
-  if (!sizes.empty()) answer.line("(left out, the budget has no room for them: {})", sizes);
+  if (!trajectories.empty())
+    answer.line("(left out, the budget has no room for them: {})",
+                fmt::join(trajectories | std::views::transform(grouped), "; "));
 }
 
 Cells size_cells(const SpeedRow& row) {
@@ -64,13 +47,6 @@ Data spread_data(const Spread& spread) {
           {"low", spread.low},
           {"high", spread.high},
           {"repeats", spread.repeats}};
-}
-
-Data first_data(const FirstResult& first) {
-  return {{"process_start", first.process_start},
-          {"config", first.config},
-          {"engine", first.engine},
-          {"run", first.run}};
 }
 
 Data speed_data(const SpeedRow& row) {
@@ -97,9 +73,19 @@ Data growth_data(const GrowthRow& row) {
 
 Answer bench_answer(const BenchReport& report) {
   const TextColumn rate = left("million path-months/s (lowest to highest)");
+  const FirstResult& first = report.first;
   Answer answer;
-  head(report, answer);
-  first(report, answer);
+  answer.section("program");
+  answer.line("racecast {}, commit {}", version, git_commit);
+  answer.line("{} ({})", report.device.name, report.device.detail);
+  answer.line("{}: {} months, {} thresholds, {} paths a draw", report.config_name, report.horizon,
+              report.thresholds, report.paths_per_draw);
+  answer.section("first_result");
+  answer.line("first result after {} s: process {}, config {}, engine {}, {} trajectories {}",
+              digits_of(first.total()),
+              first.process_start ? digits_of(*first.process_start) : "not measured",
+              digits_of(first.config), digits_of(first.engine),
+              grouped(report.sizes.front().trajectories), digits_of(first.run));
   answer.section("sizes");
   answer.table({"trajectories", "seconds", "repeats", rate}, report.sizes, size_cells);
   left_out(report.sizes_left_out, answer);
@@ -113,6 +99,7 @@ Answer bench_answer(const BenchReport& report) {
 }
 
 Data bench_data(const BenchReport& report) {
+  const FirstResult& first = report.first;
   const bool on_cpu = report.device.kind == "cpu";
   return {{"format", 1},
           {"racecast_version", version},
@@ -134,8 +121,12 @@ Data bench_data(const BenchReport& report) {
             {"instruction_set", on_cpu ? Data(report.instruction_set) : Data()}}},
           {"budget_seconds", report.budget},
           {"seconds", report.seconds},
-          {"first_result_seconds", report.first.total()},
-          {"first_result", first_data(report.first)},
+          {"first_result_seconds", first.total()},
+          {"first_result",
+           {{"process_start", first.process_start},
+            {"config", first.config},
+            {"engine", first.engine},
+            {"run", first.run}}},
           {"sizes", list_of(report.sizes, speed_data)},
           {"sizes_left_out", report.sizes_left_out},
           {"threads", list_of(report.thread_rows, thread_data)},

@@ -1,5 +1,4 @@
-#include "host/bench/process.hpp"
-
+// What this process and machine cost besides the engine.
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -8,39 +7,28 @@
 #include <cerrno>
 #include <chrono>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <string>
+
+#include "host/bench/bench.hpp"
 
 extern char** environ;
 
 namespace racecast {
 namespace {
 
-/// posix_spawn's list of what becomes of the files of the child.
-class FileActions {
- public:
-  FileActions() { posix_spawn_file_actions_init(&actions_); }
-  ~FileActions() { posix_spawn_file_actions_destroy(&actions_); }
-  FileActions(const FileActions&) = delete;
-  FileActions& operator=(const FileActions&) = delete;
-
-  void silence(int descriptor) {
-    posix_spawn_file_actions_addopen(&actions_, descriptor, "/dev/null", O_WRONLY, 0);
-  }
-  const posix_spawn_file_actions_t* get() const { return &actions_; }
-
- private:
-  posix_spawn_file_actions_t actions_{};
-};
-
 bool start_and_end() {
   static char name[] = "racecast", option[] = "--version";
   char* const arguments[] = {name, option, nullptr};
-  FileActions actions;
-  actions.silence(STDOUT_FILENO);
-  actions.silence(STDERR_FILENO);
+  posix_spawn_file_actions_t actions{};  // what becomes of the files of the child
+  posix_spawn_file_actions_init(&actions);
+  const std::unique_ptr<posix_spawn_file_actions_t, int (*)(posix_spawn_file_actions_t*)> owner(
+      &actions, posix_spawn_file_actions_destroy);
+  for (const int output : {STDOUT_FILENO, STDERR_FILENO})
+    posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0);
   pid_t child = -1;
-  if (posix_spawn(&child, "/proc/self/exe", actions.get(), nullptr, arguments, environ) != 0)
+  if (posix_spawn(&child, "/proc/self/exe", &actions, nullptr, arguments, environ) != 0)
     return false;
   int status = -1;
   while (waitpid(child, &status, 0) < 0)

@@ -18,15 +18,6 @@ struct Spread {
 /// Of at least one value.
 Spread spread_of(std::vector<double> values);
 
-/// f(value) of each.
-template <class Function>
-std::vector<double> each_of(const std::vector<double>& values, Function&& function) {
-  std::vector<double> results;
-  results.reserve(values.size());
-  for (const double value : values) results.push_back(function(value));
-  return results;
-}
-
 /// Runs this many draws; seconds.
 using TimeDraws = std::function<double(std::uint64_t draws)>;
 

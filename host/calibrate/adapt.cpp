@@ -4,10 +4,9 @@
 #include <cmath>
 #include <limits>
 
-#include "host/calibrate/informed.hpp"
+#include "host/calibrate/target.hpp"
 #include "host/error.hpp"
-#include "host/inference/effective_size.hpp"
-#include "host/inference/pareto_tail.hpp"
+#include "host/inference/weights.hpp"
 
 namespace racecast {
 namespace {
@@ -103,37 +102,32 @@ class WorldSource {
   WorldSource(const WorldSource&) = delete;
   WorldSource& operator=(const WorldSource&) = delete;
 
-  CalibrationProgress state;
-  std::uint64_t next() const { return next_; }
+  CalibrationProgress state;  ///< the number of the next world is that of those evaluated
 
-  std::vector<float> draw(const NormalProposal& proposal, std::uint64_t draws) {
-    std::vector<float> z = target_.standard_scores(next_, draws);
+  std::vector<float> draw(const NormalProposal& proposal, std::uint64_t draws) const {
+    std::vector<float> z = target_.standard_scores(state.draws, draws);
     for (std::uint64_t i = 0; i < draws; ++i)
-      proposal.place(next_ + i, std::span(z).subspan(static_cast<std::size_t>(i) * target_.width(),
-                                                     target_.width()));
+      proposal.place(
+          state.draws + i,
+          std::span(z).subspan(static_cast<std::size_t>(i) * target_.width(), target_.width()));
     return z;
   }
   WorldStatistics evaluate(const std::vector<float>& z) {
-    WorldStatistics found = target_.evaluate(z, next_, control_);
-    next_ += found.log_likelihood.size();
-    state.draws = next_;
+    WorldStatistics found = target_.evaluate(z, state.draws, control_);
+    state.draws += found.log_likelihood.size();
     return found;
   }
   std::vector<double> weighed(const std::vector<float>& z, LikelihoodKind by) {
-    if (by != LikelihoodKind::filter) {
-      WorldStatistics found = evaluate(z);
-      return by == LikelihoodKind::mean ? found.log_likelihood : found.log_normal;
-    }
-    std::vector<double> logs = target_.filter(z, next_, control_);
-    next_ += logs.size();
-    state.draws = next_;
+    if (by == LikelihoodKind::normal) return evaluate(z).log_normal;
+    if (by == LikelihoodKind::mean) return evaluate(z).log_likelihood;
+    std::vector<double> logs = target_.filter(z, state.draws, control_);
+    state.draws += logs.size();
     return logs;
   }
 
  private:
   const Target& target_;
   const RunControl control_;
-  std::uint64_t next_ = 0;
 };
 
 void set_weights(Posterior& posterior, const std::vector<double>& log_weight) {
@@ -176,7 +170,7 @@ NormalProposal search(const Target& target, const CalibrationOptions& options, W
   const double wanted = std::max(static_cast<double>(options.stage_draws) / 8, 64.0);
   for (int stage = 0; stage < options.most_stages && settled < options.settled_stages; ++stage) {
     source.state.stage = static_cast<std::size_t>(stage);
-    const std::uint64_t first = source.next();
+    const std::uint64_t first = source.state.draws;
     const std::vector<float> z = source.draw(proposal, options.stage_draws);
     const WorldStatistics found = source.evaluate(z);
     sample.add(proposal, z, found.log_normal);
@@ -209,7 +203,7 @@ Posterior adapt(const Target& target, const CalibrationOptions& options,
   Posterior posterior;
   WorldSource source(target, control);
   posterior.proposal = search(target, options, source, posterior);
-  posterior.first_draw = source.next();
+  posterior.first_draw = source.state.draws;
   source.state.final_sample = true;
   std::vector<double> log_weight;
   for (std::uint64_t draws = options.stage_draws; posterior.draws() < options.most_draws;

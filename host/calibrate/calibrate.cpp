@@ -31,6 +31,13 @@ void require_question(const Config& config, const History& evidence,
                             max_filter_groups, evidence.series.size()));
 }
 
+std::vector<std::size_t> contradicting(const std::vector<Foretold>& foretold) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < foretold.size(); ++i)
+    if (foretold[i].tail() < PredictiveCheck::contradiction) found.push_back(i);
+  return found;
+}
+
 }  // namespace
 
 History evidence_of(const History& history, bool all_dates) {
@@ -52,17 +59,6 @@ History evidence_of(const History& history, bool all_dates) {
   }
   return evidence;
 }
-
-namespace {
-
-std::vector<std::size_t> contradicting(const std::vector<Foretold>& foretold) {
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < foretold.size(); ++i)
-    if (foretold[i].tail() < PredictiveCheck::contradiction) found.push_back(i);
-  return found;
-}
-
-}  // namespace
 
 std::vector<std::size_t> Calibration::against_priors() const { return contradicting(check.prior); }
 std::vector<std::size_t> Calibration::against_posterior() const {

@@ -2,13 +2,36 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/calibrate/adapt.hpp"
-#include "host/calibrate/posterior_config.hpp"
 #include "host/calibrate/posterior_priors.hpp"
-#include "host/calibrate/predictive.hpp"
 
 namespace racecast {
+
+/// What is foretold of one observation: ln of the number, errors of observing it included.
+struct Foretold {
+  double low = 0, median = 0, high = 0;  ///< 5, 50 and 95 %
+  double place = 0.5;                    ///< share of it below what was observed (PIT)
+
+  /// Chance of something as far out or farther.
+  double tail() const { return 2 * (place < 0.5 ? place : 1 - place); }
+};
+
+struct PredictiveCheck {
+  std::vector<Foretold> prior, posterior;  ///< [observation]
+
+  /// Something is seen less often than this where all is well: then data and worlds contradict each
+  /// other.
+  static constexpr double contradiction = 0.01;
+};
+
+/// From `worlds` draws of the priors, and as many of the posterior, picked by their weights
+/// (systematic resampling), with paths of their own. `target` is of check_replicate.
+PredictiveCheck check_predictions(const Target& target, const Posterior& posterior,
+                                  std::uint64_t worlds, const RunControl& control = {});
 
 struct CalibrationQuestion {
   CalibrationOptions sampling;
@@ -49,5 +72,10 @@ double least_bytes(const Config& config, const CalibrationOptions& sampling);
 /// Error(usage) where there is no prior or no observation to work with, and what adapt() throws.
 Calibration calibrate(const Config& config, const History& history,
                       const CalibrationQuestion& question, const CalibrationControl& control = {});
+
+Answer calibration_answer(const Config& config, const Calibration& found);
+
+/// Everything of the text and more, numbers in full; docs/calibrate.md says what each is.
+Data calibration_data(const Config& config, const Calibration& found);
 
 }  // namespace racecast

@@ -1,14 +1,12 @@
-#include "host/calibrate/calibration_answer.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
-#include "host/inference/pareto_tail.hpp"
+#include "host/calibrate/calibrate.hpp"
+#include "host/inference/weights.hpp"
 #include "host/priors/families.hpp"
-#include "host/report/percent_text.hpp"
+#include "host/report/estimates.hpp"
 #include "kernels/model/parameter_table.hpp"
 #include "racecast/version.hpp"
 

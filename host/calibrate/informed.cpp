@@ -1,9 +1,10 @@
-#include "host/calibrate/informed.hpp"
+#include "host/calibrate/target.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
+#include "host/calibrate/adapt.hpp"
 #include "host/numerics/symmetric_matrix.hpp"
 
 namespace racecast {
@@ -64,10 +65,6 @@ class Regression {
   std::vector<double> mean_;
   LowerTriangle lower_;
 };
-
-double dot(const std::vector<double>& a, const std::vector<double>& b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
 
 }  // namespace
 

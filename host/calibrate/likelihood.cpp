@@ -1,4 +1,4 @@
-#include "host/calibrate/likelihood.hpp"
+#include "host/calibrate/target.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,8 +23,8 @@ Likelihood::Likelihood(const History& history) {
     }
     const double shared = history.series[all[first].series].coverage_error;
     const double spread = 1 + shared * shared * weights;
-    shared_.push_back(shared * shared);
-    groups_.push_back({first, end, shared * shared / spread, constant + std::log(spread)});
+    groups_.push_back(
+        {first, end, shared * shared, shared * shared / spread, constant + std::log(spread)});
     first = end;
   }
 }
@@ -57,10 +57,10 @@ double Likelihood::log_mean(std::span<const double> predicted, std::size_t paths
 std::vector<double> Likelihood::error_covariance() const {
   const std::size_t n = observed_.size();
   std::vector<double> covariance(n * n);
-  for (std::size_t g = 0; g < groups_.size(); ++g)
-    for (std::size_t i = groups_[g].first; i < groups_[g].end; ++i)
-      for (std::size_t j = groups_[g].first; j < groups_[g].end; ++j)
-        covariance[i * n + j] = shared_[g] + (i == j ? 1 / weight_[i] : 0);
+  for (const Group& group : groups_)
+    for (std::size_t i = group.first; i < group.end; ++i)
+      for (std::size_t j = group.first; j < group.end; ++j)
+        covariance[i * n + j] = group.shared + (i == j ? 1 / weight_[i] : 0);
   return covariance;
 }
 

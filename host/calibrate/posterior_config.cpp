@@ -1,14 +1,12 @@
-#include "host/calibrate/posterior_config.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numbers>
-#include <numeric>
 #include <optional>
 
+#include "host/calibrate/posterior_priors.hpp"
 #include "host/numerics/symmetric_matrix.hpp"
 #include "host/priors/families.hpp"
 
@@ -56,34 +54,26 @@ struct Pair {
   double strength;
 };
 
-/// Sets of priors that hang together, the members in rising order.
-class CorrelatedSets {
- public:
-  explicit CorrelatedSets(std::size_t priors) : set_(priors) {
-    for (std::size_t i = 0; i < priors; ++i) set_[i] = {i};
+/// Sets of priors that hang together, joined pair by pair; the members in rising order.
+std::vector<std::vector<std::size_t>> correlated_sets(std::size_t priors,
+                                                      const std::vector<Pair>& pairs) {
+  std::vector<std::vector<std::size_t>> sets(priors);
+  for (std::size_t i = 0; i < priors; ++i) sets[i] = {i};
+  const auto set_of = [&](std::size_t prior) -> std::vector<std::size_t>& {
+    return *std::ranges::find_if(sets, [&](const std::vector<std::size_t>& set) {
+      return std::ranges::find(set, prior) != set.end();
+    });
+  };
+  for (const Pair& pair : pairs) {
+    std::vector<std::size_t>&first = set_of(pair.first), &second = set_of(pair.second);
+    if (&first == &second || first.size() + second.size() > largest_set) continue;
+    first.insert(first.end(), second.begin(), second.end());
+    second.clear();
+    std::ranges::sort(first);
   }
-  void join(std::size_t a, std::size_t b) {
-    const std::size_t first = place(a), second = place(b);
-    if (first == second || set_[first].size() + set_[second].size() > largest_set) return;
-    set_[first].insert(set_[first].end(), set_[second].begin(), set_[second].end());
-    set_[second].clear();
-    std::ranges::sort(set_[first]);
-  }
-  std::vector<std::vector<std::size_t>> all() const {
-    std::vector<std::vector<std::size_t>> found;
-    for (const auto& set : set_)
-      if (set.size() > 1) found.push_back(set);
-    return found;
-  }
-
- private:
-  std::size_t place(std::size_t prior) const {
-    std::size_t at = 0;
-    while (std::ranges::find(set_[at], prior) == set_[at].end()) ++at;
-    return at;
-  }
-  std::vector<std::vector<std::size_t>> set_;
-};
+  std::erase_if(sets, [](const std::vector<std::size_t>& set) { return set.size() < 2; });
+  return sets;
+}
 
 std::vector<Pair> strongest_pairs(const Config& config, const PosteriorPriors& posterior) {
   std::map<std::string, std::size_t> place;
@@ -151,10 +141,8 @@ PosteriorConfig posterior_config(const Config& config, const PosteriorPriors& po
     (text ? written.changed : written.left).push_back(prior.parameter->path);
   }
   const std::vector<Pair> pairs = strongest_pairs(config, posterior);
-  CorrelatedSets sets(posterior.prior.size());
-  for (const Pair& pair : pairs) sets.join(pair.first, pair.second);
   std::string list;
-  for (const std::vector<std::size_t>& set : sets.all())
+  for (const std::vector<std::size_t>& set : correlated_sets(posterior.prior.size(), pairs))
     list += (list.empty() ? "" : ", ") +
             entry_text(set, matrix_of(set, pairs, posterior), posterior, note, written.correlated);
   if (!list.empty()) options.set.emplace_back("correlation", "[" + list + "]");

@@ -1,17 +1,15 @@
 #include "host/calibrate/posterior_priors.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <numbers>
 #include <numeric>
 
+#include "host/config/config.hpp"
+#include "host/numerics/normal_score.hpp"
+
 namespace racecast {
 namespace {
-
-double normal_score(double probability) {
-  return boost::math::quantile(boost::math::normal(), probability);
-}
 
 /// A column of scores with its weights.
 struct Column {
@@ -62,7 +60,7 @@ std::vector<float> rank_scores(const Column& column, const std::vector<std::size
   for (const std::size_t i : order) {
     const double middle = below + column.weight[i] / 2;
     below += column.weight[i];
-    scores[i] = static_cast<float>(normal_score(std::clamp(middle, 1e-12, 1 - 1e-12)));
+    scores[i] = static_cast<float>(normal_quantile(std::clamp(middle, 1e-12, 1 - 1e-12)));
   }
   return scores;
 }
@@ -88,11 +86,6 @@ std::vector<double> correlations(const std::vector<std::vector<float>>& columns,
   return result;
 }
 
-const ConfigParameter* parameter_of(const Config& config, int slot) {
-  const auto found = std::ranges::find(config.parameters, slot, &ConfigParameter::slot);
-  return found == config.parameters.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 bool PosteriorPrior::is_changed() const {
@@ -107,7 +100,7 @@ double PosteriorPrior::outer_score(double probability) const {
   const double end =
       low ? posterior_quantiles[0] : posterior_quantiles[posterior_quantile_count - 1];
   const double from = low ? score.front() : score.back();
-  return from + sd * (normal_score(probability) - normal_score(end));
+  return from + sd * (normal_quantile(probability) - normal_quantile(end));
 }
 
 PosteriorPriors posterior_priors(const Config& config, const Target& target,
@@ -122,7 +115,7 @@ PosteriorPriors posterior_priors(const Config& config, const Target& target,
       column.score[i] = static_cast<double>(scores[i * priors + j]);
     const std::vector<std::size_t> order = column.order();
     PosteriorPrior of;
-    of.parameter = parameter_of(config, config.forecast.prior[j].slot);
+    of.parameter = &parameter_of_prior(config, j);
     of.size = posterior.effective;
     summarise(column, order, of);
     columns.push_back(rank_scores(column, order));

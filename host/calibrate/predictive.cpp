@@ -1,9 +1,10 @@
-#include "host/calibrate/predictive.hpp"
+#include "host/calibrate/calibrate.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <numbers>
+
+#include "host/numerics/normal_score.hpp"
 
 namespace racecast {
 namespace {
@@ -11,8 +12,7 @@ namespace {
 /// Errors at evenly spread probabilities, in an order that is unrelated to the paths'.
 double spread_error(std::size_t i) {
   const double turn = (static_cast<double>(i) + 0.5) * std::numbers::phi;
-  const double share = std::clamp(turn - std::floor(turn), 1e-9, 1 - 1e-9);
-  return boost::math::quantile(boost::math::normal(), share);
+  return normal_quantile(std::clamp(turn - std::floor(turn), 1e-9, 1 - 1e-9));
 }
 
 /// All the numbers that are foretold, [observation][world and path].
@@ -61,8 +61,8 @@ std::vector<Foretold> foretold_by(const Target& target, std::span<const float> z
   return all;
 }
 
-}  // namespace
-
+/// Places in `weight`, which sums to 1, of `count` draws picked by systematic resampling, from the
+/// middle of the first stretch on.
 std::vector<std::size_t> resampled(const std::vector<double>& weight, std::size_t count) {
   std::vector<std::size_t> picked;
   double below = weight.empty() ? 0 : weight[0];
@@ -74,6 +74,8 @@ std::vector<std::size_t> resampled(const std::vector<double>& weight, std::size_
   }
   return picked;
 }
+
+}  // namespace
 
 PredictiveCheck check_predictions(const Target& target, const Posterior& posterior,
                                   std::uint64_t worlds, const RunControl& control) {

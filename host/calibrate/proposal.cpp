@@ -1,22 +1,16 @@
-#include "host/calibrate/proposal.hpp"
+#include "host/calibrate/adapt.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
+#include <numeric>
 
-#include "host/inference/effective_size.hpp"
+#include "host/inference/weights.hpp"
 #include "host/numerics/symmetric_matrix.hpp"
 
 namespace racecast {
 namespace {
 
 constexpr double widening = 1.1;
-
-double product(const std::vector<double>& a, const std::vector<double>& b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
-  return sum;
-}
 
 /// What a variance seen along a direction of `ratio` = dimensions / draws says of the true law: the
 /// spiked covariance model's inverse, times how far the direction itself can be trusted. 1:
@@ -43,8 +37,7 @@ struct Moments {
 /// Weighted moments of the coordinates of draws along `basis`.
 Moments moments_of(std::span<const float> z, std::span<const double> weight, std::size_t size,
                    const std::vector<std::vector<double>>& basis) {
-  double all = 0;
-  for (const double each : weight) all += each;
+  const double all = std::accumulate(weight.begin(), weight.end(), 0.0);
   const double largest = *std::ranges::max_element(weight);
   const std::size_t n = basis.size();
   std::vector<double> mean(n), at(n), squares(n * n);
@@ -77,6 +70,10 @@ std::vector<double> combined(const std::vector<double>& coefficient,
 
 }  // namespace
 
+double dot(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
 NormalProposal::NormalProposal(std::vector<double> mean, std::vector<double> variance,
                                std::vector<std::vector<double>> direction)
     : mean_(std::move(mean)), variance_(std::move(variance)), direction_(std::move(direction)) {
@@ -100,14 +97,14 @@ NormalProposal NormalProposal::fitted(std::span<const float> z, std::span<const 
   return {combined(moments.mean, basis, size), std::move(variance), std::move(direction)};
 }
 
-double NormalProposal::distance() const { return std::sqrt(product(mean_, mean_)); }
+double NormalProposal::distance() const { return std::sqrt(dot(mean_, mean_)); }
 
 void NormalProposal::place(std::uint64_t draw, std::span<float> z) const {
   if (priors_ || is_plain(draw)) return;
   const std::vector<double> standard(z.begin(), z.end());
   std::vector<double> placed = standard;
   for (std::size_t k = 0; k < direction_.size(); ++k) {
-    const double along = product(direction_[k], standard) * (std::sqrt(variance_[k]) - 1);
+    const double along = dot(direction_[k], standard) * (std::sqrt(variance_[k]) - 1);
     for (std::size_t j = 0; j < placed.size(); ++j) placed[j] += along * direction_[k][j];
   }
   for (std::size_t j = 0; j < placed.size(); ++j) z[j] = static_cast<float>(placed[j] + mean_[j]);
@@ -123,7 +120,7 @@ double NormalProposal::log_ratio(std::span<const float> z) const {
     log += mean_[j] * (at - mean_[j] / 2);  // (z^2 - (z - m)^2) / 2
   }
   for (std::size_t k = 0; k < direction_.size(); ++k) {
-    const double along = product(direction_[k], off);
+    const double along = dot(direction_[k], off);
     log -= along * along * (1 / variance_[k] - 1) / 2;
   }
   constexpr double plain = 1.0 / static_cast<double>(plain_one_in);

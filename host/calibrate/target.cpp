@@ -18,13 +18,25 @@ namespace {
 /// So many worlds are observed at a time; 4 bytes for each of their paths and observables.
 constexpr std::size_t chunk_worlds = 512;
 
-constexpr const char* lost = "nothing was calibrated";
-
 Forecast for_calibration(const Config& config, int paths_per_draw, std::uint32_t replicate) {
   Forecast forecast = config.forecast;
   forecast.replicate = replicate;
   forecast.paths_per_draw = paths_per_draw;
   return forecast;
+}
+
+/// What `run` gives. Throws Error(runtime) where the processor fails, Error(interrupted) where it
+/// was stopped.
+template <class Run>
+auto on_processor(const RunControl& control, const Run& run) {
+  decltype(run()) found;
+  try {
+    found = run();
+  } catch (const std::runtime_error& failure) {
+    throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));
+  }
+  check_stop(control.stop, "nothing was calibrated");
+  return found;
 }
 
 }  // namespace
@@ -70,14 +82,10 @@ void Target::predict(std::span<const float> z, std::uint64_t first, const Visit&
   for (std::size_t begin = 0; begin < worlds; begin += chunk_worlds) {
     const std::size_t count = std::min(chunk_worlds, worlds - begin);
     const std::uint64_t first_draw = first + begin;
-    ObservableRows rows;
-    try {
+    const ObservableRows rows = on_processor(control, [&] {
       const Forecast tabled = tabled_.with(z.subspan(begin * width(), count * width()), first_draw);
-      rows = observe_paths(tabled, {first_draw, count}, observables_, options_, control);
-    } catch (const std::runtime_error& failure) {
-      throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));
-    }
-    check_stop(control.stop, lost);
+      return observe_paths(tabled, {first_draw, count}, observables_, options_, control);
+    });
     const Predictions predictions(history_, rows);
     for_each_in_parallel(count, options_.threads, [&](std::size_t i) {
       std::vector<double> predicted(observations * paths);
@@ -131,15 +139,10 @@ std::vector<double> Target::filter(std::span<const float> z, std::uint64_t first
         {static_cast<std::size_t>(place(each.observable)),
          each.base ? static_cast<int>(place(*each.base)) : -1, static_cast<int>(each.series),
          each.known, each.log_value - std::log(history_.series[each.series].coverage), each.error});
-  std::vector<double> logs;
-  try {
-    logs = filter_likelihoods(tabled_.with(z, first), {first, z.size() / width()}, observables_,
+  return on_processor(control, [&] {
+    return filter_likelihoods(tabled_.with(z, first), {first, z.size() / width()}, observables_,
                               observations, shared_error, options_, control);
-  } catch (const std::runtime_error& failure) {
-    throw Error(ErrorKind::runtime, fmt::format("the processor failed ({})", failure.what()));
-  }
-  check_stop(control.stop, lost);
-  return logs;
+  });
 }
 
 }  // namespace racecast

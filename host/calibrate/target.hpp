@@ -1,17 +1,55 @@
 // Worlds given by their scores, and how likely history is in each.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
 #include <vector>
 
-#include "host/calibrate/likelihood.hpp"
 #include "host/config/config.hpp"
 #include "host/design/tabled_forecast.hpp"
 #include "host/history/history.hpp"
 
 namespace racecast {
+
+/// With r_i = ln observed - ln predicted for the observations i of a series, whose errors have a
+/// part c ~ N(0, s_c^2) in common and a part e_i ~ N(0, s_i^2) of their own,
+///
+///     ln p = -1/2 (sum w r^2 - k (sum w r)^2 + sum ln(2 pi s_i^2) + ln(1 + s_c^2 sum w)),
+///     w_i = 1 / s_i^2,   k = s_c^2 / (1 + s_c^2 sum w)
+///
+/// (the density of a normal vector of covariance s_c^2 1 1^T + diag s_i^2; Sherman and Morrison
+/// 1950). Series are independent given a path.
+class Likelihood {
+ public:
+  /// Throws std::invalid_argument where an observation has no error of its own: a path never meets
+  /// it exactly.
+  explicit Likelihood(const History& history);
+
+  /// ln of the mean over the paths of their likelihoods: an unbiased estimate of the likelihood of
+  /// the world (Andrieu and Roberts, The pseudo-marginal approach, 2009). `predicted` is
+  /// [observation][path]. -infinity where no path can be compared.
+  double log_mean(std::span<const double> predicted, std::size_t paths) const;
+
+  /// ln of the density of what was observed, with the predictions of the paths taken for normal, of
+  /// their mean and covariance (the synthetic likelihood of Wood 2010; Price, Drovandi, Lee and
+  /// Nott 2018): hardly noisy where log_mean() hangs on the few paths that come near, and off where
+  /// paths are not normal. It guides every search; LikelihoodKind says what weighs the posterior.
+  double log_normal(std::span<const double> predicted, std::size_t paths) const;
+
+ private:
+  struct Group {
+    std::size_t first, end;
+    double shared;       ///< variance of the shared error
+    double shared_gain;  ///< k
+    double constant;
+  };
+  std::vector<double> error_covariance() const;
+
+  std::vector<double> observed_, weight_;
+  std::vector<Group> groups_;
+};
 
 /// The random numbers of a calibration are those of these replicates, a run's are of replicate 0.
 inline constexpr std::uint32_t calibration_replicate = 0x40000000u;
@@ -66,5 +104,19 @@ class Target {
   TabledForecast tabled_;
   Likelihood likelihood_;
 };
+
+/// Least squares of every observation's prediction on the scores of the worlds,
+/// [observation][score]: how much it moves for one standard deviation of each prior, around where
+/// the worlds are. A history of n observations can tell of n such directions and no other, as far
+/// as predictions are linear. `picked` are the worlds of `z` to use. Divided by the standard
+/// deviation of what is observed given a world: paths and errors.
+std::vector<std::vector<double>> scaled_slopes(const Target& target, std::span<const float> z,
+                                               const WorldStatistics& seen,
+                                               std::span<const std::size_t> picked);
+
+/// An orthonormal basis of what `rows` span, strongest first; what is weaker than `least`, the
+/// length of a row along it, is left out.
+std::vector<std::vector<double>> orthonormal_basis(const std::vector<std::vector<double>>& rows,
+                                                   double least);
 
 }  // namespace racecast

@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <sstream>
-#include <string_view>
+#include <map>
+#include <ranges>
 
 #include "host/command_line/completion.hpp"
-#include "host/command_line/setting_paths.hpp"
 #include "host/machine/device.hpp"
 
 namespace racecast {
@@ -11,35 +10,24 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// Endings of the files that a value may name; none: it names no file.
-Words suffixes(ValueKind kind) {
-  switch (kind) {
-    case ValueKind::config:
-      return {".toml"};
-    case ValueKind::result:
-      return {".h5"};
-    case ValueKind::config_or_result:
-      return {".toml", ".h5"};
-    case ValueKind::csv:
-      return {".csv"};
-    case ValueKind::file:
-      return {"*"};
-    default:
-      return {};
-  }
-}
+/// Endings of the files that a value may name; kinds that are not here name no file.
+const std::map<ValueKind, Words> suffixes = {{ValueKind::config, {".toml"}},
+                                             {ValueKind::result, {".h5"}},
+                                             {ValueKind::config_or_result, {".toml", ".h5"}},
+                                             {ValueKind::csv, {".csv"}},
+                                             {ValueKind::file, {"*"}}};
 
 Words names_of(const Option& option) {
   Words names;
-  std::istringstream list(option.names);
-  for (std::string name; std::getline(list, name, ',');) names.push_back(name);
+  for (const auto name : std::views::split(option.names, ','))
+    names.emplace_back(name.begin(), name.end());
   return names;
 }
 
 /// A command line up to the word to complete.
-class Line {
+class TypedLine {
  public:
-  explicit Line(const std::vector<Command>& commands) : commands_(commands) {}
+  explicit TypedLine(const std::vector<Command>& commands) : commands_(commands) {}
 
   void pass(const std::string& word) {
     if (awaiting_ != nullptr) {
@@ -56,23 +44,27 @@ class Line {
   }
 
   Completion complete(const std::string& word) const {
+    if (awaiting_ != nullptr) return beginning(word, values(*awaiting_));
     const std::size_t equals = word.find('=');
-    if (awaiting_ != nullptr) return values(*awaiting_, word, "");
     if (word.starts_with("--") && equals != std::string::npos) {
       const BoundOption* bound = option_named(word.substr(0, equals));
       if (bound == nullptr) return {};
-      return values(*bound, word.substr(equals + 1), word.substr(0, equals + 1));
+      return beginning(word.substr(equals + 1), values(*bound), word.substr(0, equals + 1));
     }
-    if (word.starts_with("-")) return options(word);
-    if (command_ == nullptr) return commands(word);
+    if (word.starts_with("-")) return beginning(word, options());
+    if (command_ == nullptr) return beginning(word, commands());
     const BoundOption* positional = next_positional();
-    return positional == nullptr ? Completion{} : values(*positional, word, "");
+    return positional == nullptr ? Completion{} : beginning(word, values(*positional));
   }
 
  private:
-  static void add(Completion& found, std::string_view begin, const std::string& prefix,
-                  const std::string& word, const std::string& description) {
-    if (word.starts_with(begin)) found.candidates.push_back({prefix + word, description});
+  /// Of all that may stand there, what begins so, with `prefix` before it.
+  static Completion beginning(const std::string& begin, Completion all,
+                              const std::string& prefix = "") {
+    std::erase_if(all.candidates,
+                  [&](const Candidate& each) { return !each.word.starts_with(begin); });
+    for (Candidate& each : all.candidates) each.word = prefix + each.word;
+    return all;
   }
 
   const BoundOption* option_named(const std::string& name) const {
@@ -83,22 +75,23 @@ class Line {
     return nullptr;
   }
 
-  Completion commands(const std::string& word) const {
-    Completion found;
-    for (const Command& command : commands_) add(found, word, "", command.name, command.text);
-    return found;
+  Completion commands() const {
+    Completion all;
+    for (const Command& command : commands_) all.candidates.push_back({command.name, command.text});
+    return all;
   }
 
-  Completion options(const std::string& word) const {
-    Completion found;
-    add(found, word, "", "-h", "Print this help message and exit");
-    add(found, word, "", "--help", "Print this help message and exit");
+  Completion options() const {
+    constexpr const char* help = "Print this help message and exit";
+    Completion all;
+    all.candidates = {{"-h", help}, {"--help", help}};
     if (command_ != nullptr)
-      for (const auto& [option, field] : command_->options)
+      for (const auto& [option, field, otherwise] : command_->options)
         if (!option.is_positional() && !option.hidden)
-          for (const std::string& name : names_of(option)) add(found, word, "", name, option.text);
-    add(found, word, "", "--version", "Display program version information and exit");
-    return found;
+          for (const std::string& name : names_of(option))
+            all.candidates.push_back({name, option.text});
+    all.candidates.push_back({"--version", "Display program version information and exit"});
+    return all;
   }
 
   const BoundOption* next_positional() const {
@@ -111,31 +104,29 @@ class Line {
     return nullptr;
   }
 
-  Completion values(const BoundOption& bound, const std::string& word,
-                    const std::string& prefix) const {
+  Completion values(const BoundOption& bound) const {
     const Option& option = bound.option;
-    if (option.kind == ValueKind::command) return commands(word);
-    if (option.kind == ValueKind::setting) return paths(word, prefix, "=");
-    if (option.kind == ValueKind::key) return paths(word, prefix, "");
-    Completion found;
+    if (option.kind == ValueKind::command) return commands();
+    if (option.kind == ValueKind::setting) return paths("=");
+    if (option.kind == ValueKind::key) return paths("");
+    Completion all;
     Words words = option.choices;
     if (option.kind == ValueKind::device) words.assign(device_words.begin(), device_words.end());
-    for (const std::string& choice : words) add(found, word, prefix, choice, "");
-    found.suffixes = suffixes(option.kind);
-    return found;
+    for (const std::string& choice : words) all.candidates.push_back({choice, ""});
+    if (const auto endings = suffixes.find(option.kind); endings != suffixes.end())
+      all.suffixes = endings->second;
+    return all;
   }
 
   /// The paths that --set reaches, each with `end` behind it.
-  Completion paths(const std::string& word, const std::string& prefix,
-                   const std::string& end) const {
-    Completion found;
-    std::string config;
-    for (const std::string& name : given_) {
-      if (config.empty() && name.ends_with(".toml")) config = name;
-    }
-    for (const std::string& path : setting_paths(config)) add(found, word, prefix, path + end, "");
-    found.more = !end.empty();
-    return found;
+  Completion paths(const std::string& end) const {
+    const auto config = std::ranges::find_if(
+        given_, [](const std::string& name) { return name.ends_with(".toml"); });
+    Completion all;
+    for (const std::string& path : setting_paths(config == given_.end() ? "" : *config))
+      all.candidates.push_back({path + end, ""});
+    all.more = !end.empty();
+    return all;
   }
 
   const std::vector<Command>& commands_;
@@ -151,7 +142,7 @@ Completion complete(const std::vector<Command>& commands, std::vector<std::strin
   if (!words.empty() && words.back() == "=") words.back().clear();
   std::erase(words, "=");
   if (words.empty()) words.emplace_back();
-  Line line(commands);
+  TypedLine line(commands);
   for (std::size_t i = 0; i + 1 < words.size(); ++i) line.pass(words[i]);
   return line.complete(words.back());
 }

@@ -27,4 +27,9 @@ Completion complete(const std::vector<Command>& commands, std::vector<std::strin
 std::string completion_script(const std::string& shell);
 std::vector<std::string> completion_shells();
 
+/// What `--set PATH=VALUE` can reach: the paths of every parameter, and of every key that the
+/// config gives, in alphabetical order. Without a readable config: the parameters of the world and
+/// of the nations.
+std::vector<std::string> setting_paths(const std::string& config_path);
+
 }  // namespace racecast

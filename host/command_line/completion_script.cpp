@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <ranges>
+#include <utility>
 
 #include "host/command_line/completion.hpp"
 
@@ -79,24 +80,20 @@ end
 complete -c racecast -f -a '(__racecast_complete)'
 )";
 
-struct Shell {
-  const char* name;
-  const char* script;
-};
-constexpr Shell shells[] = {{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
+constexpr std::pair<const char*, const char*> shells[] = {
+    {"bash", bash}, {"zsh", zsh}, {"fish", fish}};
 
 }  // namespace
 
 std::string completion_script(const std::string& shell) {
-  const auto* found =
-      std::ranges::find_if(shells, [&](const Shell& one) { return shell == one.name; });
-  return found == std::end(shells) ? "" : found->script;
+  for (const auto& [name, script] : shells)
+    if (shell == name) return script;
+  return "";
 }
 
 std::vector<std::string> completion_shells() {
-  std::vector<std::string> names;
-  for (const Shell& shell : shells) names.emplace_back(shell.name);
-  return names;
+  const auto names = std::views::keys(shells);
+  return {names.begin(), names.end()};
 }
 
 }  // namespace racecast

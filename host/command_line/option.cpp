@@ -1,4 +1,4 @@
-#include "host/command_line/option.hpp"
+#include "host/command_line/command.hpp"
 
 #include <fmt/format.h>
 
@@ -78,26 +78,6 @@ struct Writer {
   }
 };
 
-struct DefaultText {
-  const Option& option;
-
-  std::string operator()(const std::string* field) const { return *field; }
-  std::string operator()(const int* field) const {
-    if (option.kind != ValueKind::choice) return *field == 0 ? "" : fmt::format("{}", *field);
-    return *field < 0 ? "" : option.choices.at(static_cast<std::size_t>(*field));
-  }
-  std::string operator()(const std::uint64_t* field) const {
-    return *field == 0 ? "" : fmt::format("{}", *field);
-  }
-  std::string operator()(const double* field) const {
-    return *field == 0 ? "" : fmt::format("{}", *field);
-  }
-  template <class Other>
-  std::string operator()(const Other* /*no default*/) const {
-    return "";
-  }
-};
-
 }  // namespace
 
 std::string Option::name() const { return names.substr(names.rfind(',') + 1); }
@@ -113,7 +93,16 @@ bool is_list(const Field& field) {
 }
 
 std::string default_text(const Option& option, const Field& field) {
-  return std::visit(DefaultText{option}, field);
+  const auto shown = [&]<class T>(const T* value) -> std::string {
+    if constexpr (std::is_same_v<T, std::string>) return *value;
+    if constexpr (std::is_same_v<T, int>)
+      if (option.kind == ValueKind::choice)
+        return *value < 0 ? "" : option.choices.at(static_cast<std::size_t>(*value));
+    if constexpr (std::is_arithmetic_v<T>)
+      if (*value != 0) return fmt::format("{}", *value);
+    return "";
+  };
+  return std::visit(shown, field);
 }
 
 }  // namespace racecast

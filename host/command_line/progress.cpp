@@ -83,9 +83,11 @@ void ProgressLines::show(double seconds, const std::string& line) {
 ProgressWriter::ProgressWriter(ProgressStyle style, ProgressSubject subject)
     : lines_(style), subject_(std::move(subject)) {}
 
-void ProgressWriter::show(const Progress& progress) {
-  if (lines_.due(progress.seconds, progress.draws_done == progress.draws))
-    lines_.show(progress.seconds, progress_line(subject_, progress));
+ForecastControl ProgressWriter::control(StopToken stop) {
+  return {stop, [this](const Progress& progress) {
+            if (lines_.due(progress.seconds, progress.draws_done == progress.draws))
+              lines_.show(progress.seconds, progress_line(subject_, progress));
+          }};
 }
 
 }  // namespace racecast

@@ -51,11 +51,8 @@ class ProgressWriter {
  public:
   ProgressWriter(ProgressStyle style, ProgressSubject subject);
 
-  void show(const Progress& progress);
   /// Shows the progress of a run that `stop` ends. This must outlive it.
-  ForecastControl control(StopToken stop) {
-    return {stop, [this](const Progress& progress) { show(progress); }};
-  }
+  ForecastControl control(StopToken stop);
 
  private:
   ProgressLines lines_;

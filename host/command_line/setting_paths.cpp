@@ -1,4 +1,4 @@
-#include "host/command_line/setting_paths.hpp"
+#include "host/command_line/completion.hpp"
 
 #include <set>
 
@@ -38,10 +38,9 @@ void add_keys(Paths& paths, const Value& table, const std::string& path) {
 }
 
 void add_config(Paths& paths, const Config& config) {
-  for (int nation = 0; nation < nation_count; ++nation) {
+  for (int nation = 0; nation < nation_count; ++nation)
     add_elements(paths, ParameterGroup::channel, std::string(nations[nation]) + ".channel.",
                  config.channels[nation]);
-  }
   Names thresholds;
   for (const ThresholdInfo& threshold : config.thresholds) thresholds.push_back(threshold.name);
   add_elements(paths, ParameterGroup::programme, "programme.", config.programmes);
@@ -56,9 +55,8 @@ void add_config(Paths& paths, const Config& config) {
 std::vector<std::string> setting_paths(const std::string& config_path) {
   Paths paths;
   add_rows(paths, ParameterGroup::world, "");
-  for (const char* nation : nations) {
+  for (const char* nation : nations)
     add_rows(paths, ParameterGroup::nation, std::string(nation) + '.');
-  }
   try {
     if (!config_path.empty()) add_config(paths, load_config(config_path));
   } catch (const Error&) {  // a config with mistakes is completed as far as it can be

@@ -6,6 +6,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iostream>
+
+#include "host/files/output.hpp"
 
 namespace racecast {
 
@@ -47,6 +50,17 @@ std::string error_prefix() {
 void say_text(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
+}
+
+void show(const Answer& answer) { std::cout << text_of(answer, stdout_style()); }
+
+void show(const Data& data, KeyOrder order) { std::cout << json_text(data, 2, order) << '\n'; }
+
+void show(const Answer& answer, const Data& data, bool as_json, const std::string& file,
+          KeyOrder order) {
+  as_json ? show(data, order) : show(answer);
+  std::cout.flush();
+  if (!file.empty()) write_text_file(file, json_text(data, 2, order) + '\n');
 }
 
 }  // namespace racecast

@@ -1,4 +1,5 @@
-// What stdout and stderr are connected to, and what may therefore be written there.
+// What stdout and stderr are connected to, and what is written there: messages, and answers for a
+// person or as JSON.
 #pragma once
 
 #include <fmt/format.h>
@@ -6,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/text/text_lines.hpp"
 
 namespace racecast {
@@ -28,5 +31,13 @@ template <class... Values>
 void say(fmt::format_string<Values...> format, Values&&... values) {
   say_text(fmt::format(format, std::forward<Values>(values)...));
 }
+
+void show(const Answer& answer);
+void show(const Data& data, KeyOrder order = KeyOrder::alphabet);
+
+/// One of both; the data in `file` as well, where one is named. Throws Error(runtime) where that
+/// cannot be written.
+void show(const Answer& answer, const Data& data, bool as_json, const std::string& file,
+          KeyOrder order = KeyOrder::alphabet);
 
 }  // namespace racecast

@@ -1,13 +1,16 @@
+// check and schema: what a config may say.
 #include <fmt/format.h>
 
 #include <iostream>
+#include <nlohmann/json.hpp>
+#include <string>
 #include <vector>
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/show.hpp"
 #include "host/config/config.hpp"
+#include "host/config/schema.hpp"
 #include "host/toml/diagnostics.hpp"
 
 namespace racecast {
@@ -54,7 +57,7 @@ Data data_of(const Diagnostic& mistake) {
 }
 
 /// Mistakes in a config weigh more than a file that cannot be read.
-int check(const CheckCommand& command) {
+int check(const CheckCommand& command, const Invocation&) {
   const ConfigOptions options{command.set};
   constexpr int mistakes = exit_code(ErrorKind::config);
   int status = 0;
@@ -71,16 +74,42 @@ int check(const CheckCommand& command) {
   return status;
 }
 
-void check_options(Command& command, CheckCommand& fields) {
-  command.add(options::config, &fields.configs).text = "TOML files";
-  command.add(options::set, &fields.set);
-  command.add(options::json, &fields.json).text = "The mistakes as a JSON array on stdout";
+struct Document {
+  const char* name;
+  nlohmann::ordered_json (*schema)();
+};
+constexpr Document documents[] = {{"config", config_schema},
+                                  {"evidence", evidence_schema},
+                                  {"sweep", sweep_schema},
+                                  {"series", series_schema}};
+
+struct SchemaCommand {
+  std::string document = "config";
+};
+
+int print_schema(const SchemaCommand& command, const Invocation&) {
+  for (const auto& [document, schema] : documents)
+    if (command.document == document) std::cout << schema().dump(2) << '\n';
+  return 0;
 }
 
 }  // namespace
 
 Command check_command() {
-  return make_command("check", "Report every mistake in configs", check_options, check);
+  auto [command, fields] = make_command("check", "Report every mistake in configs", check);
+  command.add(options::config, &fields.configs).text = "TOML files";
+  command.add(options::set, &fields.set);
+  command.add(options::json, &fields.json).text = "The mistakes as a JSON array on stdout";
+  return command;
+}
+
+Command schema_command() {
+  auto [command, fields] = make_command(
+      "schema", "JSON Schema of a config, for editors that complete and check", print_schema);
+  Option& document =
+      command.add({"DOCUMENT", ValueKind::choice, "What the schema is of"}, &fields.document);
+  for (const auto& [name, schema] : documents) document.choices.emplace_back(name);
+  return command;
 }
 
 }  // namespace racecast

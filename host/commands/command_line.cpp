@@ -1,4 +1,3 @@
-#include "host/commands/command_line.hpp"
 
 #include <fmt/format.h>
 
@@ -10,9 +9,8 @@
 #include "host/command_line/parser.hpp"
 #include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/config/config.hpp"
 #include "host/error.hpp"
-#include "host/machine/machine_memory.hpp"
+#include "host/machine/check_resources.hpp"
 #include "host/toml/diagnostics.hpp"
 #include "racecast/version.hpp"
 
@@ -22,12 +20,6 @@ namespace {
 std::string version_text() {
   return fmt::format("racecast {}\ncommit {}\ncompiled by {} {}", version, git_commit, compiler,
                      compiler_flags);
-}
-
-std::string joined(int argc, const char* const* argv) {
-  std::string line;
-  for (int i = 0; i < argc; ++i) line += fmt::format("{}{}", i == 0 ? "" : " ", argv[i]);
-  return line;
 }
 
 /// In the order of the help.
@@ -61,7 +53,8 @@ int parse_and_act(int argc, const char* const* argv, Ranks* ranks) {
     return exit_code(ErrorKind::usage);
   }
   const Command* typed = parse(commands, {argv + 1, argv + argc}, version_text());
-  const int status = typed == nullptr ? 0 : typed->act({commands, joined(argc, argv), ranks});
+  const std::string line = fmt::format("{}", fmt::join(argv, argv + argc, " "));
+  const int status = typed == nullptr ? 0 : typed->act({commands, line, ranks});
   require_written_stdout();
   return status;
 }

@@ -1,4 +1,4 @@
-// The commands of the program.
+// The commands of the program, and the way from argv to an exit code.
 #pragma once
 
 #include "host/command_line/command.hpp"
@@ -26,5 +26,10 @@ Command sensitivity_command();
 Command summary_command();
 Command sweep_command();
 Command verify_command();
+
+/// Parses, acts, and reports every Error on stderr. Returns the exit code: 0 done, 1 failure,
+/// 2 bad usage or config, 3 unreadable or foreign file, 130 interrupted. `ranks`: those that this
+/// process leads, if any.
+int run_command_line(int argc, const char* const* argv, Ranks* ranks = nullptr);
 
 }  // namespace racecast

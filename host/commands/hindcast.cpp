@@ -2,12 +2,12 @@
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
+#include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/run_settings.hpp"
-#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
-#include "host/hindcast/hindcast_scores.hpp"
+#include "host/hindcast/hindcast.hpp"
 #include "host/text/year_month.hpp"
 
 namespace racecast {
@@ -28,7 +28,7 @@ std::optional<YearMonth> until_of(const HindcastCommand& command) {
   return month;
 }
 
-int hindcast(const HindcastCommand& command) {
+int hindcast(const HindcastCommand& command, const Invocation&) {
   const SignalGuard guard;
   const auto until = until_of(command);
   const Config config = load_run_config(command);
@@ -41,18 +41,18 @@ int hindcast(const HindcastCommand& command) {
   return 0;
 }
 
-void hindcast_options(Command& command, HindcastCommand& fields) {
+}  // namespace
+
+Command hindcast_command() {
+  auto [command, fields] = make_command(
+      "hindcast", "Forecast from a past start, and score what then happened", hindcast);
   command.add(options::config, &fields.config).text = "A forecast from a past start, a TOML file";
   command.add(options::data, &fields.data).text = "What came: a CSV file of figures";
   command.add(options::series, &fields.series).text =
       "What they measure (default: series.toml beside the data)";
-  command.add({.names = "--until", .text = "Score no figure after this month", .shown = "YYYY-MM"},
+  command.add({"--until", ValueKind::text, "Score no figure after this month", "YYYY-MM"},
               &fields.until);
-  command.add({.names = "--draws",
-               .kind = ValueKind::count,
-               .text = "How many samples of the parameters",
-               .low = 1,
-               .high = 1'000'000},
+  command.add({"--draws", ValueKind::count, "How many samples of the parameters", "", 1, 1'000'000},
               &fields.draws);
   command.add(options::seed, &fields.seed);
   command.add(options::set, &fields.set);
@@ -61,13 +61,7 @@ void hindcast_options(Command& command, HindcastCommand& fields) {
   command.add(options::force, &fields.force);
   command.add(options::quiet, &fields.quiet);
   command.add(options::json, &fields.json);
-}
-
-}  // namespace
-
-Command hindcast_command() {
-  return make_command("hindcast", "Forecast from a past start, and score what then happened",
-                      hindcast_options, hindcast);
+  return command;
 }
 
 }  // namespace racecast

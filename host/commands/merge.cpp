@@ -7,7 +7,6 @@
 #include "host/command_line/signal_guard.hpp"
 #include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
@@ -56,7 +55,11 @@ int merge(const MergeCommand& command, const Invocation& call) {
   return 0;
 }
 
-void merge_options(Command& command, MergeCommand& fields) {
+}  // namespace
+
+Command merge_command() {
+  auto [command, fields] =
+      make_command("merge", "Join shards into exactly what one run would have written", merge);
   command.add(options::result, &fields.files).text = "Result files of --shard, in any order";
   command.add(options::output, &fields.output).required = true;
   command.add(options::force, &fields.force).text = "Replace the result file if it exists";
@@ -64,13 +67,7 @@ void merge_options(Command& command, MergeCommand& fields) {
       "Leave a result file that is complete as it is";
   command.add(options::quiet, &fields.quiet);
   command.add(options::json, &fields.json).text = "The summary as JSON";
-}
-
-}  // namespace
-
-Command merge_command() {
-  return make_command("merge", "Join shards into exactly what one run would have written",
-                      merge_options, merge);
+  return command;
 }
 
 }  // namespace racecast

@@ -2,11 +2,11 @@
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
+#include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/run_settings.hpp"
-#include "host/commands/show.hpp"
 #include "host/files/output.hpp"
-#include "host/rare/rare_answer.hpp"
+#include "host/rare/rare.hpp"
 
 namespace racecast {
 namespace {
@@ -32,25 +32,24 @@ int rare(const RareCommand& command, const Invocation& call) {
                   rare_draws(config) * static_cast<std::uint64_t>(config.forecast.paths_per_draw),
                   config.forecast.horizon),
       chosen);
-  RareResult result;
-  {
-    ProgressWriter writer(style_of(command), {config.forecast.paths_per_draw,
-                                              config.forecast.horizon, question.threshold, ""});
-    result = measure_rare(config, *chosen.engine, question, writer.control(guard.stop()));
-  }
+  const RareResult result = measure_rare(config, *chosen.engine, question,
+                                         progress_of(command, config).control(guard.stop()));
   show(rare_answer(config, result), rare_data(config, result), command.json, command.output);
   return 0;
 }
 
-void rare_options(Command& command, RareCommand& fields) {
+}  // namespace
+
+Command rare_command() {
+  auto [command, fields] =
+      make_command("rare", "Measure an outcome that plain sampling hardly sees", rare);
   command.add(options::config, &fields.config);
   command.add(options::set, &fields.set);
   command.add(options::threshold, &fields.threshold).text = "Of this one (default: the primary)";
-  command.add({.names = "--outcome",
-               .kind = ValueKind::choice,
-               .text = "Which of them (default: the rarer of us_first and cn_first)",
-               .choices = {std::begin(outcome_names), std::end(outcome_names)}},
-              &fields.outcome);
+  command.add(
+      options::choice("--outcome", "Which of them (default: the rarer of us_first and cn_first)",
+                      outcome_names),
+      &fields.outcome);
   command.add(options::json_output, &fields.output);
   command.add(options::trajectories, &fields.trajectories).text =
       "How many are weighed, after the pilot";
@@ -58,13 +57,7 @@ void rare_options(Command& command, RareCommand& fields) {
   add_device_options(command, fields.device);
   add_output_options(command, fields);
   command.add(options::hidden_isa, &fields.device.isa);
-}
-
-}  // namespace
-
-Command rare_command() {
-  return make_command("rare", "Measure an outcome that plain sampling hardly sees", rare_options,
-                      rare);
+  return command;
 }
 
 }  // namespace racecast

@@ -2,8 +2,8 @@
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
+#include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
@@ -53,27 +53,16 @@ void announce_run(const RunCommand& command, const Config& config, const RunOpti
 
 RunOptions options_of(const RunCommand& command, const std::string& output,
                       const std::string& command_line) {
-  RunOptions options;
-  options.first_draw = command.first_draw;
-  options.command = command_line;
-  options.shard = parse_shard(command.shard);
-  options.until_ci = command.until_ci;
+  RunOptions options{command.first_draw, command_line, parse_shard(command.shard),
+                     command.until_ci};
   if (options.until_ci && !options.shard.whole())
     throw Error(ErrorKind::usage,
                 "--until-ci and --shard do not go together (a shard does not see the others' "
                 "answer); use --trajectories with --shard, or mpirun with --until-ci");
-  options.checkpoint.emplace();
-  options.checkpoint->output = output;
-  if (command.checkpoint) options.checkpoint->seconds = *command.checkpoint;
-  options.checkpoint->resume = command.resume;
-  options.checkpoint->notice = [&command](const std::string& text) { note(command, text); };
+  options.checkpoint =
+      CheckpointPolicy{output, command.checkpoint, command.resume,
+                       [&command](const std::string& text) { note(command, text); }};
   return options;
-}
-
-Result compute(const RunCommand& command, const Config& config, const RunOptions& options,
-               Engine& engine, StopToken stop) {
-  ProgressWriter writer(style_of(command), subject_of(config));
-  return run_forecast(config, engine, options, writer.control(stop));
 }
 
 void report(const RunCommand& command, const Result& result) {
@@ -106,48 +95,40 @@ int run(const RunCommand& command, const Invocation& call) {
   const ChosenEngine chosen = choose_engine(command.device, call.ranks);
   check_resources(config, output, *chosen.engine);
   announce_run(command, config, options, chosen);
-  const Result result = compute(command, config, options, *chosen.engine, guard.stop());
+  const Result result = run_forecast(config, *chosen.engine, options,
+                                     progress_of(command, config).control(guard.stop()));
   publish(command, config, options, result, output);
   report(command, result);
   return 0;
 }
 
-void run_options(Command& command, RunCommand& fields) {
+}  // namespace
+
+Command run_command() {
+  auto [command, fields] = make_command("run", "Run the forecast of a config", run);
   command.add(options::config, &fields.config);
   add_run_settings(command, fields, "config");
   command.add(options::set, &fields.set);
   command.add(options::shard, &fields.shard).text =
       "Only this part of the trajectories, 1/8 to 8/8; `racecast merge` joins them";
-  command.add({.names = "--until-ci",
-               .kind = ValueKind::real,
-               .text = "Stop once the 95 % intervals of the primary threshold's outcomes have this "
-                       "half width",
-               .shown = "HALF_WIDTH",
-               .low = 1e-7,
-               .high = 0.5},
+  command.add({"--until-ci", ValueKind::real,
+               "Stop once the 95 % intervals of the primary threshold's outcomes have this half "
+               "width",
+               "HALF_WIDTH", 1e-7, 0.5},
               &fields.until_ci);
-  command.add({.names = "--checkpoint",
-               .kind = ValueKind::real,
-               .text = "Seconds between checkpoints; 0: only when interrupted (default: the "
-                       "smaller of 5 minutes and 5 % of the run)",
-               .shown = "SECONDS",
-               .high = 1e9},
+  command.add({"--checkpoint", ValueKind::real,
+               "Seconds between checkpoints; 0: only when interrupted (default: the smaller of 5 "
+               "minutes and 5 % of the run)",
+               "SECONDS", 0, 1e9},
               &fields.checkpoint);
   command.add(options::resume, &fields.resume).text =
       "Go on from the checkpoint of the output, where there is one";
-  command.add({.names = "--first-draw",
-               .kind = ValueKind::count,
-               .text = "Number of the first draw (default: 0); other numbers are other random "
-                       "numbers",
-               .high = max_trajectories / 8},
+  command.add({"--first-draw", ValueKind::count,
+               "Number of the first draw (default: 0); other numbers are other random numbers", "",
+               0, max_trajectories / 8},
               &fields.first_draw);
   command.add(options::hidden_isa, &fields.device.isa);
-}
-
-}  // namespace
-
-Command run_command() {
-  return make_command("run", "Run the forecast of a config", run_options, run);
+  return command;
 }
 
 }  // namespace racecast

@@ -1,4 +1,5 @@
-// What the commands that compute have in common; each takes the options of it that it has.
+// What commands have in common: the settings of those that compute, of which each takes the options
+// that it has; and configs, from a TOML file or from inside a result file.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include "host/command_line/progress.hpp"
 #include "host/config/config.hpp"
 #include "host/machine/device.hpp"
+#include "host/result/result.hpp"
 
 namespace racecast {
 
@@ -41,10 +43,23 @@ int threshold_place(const std::vector<ThresholdInfo>& thresholds, const std::str
 ProgressStyle style_of(const RunSettings& settings);
 /// The primary threshold of `config`.
 ProgressSubject subject_of(const Config& config);
+/// Shows how far a run of `config` is.
+ProgressWriter progress_of(const RunSettings& settings, const Config& config);
 
 /// A line on stderr, unless --quiet.
 void note(const RunSettings& settings, const std::string& text);
 /// The same of what is about to run, "NAME: 7 draws", and where.
 void announce(const RunSettings& settings, const std::string& what, const ChosenEngine& chosen);
+
+/// Reads the config at `path`. Of a result file, the resolved config that it carries; places are
+/// then lines of that text. Throws as load_config() and read_result() do.
+Config open_config(const std::string& path, const ConfigOptions& options = {});
+
+/// Whether `path` begins as a result file does; false where it cannot be read.
+bool is_result_file(const std::string& path);
+
+/// The resolved config that the result of the file `path` carries. Throws Error(file) where it is
+/// no config, and ConfigError where only `options` make it none.
+Config config_in(const Result& result, const std::string& path, const ConfigOptions& options = {});
 
 }  // namespace racecast

@@ -7,15 +7,14 @@
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
+#include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/config_input.hpp"
 #include "host/commands/run_settings.hpp"
-#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/report/summary_causes.hpp"
 #include "host/results/result_file.hpp"
-#include "host/sensitivity/sensitivity_answer.hpp"
+#include "host/sensitivity/sensitivity.hpp"
 #include "host/text/count.hpp"
 
 namespace racecast {
@@ -62,12 +61,8 @@ int of_config(const SensitivityCommand& command, Ranks* ranks) {
                        sensitivity_draws(config, rows), config.forecast.paths_per_draw,
                        config.forecast.horizon),
            chosen);
-  Sensitivity found;
-  {
-    ProgressWriter writer(style_of(command),
-                          {config.forecast.paths_per_draw, config.forecast.horizon, shown, ""});
-    found = measure_sensitivity(config, *chosen.engine, rows, writer.control(guard.stop()));
-  }
+  const Sensitivity found = measure_sensitivity(config, *chosen.engine, rows,
+                                                progress_of(command, config).control(guard.stop()));
   show(sensitivity_answer(config, found, shown), sensitivity_data(config, found, threshold),
        command.json, command.output);
   note(command, "took " + short_duration(found.seconds));
@@ -114,20 +109,20 @@ int sensitivity(const SensitivityCommand& command, const Invocation& call) {
   return is_result_file(command.config) ? of_result(command) : of_config(command, call.ranks);
 }
 
-void sensitivity_options(Command& command, SensitivityCommand& fields) {
+}  // namespace
+
+Command sensitivity_command() {
+  auto [command, fields] = make_command(
+      "sensitivity", "Which parameters drive the answer, and what would flip it", sensitivity);
   command.add(options::input, &fields.config).text =
       "A config, TOML, whose parameters are varied; or a result file, of which the draws are asked";
-  command.add({.names = "--rows",
-               .kind = ValueKind::count,
-               .text = fmt::format("Sobol' points, a power of two (default: {})", usual_rows),
-               .low = 16,
-               .high = 1 << 20},
-              &fields.rows);
   command.add(
-      {.names = "--paths",
-       .kind = ValueKind::count,
-       .text = fmt::format("Paths of a draw, in each of two replicates (default: {})", usual_paths),
-       .shown = "P"},
+      {"--rows", ValueKind::count,
+       fmt::format("Sobol' points, a power of two (default: {})", usual_rows), "", 16, 1 << 20},
+      &fields.rows);
+  command.add(
+      {"--paths", ValueKind::count,
+       fmt::format("Paths of a draw, in each of two replicates (default: {})", usual_paths), "P"},
       &fields.paths);
   command.add(options::seed, &fields.seed).text = "Other seeds are other points and other paths";
   command.add(options::set, &fields.set);
@@ -136,13 +131,7 @@ void sensitivity_options(Command& command, SensitivityCommand& fields) {
   add_device_options(command, fields.device);
   add_output_options(command, fields);
   command.add(options::hidden_isa, &fields.device.isa);
-}
-
-}  // namespace
-
-Command sensitivity_command() {
-  return make_command("sensitivity", "Which parameters drive the answer, and what would flip it",
-                      sensitivity_options, sensitivity);
+  return command;
 }
 
 }  // namespace racecast

@@ -5,24 +5,19 @@
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
+#include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/show.hpp"
 #include "host/commands/sweep_run.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"
 #include "host/forecast/run.hpp"
-#include "host/report/sweep_summary.hpp"
+#include "host/report/summary.hpp"
 #include "host/result/question.hpp"
 #include "host/results/sweep_tables.hpp"
 
 namespace racecast {
 namespace {
-
-SweepPlan plan_of(const SweepCommand& command) {
-  return plan_sweep(read_sweep_file(command.sweep), config_options(command),
-                    command.device.threads);
-}
 
 /// A line a scenario: its name, and what is set in it.
 int list(const SweepPlan& plan) {
@@ -80,14 +75,14 @@ int run_shard(const SweepCommand& command, const SweepPlan& plan, const PartsFol
   return 0;
 }
 
-/// Whether the output is there and is what the sweep gives. Throws Error(usage) where it is
+/// The output, where it is there and is what the sweep gives. Throws Error(usage) where it is
 /// another, Error(file) where it is damaged or no sweep.
-bool is_complete(const SweepCommand& command, const SweepPlan& plan, const std::string& output,
-                 SweepResult& found) {
-  if (!command.resume || command.force || !std::filesystem::exists(output)) return false;
+std::optional<SweepResult> complete_output(const SweepCommand& command, const SweepPlan& plan,
+                                           const std::string& output) {
+  if (!command.resume || command.force || !std::filesystem::exists(output)) return {};
   try {
-    found = read_sweep(output);
-    if (is_sweep_of(found, plan)) return true;
+    SweepResult found = read_sweep(output);
+    if (is_sweep_of(found, plan)) return found;
   } catch (const Error& why) {
     throw Error(why.kind(), unreadable_output(why.what()));
   }
@@ -101,7 +96,8 @@ bool is_complete(const SweepCommand& command, const SweepPlan& plan, const std::
 int sweep(SweepCommand& command, const Invocation& call) {
   command.command_line = call.line;
   command.ranks = call.ranks;
-  const SweepPlan plan = plan_of(command);
+  const SweepPlan plan =
+      plan_sweep(read_sweep_file(command.sweep), config_options(command), command.device.threads);
   if (command.list) return list(plan);
   command.part = parse_shard(command.shard);
   const SignalGuard guard;
@@ -114,46 +110,32 @@ int sweep(SweepCommand& command, const Invocation& call) {
   if (!command.part.whole()) return run_shard(command, plan, folder, guard.stop());
   const OutputLock lock(output);
   folder.require_no_shards();
-  SweepResult result;
-  if (is_complete(command, plan, output, result)) {
-    report(command, result, output);
-    tidy(command, folder, result);
-    return 0;
+  std::optional<SweepResult> result = complete_output(command, plan, output);
+  if (!result) {
+    const Failures failures = compute_parts(command, plan, folder, guard.stop());
+    result = put_together(plan, folder, failures, guard.stop());
+    note_program(result->question.provenance, command.command_line);
+    write_sweep(output, *result);
   }
-  const Failures failures = compute_parts(command, plan, folder, guard.stop());
-  result = put_together(plan, folder, failures, guard.stop());
-  note_program(result.question.provenance, command.command_line);
-  write_sweep(output, result);
-  report(command, result, output);
-  tidy(command, folder, result);
+  report(command, *result, output);
+  tidy(command, folder, *result);
   return 0;
-}
-
-void sweep_options(Command& command, SweepCommand& fields) {
-  command.add({.names = "SWEEP",
-               .kind = ValueKind::config,
-               .text = "The scenarios, a TOML file",
-               .required = true},
-              &fields.sweep);
-  add_run_settings(command, fields, "sweep");
-  Option& shard = command.add(options::shard, &fields.shard);
-  shard.text = "Only this part of the scenarios, 1/8 to 8/8, into the same folder of parts";
-  command.add(options::resume, &fields.resume).text = "Go on with a sweep that was interrupted";
-  command.add({.names = "--keep",
-               .kind = ValueKind::flag,
-               .text = "Leave the result file of each scenario"},
-              &fields.keep);
-  command.add({.names = "--list",
-               .kind = ValueKind::flag,
-               .text = "Check, and list the scenarios; run none"},
-              &fields.list);
 }
 
 }  // namespace
 
 Command sweep_command() {
-  return make_command("sweep", "Many scenarios of a config, each compared with a reference",
-                      sweep_options, sweep);
+  auto [command, fields] =
+      make_command("sweep", "Many scenarios of a config, each compared with a reference", sweep);
+  command.add(options::required({"SWEEP", ValueKind::config, "The scenarios, a TOML file"}),
+              &fields.sweep);
+  add_run_settings(command, fields, "sweep");
+  command.add(options::shard, &fields.shard).text =
+      "Only this part of the scenarios, 1/8 to 8/8, into the same folder of parts";
+  command.add(options::resume, &fields.resume).text = "Go on with a sweep that was interrupted";
+  command.add({"--keep", ValueKind::flag, "Leave the result file of each scenario"}, &fields.keep);
+  command.add({"--list", ValueKind::flag, "Check, and list the scenarios; run none"}, &fields.list);
+  return command;
 }
 
 }  // namespace racecast

@@ -2,43 +2,37 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <span>
 #include <vector>
 
+#include "host/command_line/terminal.hpp"
 #include "host/commands/scenario_scheduler.hpp"
-#include "host/commands/sweep_progress.hpp"
 #include "host/error.hpp"
 #include "host/machine/check_resources.hpp"
+#include "host/text/count.hpp"
+#include "host/text/text_lines.hpp"
 #include "host/text/utf8.hpp"
-#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {
-
-void require_no_parts(const PartsFolder& folder) {
-  if (folder.exists())
-    throw Error(ErrorKind::usage,
-                fmt::format("{} exists already (parts of a sweep that has not ended, or that kept "
-                            "them); go on with --resume, or remove the folder",
-                            folder.path()));
-}
 
 /// A shard that is started again always does: one command is right for its first start and the
 /// next.
 bool resumes(const SweepCommand& command) { return command.resume || !command.part.whole(); }
 
-/// The scenarios of one shard, in turns: all shards have scenarios of all kinds.
-std::vector<std::size_t> scenarios_of(const Shard& shard, std::size_t scenarios) {
-  std::vector<std::size_t> wanted;
-  for (std::size_t i = shard.number - 1; i < scenarios; i += shard.of) wanted.push_back(i);
-  return wanted;
-}
-
+/// Of the scenarios of one shard, in turns: all shards have scenarios of all kinds.
 Missing wanted_parts(const SweepCommand& command, const SweepPlan& plan, const PartsFolder& folder,
                      StopToken stop) {
-  const std::vector<std::size_t> wanted = scenarios_of(command.part, plan.scenarios.size());
+  std::vector<std::size_t> wanted;
+  for (std::size_t i = command.part.number - 1; i < plan.scenarios.size(); i += command.part.of)
+    wanted.push_back(i);
   if (resumes(command)) return missing_parts(plan, folder, wanted, stop);
-  require_no_parts(folder);
+  if (folder.exists())
+    throw Error(ErrorKind::usage,
+                fmt::format("{} exists already (parts of a sweep that has not ended, or that kept "
+                            "them); go on with --resume, or remove the folder",
+                            folder.path()));
   return {wanted, 0, 0};
 }
 
@@ -55,6 +49,49 @@ void announce(const SweepCommand& command, const SweepPlan& plan, const Missing&
                               "and are made anew",
                               missing.replaced));
 }
+
+/// Keeps count of the scenarios of a sweep, and shows on stderr how far it is.
+class SweepProgressWriter {
+ public:
+  /// `scenarios` are to be run now, each of as many path-months.
+  SweepProgressWriter(ProgressStyle style, std::size_t scenarios, double path_months)
+      : lines_(style), scenarios_(scenarios), path_months_(path_months) {}
+
+  void begins(const std::string& name) { name_ = name; }
+  void ended() { ++done_, part_ = 0; }
+  /// Of the scenario that runs now, where it is the only one.
+  void show(const Progress& run) {
+    part_ = static_cast<double>(run.draws_done) / static_cast<double>(run.draws);
+    show();
+  }
+  /// Of scenarios that others run.
+  void show() {
+    const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+    const double done = static_cast<double>(done_) + part_, all = static_cast<double>(scenarios_);
+    if (!lines_.due(seconds, done == all)) return;
+    std::string line =
+        fmt::format("{:3.0f} %  {}/{} scenarios", 100 * done / all, done_, scenarios_);
+    if (seconds > 0 && done > 0)
+      line += fmt::format("  {} path-months/s  {} left", short_count(done * path_months_ / seconds),
+                          short_duration(seconds * (all - done) / done));
+    lines_.show(seconds, line + "  " + one_line(name_));
+  }
+  /// A line of its own about a scenario.
+  void tell(const std::string& line) {
+    lines_.end();
+    say("{}\n", line);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  ProgressLines lines_;
+  std::size_t done_ = 0, scenarios_;
+  double part_ = 0;  ///< share of the scenario that runs now
+  double path_months_;
+  std::string name_;  ///< of the scenario that runs now
+  Clock::time_point start_ = Clock::now();
+};
 
 /// The scenarios that are to be run now, and what it takes.
 struct Work {

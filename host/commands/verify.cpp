@@ -6,14 +6,12 @@
 
 #include "host/command_line/shared_options.hpp"
 #include "host/command_line/signal_guard.hpp"
+#include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
-#include "host/commands/config_input.hpp"
 #include "host/commands/run_settings.hpp"
-#include "host/commands/show.hpp"
 #include "host/error.hpp"
 #include "host/results/result_file.hpp"
 #include "host/text/utf8.hpp"
-#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {
@@ -24,58 +22,53 @@ struct VerifyCommand {
   bool full = false, json = false;
 };
 
-/// Checks that are done, each told as it is.
-class Checks {
- public:
-  explicit Checks(bool tell) : tell_(tell) {}
-  bool add(const Check& check) {
-    if (tell_) std::cout << check_text(check) << std::flush;
-    list_.push_back(check);
-    return check.state != CheckState::failed;
-  }
-  const std::vector<Check>& list() const { return list_; }
+using Checks = std::vector<Check>;
 
- private:
-  bool tell_;
-  std::vector<Check> list_;
-};
+/// Tells a check as soon as it is done.
+void add(const VerifyCommand& command, const Check& check, Checks& checks) {
+  if (!command.json) std::cout << check_text(check) << std::flush;
+  checks.push_back(check);
+}
 
 Check run_again(const VerifyCommand& command, const Result& result, const Config& config,
                 Engine& engine) {
   const SignalGuard guard;
-  ProgressWriter writer(command.json ? ProgressStyle::none : progress_style("auto"),
-                        subject_of(config));
-  return check_run(result, config, engine, writer.control(guard.stop()));
+  const ProgressStyle style = command.json ? ProgressStyle::none : progress_style("auto");
+  return check_run(result, config, engine,
+                   ProgressWriter(style, subject_of(config)).control(guard.stop()));
 }
 
 void check_again(const VerifyCommand& command, const Result& result, Ranks* ranks, Checks& checks) {
   const Config config = config_in(result, command.file);
-  const bool answers = checks.add(check_question(result, config));
+  add(command, check_question(result, config), checks);
+  const bool answers = checks.back().state != CheckState::failed;
   if (result.provenance.model != model_version || !answers) {
     const std::string why =
         answers ? fmt::format("model {} wrote the file and this racecast has model {}",
                               shown(result.provenance.model), model_version)
                 : "the config is not the file's";
     for (const char* name : {"samples", "draws", "run"})
-      checks.add({name, CheckState::not_checked, why});
+      add(command, {name, CheckState::not_checked, why}, checks);
     return;
   }
   const ChosenEngine chosen = choose_engine(command.device, ranks);
-  checks.add(check_samples(result, config));
-  checks.add(check_draws(result, config, *chosen.engine));
-  checks.add(command.full ? run_again(command, result, config, *chosen.engine)
-                          : Check{"run", CheckState::not_checked, "--full runs all of it again"});
+  add(command, check_samples(result, config), checks);
+  add(command, check_draws(result, config, *chosen.engine), checks);
+  add(command,
+      command.full ? run_again(command, result, config, *chosen.engine)
+                   : Check{"run", CheckState::not_checked, "--full runs all of it again"},
+      checks);
 }
 
 int verify(const VerifyCommand& command, const Invocation& call) {
   const Result result = read_result(command.file);
-  Checks checks(!command.json);
-  checks.add(check_tables(command.file, result));
-  checks.add(check_draw_sums(result));
+  Checks checks;
+  add(command, check_tables(command.file, result), checks);
+  add(command, check_draw_sums(result), checks);
   check_again(command, result, call.ranks, checks);
-  if (command.json) show(checks_data(command.file, checks.list()));
+  if (command.json) show(checks_data(command.file, checks));
   std::cout.flush();
-  const std::string failed = failed_checks(checks.list());
+  const std::string failed = failed_checks(checks);
   if (!failed.empty())
     throw Error(ErrorKind::file,
                 fmt::format("{} is not what its config gives (failed: {}); run the "
@@ -84,20 +77,16 @@ int verify(const VerifyCommand& command, const Invocation& call) {
   return 0;
 }
 
-void verify_options(Command& command, VerifyCommand& fields) {
-  command.add(options::result, &fields.file);
-  command.add(
-      {.names = "--full", .kind = ValueKind::flag, .text = "Run all of it again, not a part"},
-      &fields.full);
-  add_device_options(command, fields.device);
-  command.add(options::json, &fields.json);
-}
-
 }  // namespace
 
 Command verify_command() {
-  return make_command("verify", "Whether a result is what its own config gives", verify_options,
-                      verify);
+  auto [command, fields] =
+      make_command("verify", "Whether a result is what its own config gives", verify);
+  command.add(options::result, &fields.file);
+  command.add({"--full", ValueKind::flag, "Run all of it again, not a part"}, &fields.full);
+  add_device_options(command, fields.device);
+  command.add(options::json, &fields.json);
+  return command;
 }
 
 }  // namespace racecast

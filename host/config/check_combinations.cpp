@@ -30,20 +30,18 @@ void check_supply_shares(const Combinations& all) {
   const Known other = all.nation(cn, "chips.supply_share");
   if (!(one.low + other.low > 1)) return;
   all.report(other,
-             other.shown() + " and " + one.shown() +
-                 " claim more than the whole supply, even at "
-                 "their 5th percentiles: " +
-                 number_text(one.low) + " + " + number_text(other.low),
+             other.shown() + " and " + one.shown() + " claim more than the whole supply, even at " +
+                 "their 5th percentiles: " + number_text(one.low) + " + " + number_text(other.low),
              "lower one until both fit into 1");
 }
 
 // (2.11) Tighter controls let less through.
 void check_quotas(const Combinations& all) {
-  const char* const tighter[] = {"chips.quota_closed", "chips.quota_partial"};
-  const char* const looser[] = {"chips.quota_partial", "chips.quota_open"};
+  constexpr std::pair<const char*, const char*> pairs[] = {
+      {"chips.quota_closed", "chips.quota_partial"}, {"chips.quota_partial", "chips.quota_open"}};
   for (int nation = 0; nation < nation_count; ++nation) {
-    for (int i = 0; i < 2; ++i) {
-      const Known tight = all.nation(nation, tighter[i]), loose = all.nation(nation, looser[i]);
+    for (const auto& [tighter, looser] : pairs) {
+      const Known tight = all.nation(nation, tighter), loose = all.nation(nation, looser);
       if (!(tight.given() && loose.given() && tight.low > loose.high)) continue;
       all.report(tight,
                  tight.shown() + " lets more through than " + loose.shown() +
@@ -55,31 +53,28 @@ void check_quotas(const Combinations& all) {
 
 // (1.8) A compute programme's money is spent in its months; nothing of it reaches past them.
 void check_programme_months(const Combinations& all) {
-  const auto& programmes = all.draft().programmes;
-  for (std::size_t i = 0; i < programmes.size(); ++i) {
-    const Programme& spending = programmes[i].spending;
-    if (!programmes[i].sound || all.draft().start.year == 0) continue;
-    const Known slip = all.programme(static_cast<int>(i), "slip");
+  for (const DraftProgramme& programme : all.draft().programmes) {
+    const Programme& spending = programme.spending;
+    if (!programme.sound || all.draft().config.start.year == 0) continue;
+    const Known slip = all.at(programme.path + ".slip");
     const bool over = static_cast<double>(spending.last) + slip.high <= 0;
     if (spending.destination != Destination::compute || !over) continue;
-    all.report(programmes[i], keys::programme_last,
-               "'" + programmes[i].path + "' is over before the first month, " +
-                   all.draft().start.text() + ", and buys nothing",
+    all.report(programme, keys::programme_last,
+               "'" + programme.path + "' is over before the first month, " +
+                   all.draft().config.start.text() + ", and buys nothing",
                "already_counted = true, where the stock holds it; else move 'last'");
   }
 }
 
 // (2.4, 6.1) Fabs and power are bought without accelerators, and no chips are hidden.
 void check_programme_shares(const Combinations& all) {
-  const auto& programmes = all.draft().programmes;
-  for (std::size_t i = 0; i < programmes.size(); ++i) {
-    if (!programmes[i].sound || programmes[i].spending.destination == Destination::compute)
-      continue;
-    for (const char* key : {"accelerator_share", "hidden_share"}) {
-      const Known share = all.programme(static_cast<int>(i), key);
+  for (const DraftProgramme& programme : all.draft().programmes) {
+    if (!programme.sound || programme.spending.destination == Destination::compute) continue;
+    for (const std::string key : {"accelerator_share", "hidden_share"}) {
+      const Known share = all.at(programme.path + '.' + key);
       if (!(share.high > 0)) continue;
       all.report(share, "'" + share.path + "' is a share of chips, but the programme buys none",
-                 "destination = \"compute\", or " + std::string(key) + " = 0");
+                 "destination = \"compute\", or " + key + " = 0");
     }
   }
 }
@@ -129,11 +124,10 @@ void check_hold(const Combinations& all) {
 
 // No metric is negative, and utilisation is a share (5.4).
 void check_reach(const Combinations& all) {
-  const auto& thresholds = all.draft().thresholds;
-  for (std::size_t i = 0; i < thresholds.size(); ++i) {
-    const ThresholdInfo& info = thresholds[i].info;
-    if (!thresholds[i].sound) continue;
-    const Known value = all.threshold(static_cast<int>(i), "value");
+  for (const DraftThreshold& threshold : all.draft().thresholds) {
+    const ThresholdInfo& info = threshold.info;
+    if (!threshold.sound) continue;
+    const Known value = all.at(threshold.path + ".value");
     const bool share = info.metric == metric_utilisation;
     const bool never = info.above ? share && value.low > 1 : value.high < 0;
     const bool always = info.above ? value.high <= 0 : share && value.low >= 1;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 
 #include "host/config/draft_reader.hpp"
-#include "host/text/utf8.hpp"
 
 namespace racecast {
 
@@ -23,24 +23,23 @@ struct Known {
 
 class Combinations {
  public:
-  explicit Combinations(const DraftReader& reader) : reader_(reader) {}
+  explicit Combinations(const DraftReader& reader);
 
   const Draft& draft() const { return reader_.draft; }
-  Known nation(int nation, const std::string& key) const;
-  Known programme(int element, const std::string& key) const;
-  Known threshold(int element, const std::string& key) const;
-  /// Reports at the value of `known`, or, where that is absent, at `otherwise`.
-  void report(const Known& known, std::string message, std::string hint,
-              const Place& otherwise = {}) const;
+  /// The parameter of a path.
+  Known at(const std::string& path) const;
+  Known nation(int nation, const std::string& key) const {
+    return at(nation_names[nation] + ('.' + key));
+  }
+  /// Reports at the value of `known`, where that is given.
+  void report(const Known& known, std::string message, std::string hint) const;
   /// Reports at a key of an element, or at the element where the key is absent.
   void report(const DraftElement& element, const KeyRow& key, std::string message,
               std::string hint) const;
 
  private:
-  Known find(ParameterGroup group, const std::string& key, int nation, int element,
-             const std::string& table) const;
-
   const DraftReader& reader_;
+  std::unordered_map<std::string, const DraftParameter*> parameters_;
 };
 
 }  // namespace racecast

@@ -1,42 +1,25 @@
 #include "host/config/config.hpp"
 
-#include "host/config/build_forecast.hpp"
-#include "host/config/correlation.hpp"
-#include "host/config/draft.hpp"
-#include "host/config/list_keys.hpp"
-#include "host/keys/keys.hpp"
+#include "host/config/config_steps.hpp"
 #include "host/priors/empirical_file.hpp"
 #include "host/toml/diagnostics.hpp"
-#include "host/config/overrides.hpp"
 #include "host/toml/precheck.hpp"
 #include "host/toml/sources.hpp"
 #include "host/toml/toml_reader.hpp"
-#include "host/toml/toml_writer.hpp"
-#include "kernels/model/forecast_tables.hpp"
 
 namespace racecast {
 namespace {
 
 void read_registry_file(const Member& named, EvidenceRegistry& evidence, Diagnostics& diagnostics) {
-  const Value& value = named.value;
-  if (value.kind != Value::Kind::string) {
-    diagnostics.add(value.place,
-                    std::string("'evidence' is ") + kind_name(value.kind) + ", not a string",
-                    "evidence = \"evidence.toml\"");
-    return evidence.give_up();
-  }
-  if (value.text.empty()) {
-    diagnostics.add(value.place, "'evidence' is empty", "evidence = \"evidence.toml\"");
-    return evidence.give_up();
-  }
-  const std::string path = beside(value.place, value.text);
+  const auto path = named_file(named, "evidence.toml", diagnostics);
+  if (!path) return evidence.give_up();
   try {
-    const auto file = diagnostics.file(path);
-    const auto entries = read_toml(read_file(path), file, diagnostics);
+    const auto file = diagnostics.file(*path);
+    const auto entries = read_toml(read_file(*path), file, diagnostics);
     if (!entries) return evidence.give_up();
     evidence.add(*entries, "");
   } catch (const Error& error) {
-    diagnostics.add(value.place, error);
+    diagnostics.add(named.value.place, error);
     evidence.give_up();
   }
 }
@@ -60,28 +43,16 @@ std::string resolve(Value tree, const EvidenceRegistry& evidence) {
   return write_toml(tree);
 }
 
-Config assemble(const Draft& draft) {
-  Config config;
-  config.name = draft.name;
-  config.description = draft.description;
-  config.accounting = accounting_names[static_cast<int>(draft.accounting)];
-  config.start = draft.start;
-  config.trajectories = draft.trajectories;
-  config.samples = draft.samples;
-  for (const auto& threshold : draft.thresholds) config.thresholds.push_back(threshold.info);
-  for (int nation = 0; nation < nation_count; ++nation) {
-    for (const auto& channel : draft.channels[nation]) {
-      config.channels[nation].push_back(channel.name);
-    }
-  }
-  for (const auto& programme : draft.programmes) config.programmes.push_back(programme.name);
-  config.correlations = draft.correlated.pairs;
-  ForecastTables tables;
-  const Forecast forecast = build_forecast(draft, tables);
-  tables.score_parts = mix_scores(draft.correlated.groups, tables.priors);
-  config.tables = std::make_shared<const ForecastTables>(std::move(tables));
-  config.forecast = config.tables->bound(forecast);
-  return config;
+void refuse_file(const Value& table, const char* key, Diagnostics& diagnostics) {
+  if (const Member* named = table.find(key))
+    diagnostics.add(named->value.place,
+                    std::string("'") + key + "' names a file, which a resolved config never does",
+                    "use the config that it was made from");
+}
+
+void refuse_data_files(const Value& tree, Diagnostics& diagnostics) {
+  if (tree.is_table() && tree.find("dist") != nullptr) refuse_file(tree, "file", diagnostics);
+  for (const Member& member : tree.members) refuse_data_files(member.value, diagnostics);
 }
 
 }  // namespace
@@ -96,7 +67,7 @@ Config parse_config(const std::string& text, const std::string& name,
   read_registry(loaded.tree, evidence, diagnostics);
   const Draft draft = read_draft(loaded.tree, evidence, diagnostics);
   diagnostics.throw_if_any();
-  Config config = assemble(draft);
+  Config config = build_config(draft);
   config.path = name;
   config.parameters = list_parameters(draft, loaded.tree, evidence);
   config.settings = list_settings(draft, loaded.tree);
@@ -113,6 +84,18 @@ Config parse_config(const std::string& text, const std::string& name,
 
 Config load_config(const std::string& path, const ConfigOptions& options) {
   return parse_config(read_input(path), path, options);
+}
+
+Config parse_resolved(const std::string& text, const std::string& name,
+                      const ConfigOptions& options) {
+  Diagnostics diagnostics;
+  if (const auto tree = read_toml(text, diagnostics.file(name), diagnostics)) {
+    refuse_file(*tree, "extends", diagnostics);
+    refuse_file(*tree, "evidence", diagnostics);
+    refuse_data_files(*tree, diagnostics);
+  }
+  diagnostics.throw_if_any();
+  return parse_config(text, name, options);
 }
 
 }  // namespace racecast

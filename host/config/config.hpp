@@ -57,6 +57,9 @@ struct Config {
   YearMonth calendar(int month) const { return start.plus(month - 1); }
 };
 
+/// The parameter that Forecast::prior[prior] samples.
+const ConfigParameter& parameter_of_prior(const Config& config, std::size_t prior);
+
 struct ConfigOptions {
   /// `--set PATH=VALUE`, in order; VALUE is TOML, or a bare word that is taken as a string.
   std::vector<std::pair<std::string, std::string>> set;

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "host/config/given_values.hpp"
 #include "host/priors/prior_lowering.hpp"
 #include "kernels/model/parameter_table.hpp"
 
@@ -28,6 +27,17 @@ struct EvidenceEntry {
 struct SourceRange {
   double low = 0, high = 0;
   bool excluded = false;  ///< the parameter's 5 to 95 % do not meet it
+};
+
+/// What one layer of a config gave for a path: the files from the lowest on, then every --set.
+struct GivenValue {
+  std::string file;  ///< "--set" for a setting
+  int line = 0;      ///< 0: no place in a file
+  int column = 0;
+  int layer = 0;         ///< of two that give the same, the greater one wins
+  std::string key;       ///< "" for the whole value, otherwise the part of it: "sd"
+  std::string text;      ///< as TOML
+  bool in_force = true;  ///< false: a later one took its place
 };
 
 /// What parameters and settings have in common. A key that is not given has its default value, no

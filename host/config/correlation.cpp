@@ -14,11 +14,8 @@ constexpr double least_eigenvalue = 1e-3;
 
 template <class Function>
 SymmetricMatrix off_diagonals(const SymmetricMatrix& matrix, Function&& function) {
-  SymmetricMatrix result(matrix.size());
-  for (std::size_t i = 0; i < matrix.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) result.set(i, j, function(matrix(i, j)));
-  }
-  return result;
+  return {matrix.size(),
+          [&](std::size_t i, std::size_t j) { return i == j ? 1 : function(matrix(i, j)); }};
 }
 
 }  // namespace

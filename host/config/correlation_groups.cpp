@@ -1,8 +1,9 @@
-#include "host/config/correlation_groups.hpp"
+#include <fmt/core.h>
 
+#include <boost/pending/disjoint_sets.hpp>
 #include <map>
-#include <numeric>
 
+#include "host/config/correlation.hpp"
 #include "host/text/number_text.hpp"
 #include "host/toml/correlation_entry.hpp"
 
@@ -10,22 +11,6 @@ namespace racecast {
 namespace {
 
 using Members = std::map<ParameterAddress, std::size_t>;
-
-/// Sets that are joined pair by pair; each number names its set by one of it.
-class Sets {
- public:
-  explicit Sets(std::size_t count) : parent_(count) {
-    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-  }
-  std::size_t of(std::size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(std::size_t a, std::size_t b) { parent_[of(a)] = of(b); }
-
- private:
-  std::vector<std::size_t> parent_;
-};
 
 struct Set {
   std::vector<ParameterAddress> members;
@@ -35,25 +20,24 @@ struct Set {
 std::vector<Set> connected(const std::vector<AddressedPair>& pairs) {
   Members number;
   for (const AddressedPair& pair : pairs) {
-    if (pair.rank == 0) continue;
     number.emplace(pair.first, 0);
     number.emplace(pair.second, 0);
   }
   std::size_t count = 0;
   for (auto& member : number) member.second = count++;
-  Sets sets(count);
+  boost::disjoint_sets_with_storage<> sets(count);
   for (const AddressedPair& pair : pairs) {
-    if (pair.rank != 0) sets.join(number.at(pair.first), number.at(pair.second));
+    sets.union_set(number.at(pair.first), number.at(pair.second));
   }
   std::map<std::size_t, std::size_t> place;
   std::vector<Set> found;
   for (const auto& [address, i] : number) {
-    const auto [entry, is_new] = place.emplace(sets.of(i), found.size());
+    const auto [entry, is_new] = place.emplace(sets.find_set(i), found.size());
     if (is_new) found.emplace_back();
     found[entry->second].members.push_back(address);
   }
   for (const AddressedPair& pair : pairs) {
-    if (pair.rank != 0) found[place.at(sets.of(number.at(pair.first)))].pairs.push_back(&pair);
+    found[place.at(sets.find_set(number.at(pair.first)))].pairs.push_back(&pair);
   }
   return found;
 }
@@ -62,9 +46,6 @@ SymmetricMatrix ranks_of(const Set& set) {
   Members number;
   for (const ParameterAddress& member : set.members) number.emplace(member, number.size());
   SymmetricMatrix ranks(set.members.size());
-  for (std::size_t i = 0; i < ranks.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) ranks.set(i, j, 0);
-  }
   for (const AddressedPair* pair : set.pairs) {
     ranks.set(number.at(pair->first), number.at(pair->second), pair->rank);
   }
@@ -101,12 +82,14 @@ std::vector<ScoreGroup> group_pairs(const std::vector<AddressedPair>& pairs,
   std::vector<ScoreGroup> groups;
   for (const Set& set : connected(pairs)) {
     if (set.members.size() > max_correlated) {
-      diagnostics.add(last_place(set),
-                      std::to_string(set.members.size()) + " parameters hang together through " +
-                          "correlations, from '" + set.members.front().path() + "' to '" +
-                          set.members.back().path() + "'; at most " +
-                          std::to_string(max_correlated) + " can",
-                      "leave out the weakest");
+      diagnostics.add(
+          last_place(set),
+          fmt::format(
+              "{} parameters hang together through correlations, from '{}' to '{}'; at most "
+              "{} can",
+              set.members.size(), set.members.front().path(), set.members.back().path(),
+              max_correlated),
+          "leave out the weakest");
       continue;
     }
     const SymmetricMatrix ranks = ranks_of(set);
@@ -114,16 +97,15 @@ std::vector<ScoreGroup> group_pairs(const std::vector<AddressedPair>& pairs,
     if (!weights) {
       diagnostics.add(last_place(set),
                       names_of(set, "'") +
-                          " cannot have these correlations together: their matrix is not " +
-                          "positive definite",
+                          " cannot have these correlations together: their "
+                          "matrix is not positive definite",
                       "weaken them, or replace their entries by the nearest possible ones, below",
                       block_text(set, nearest_ranks(ranks)));
       continue;
     }
-    ScoreGroup group;
+    ScoreGroup& group = groups.emplace_back();
     for (const ParameterAddress& member : set.members) group.streams.push_back(member.stream());
     group.weights = std::move(*weights);
-    groups.push_back(std::move(group));
   }
   return groups;
 }

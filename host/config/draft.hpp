@@ -8,7 +8,6 @@
 #include "host/config/correlation.hpp"
 #include "host/priors/evidence.hpp"
 #include "host/priors/prior_reader.hpp"
-#include "kernels/model/parameter_table.hpp"
 
 namespace racecast {
 
@@ -19,6 +18,9 @@ struct DraftParameter {
   std::string name;  ///< of the element, "" for world and nation rows
   ParameterValue value;
   const Member* member = nullptr;  ///< in the tree; null: the key is absent
+
+  ParameterAddress address() const { return {row, nation, name}; }
+  std::string path() const { return address().path(); }
 };
 
 struct DraftElement {
@@ -43,21 +45,17 @@ struct DraftThreshold : DraftElement {
 };
 
 struct Draft {
-  std::string name;
-  std::string description;
+  Config config;  ///< as far as it is read: name, description, start, trajectories, correlations
   Accounting accounting = Accounting::ownership;
-  YearMonth start;
   int horizon = 0;
   int paths_per_draw = 0;
-  std::uint64_t trajectories = 0;  ///< whole draws
-  std::uint64_t samples = 0;
   std::uint64_t seed = 0;
   int primary = 0;
   std::vector<DraftChannel> channels[nation_count];
   std::vector<DraftProgramme> programmes;  ///< those that are not already counted
   std::vector<DraftThreshold> thresholds;
   std::vector<DraftParameter> parameters;
-  Correlated correlated;
+  std::vector<ScoreGroup> correlated;
   std::vector<DraftProgramme> left_out;  ///< programmes that are already counted
   std::vector<DraftParameter> left_out_parameters;
 };

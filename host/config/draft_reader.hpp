@@ -13,8 +13,6 @@ struct DraftReader {
   Diagnostics& diagnostics;
 };
 
-/// The table [run].
-void read_run(TableReader& run, DraftReader& reader);
 /// All rows of a group from the table `from`; of a threshold, `metric` is that
 /// of its value.
 void read_rows(ParameterGroup group, TableReader& from, int nation, int element,

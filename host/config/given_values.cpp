@@ -1,9 +1,8 @@
-#include "host/config/given_values.hpp"
-
 #include <algorithm>
+#include <limits>
 #include <string_view>
 
-#include "host/toml/toml_writer.hpp"
+#include "host/config/config_steps.hpp"
 
 namespace racecast {
 namespace {
@@ -45,28 +44,24 @@ class Collector {
   }
 
   void whole(const Member& member, const std::string& asked, bool in_force) {
-    const int layer = layer_of(member);
-    add(member, "", as_of(member.value, layer), in_force);
+    const std::size_t place = found.size();
+    part(member, "", std::numeric_limits<int>::min(), in_force);
     // The horizon has two keys, which replace each other.
-    if (member.key != asked) found.back().text = member.key + " = " + found.back().text;
-    parts(member.value, layer, "", in_force);
+    if (member.key != asked) found[place].text = member.key + " = " + found[place].text;
   }
 
  private:
-  // What higher layers changed within a table.
-  void parts(const Value& table, int whole, const std::string& prefix, bool in_force) {
-    if (!table.is_table()) return;
-    for (const Member& member : table.members) {
-      for (const Member& old : member.replaced) part(old, prefix, whole, false);
-      part(member, prefix, whole, in_force);
+  // What `member` gives as the part `key` of what a lower layer gave, and what higher layers
+  // changed within it.
+  void part(const Member& member, const std::string& key, int lower, bool in_force) {
+    const int layer = std::max(layer_of(member), lower);
+    if (layer > lower) add(member, key, as_of(member.value, layer), in_force);
+    if (!member.value.is_table()) return;
+    const std::string prefix = key.empty() ? "" : key + '.';
+    for (const Member& below : member.value.members) {
+      for (const Member& old : below.replaced) part(old, prefix + old.key, layer, false);
+      part(below, prefix + below.key, layer, in_force);
     }
-  }
-
-  void part(const Member& member, const std::string& prefix, int whole, bool in_force) {
-    const int layer = layer_of(member);
-    const std::string key = prefix + member.key;
-    if (layer > whole) add(member, key, as_of(member.value, layer), in_force);
-    parts(member.value, std::max(layer, whole), key + '.', in_force);
   }
 
   void add(const Member& member, const std::string& key, const Value& value, bool in_force) {
@@ -109,6 +104,13 @@ std::vector<GivenValue> PathIndex::history(const std::string& path) const {
   }
   std::ranges::stable_sort(collector.found, {}, &GivenValue::layer);
   return std::move(collector.found);
+}
+
+void PathIndex::fill(ConfigKey& key) const {
+  const Member* member = find(key.path);
+  key.given = member != nullptr;
+  if (key.given) key.written = inline_toml(member->value);
+  key.history = history(key.path);
 }
 
 }  // namespace racecast

@@ -1,5 +1,5 @@
+#include "host/config/config_steps.hpp"
 #include "host/keys/keys.hpp"
-#include "host/config/list_keys.hpp"
 
 namespace racecast {
 namespace {
@@ -20,7 +20,7 @@ class SettingList {
     setting.path = (table.empty() ? "" : table + '.') + row.name;
     setting.value = std::move(value);
     setting.matters = matters;
-    fill_key(index_, setting);
+    index_.fill(setting);
     settings.push_back(std::move(setting));
   }
   /// Text that changes no count, where there is any.
@@ -29,15 +29,15 @@ class SettingList {
   }
 
   void add_root(const Draft& draft) {
-    add_label("", keys::root_name, draft.name);
-    add_label("", keys::root_description, draft.description);
+    add_label("", keys::root_name, draft.config.name);
+    add_label("", keys::root_description, draft.config.description);
     add("", keys::root_accounting, accounting_names[static_cast<int>(draft.accounting)]);
     add("", keys::root_primary, draft.thresholds[static_cast<std::size_t>(draft.primary)].name);
-    add("run", keys::run_start, draft.start.text());
-    add("run", keys::run_horizon, draft.start.plus(draft.horizon - 1).text());
+    add("run", keys::run_start, draft.config.start.text());
+    add("run", keys::run_horizon, draft.config.start.plus(draft.horizon - 1).text());
     add("run", keys::run_paths_per_draw, std::to_string(draft.paths_per_draw));
-    add("run", keys::run_trajectories, std::to_string(draft.trajectories));
-    add("run", keys::run_samples, std::to_string(draft.samples));
+    add("run", keys::run_trajectories, std::to_string(draft.config.trajectories));
+    add("run", keys::run_samples, std::to_string(draft.config.samples));
     add("run", keys::run_seed, std::to_string(draft.seed));
   }
 
@@ -48,10 +48,10 @@ class SettingList {
     add(programme.path, keys::programme_nation, nation_names[programme.spending.nation], matters);
     add(programme.path, keys::programme_destination, word(keys::programme_destination, destination),
         matters);
-    add(programme.path, keys::programme_first, text_of(table, "first"), matters);
-    add(programme.path, keys::programme_last, text_of(table, "last"), matters);
+    add(programme.path, keys::programme_first, table.text_at("first").value_or(""), matters);
+    add(programme.path, keys::programme_last, table.text_at("last").value_or(""), matters);
     add(programme.path, keys::programme_already_counted, matters ? "false" : "true");
-    add_label(programme.path, keys::programme_note, text_of(table, "note"));
+    add_label(programme.path, keys::programme_note, table.text_at("note").value_or(""));
   }
 
   void add_threshold(const DraftThreshold& threshold) {

@@ -1,12 +1,11 @@
-#include "host/config/overrides.hpp"
-
 #include <algorithm>
 #include <optional>
 #include <string_view>
 
+#include "host/config/config_steps.hpp"
 #include "host/text/suggest.hpp"
 #include "host/text/utf8.hpp"
-#include "host/toml/merge.hpp"
+#include "host/toml/sources.hpp"
 #include "host/toml/toml_reader.hpp"
 
 namespace racecast {
@@ -85,10 +84,7 @@ class Setter {
              "quote strings, close brackets");
       return {};
     }
-    Value word;
-    word.kind = Value::Kind::string;
-    word.text = text;
-    return word;
+    return text_value(text, place_);
   }
 
   // Every table on the way must be one, and a list element must exist unless it is given whole.
@@ -120,8 +116,7 @@ class Setter {
 
   Value wrapped(const std::vector<std::string>& parts, Value value) const {
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-      Value table;
-      table.place = place_;
+      Value table{.place = place_, .members = {}};
       table.members.push_back({*part, place_, std::move(value)});
       value = std::move(table);
     }
@@ -138,7 +133,6 @@ class Setter {
 }  // namespace
 
 void apply_overrides(Value& tree, const ConfigOptions& options, Diagnostics& diagnostics) {
-  if (options.set.empty()) return;
   Setter setter(tree, diagnostics);
   for (std::size_t i = 0; i < options.set.size(); ++i)
     setter.set(options.set[i].first, options.set[i].second,

@@ -5,6 +5,8 @@
 namespace racecast {
 namespace {
 
+// The tables of the elements that a group is of.
+constexpr const char* lists[] = {nullptr, nullptr, "channel", "programme", "threshold"};
 constexpr std::size_t most_elements = 256;  // of a list; a config with more is refused elsewhere
 
 const Value* below(const Value* table, const char* key) {
@@ -15,20 +17,12 @@ const Value* below(const Value* table, const char* key) {
 }  // namespace
 
 std::string ParameterAddress::path() const {
-  const std::string of = nation_names[nation];
-  switch (row->group) {
-    case ParameterGroup::world:
-      return row->key;
-    case ParameterGroup::nation:
-      return of + '.' + row->key;
-    case ParameterGroup::channel:
-      return of + ".channel." + element + '.' + row->key;
-    case ParameterGroup::programme:
-      return "programme." + element + '.' + row->key;
-    case ParameterGroup::threshold:
-      return "threshold." + element + '.' + row->key;
-  }
-  return row->key;
+  const bool of_nation =
+      row->group == ParameterGroup::nation || row->group == ParameterGroup::channel;
+  const char* const list = lists[static_cast<std::size_t>(row->group)];
+  std::string path = of_nation ? nation_names[nation] + std::string(".") : "";
+  if (list != nullptr) path += list + ('.' + element) + '.';
+  return path + row->key;
 }
 
 bool operator<(const ParameterAddress& a, const ParameterAddress& b) {

@@ -1,8 +1,6 @@
 #include <map>
 #include <set>
 
-#include "host/config/correlation_form.hpp"
-#include "host/config/correlation_groups.hpp"
 #include "host/config/draft_reader.hpp"
 #include "host/keys/keys.hpp"
 #include "host/toml/correlation_entry.hpp"
@@ -13,13 +11,9 @@ namespace {
 class CorrelationReader {
  public:
   CorrelationReader(const Value& tree, DraftReader& reader)
-      : reader_(reader),
-        diagnostics_(reader.diagnostics),
-        paths_(tree),
-        form_(paths_, diagnostics_) {
+      : reader_(reader), diagnostics_(reader.diagnostics), paths_(tree) {
     for (const DraftParameter& parameter : reader.draft.parameters) {
-      if (parameter.value.is_constant()) continue;
-      drawn_.insert(ParameterAddress{parameter.row, parameter.nation, parameter.name});
+      if (!parameter.value.is_constant()) drawn_.insert(parameter.address());
     }
   }
 
@@ -38,12 +32,10 @@ class CorrelationReader {
       source = given->value.text;
     }
     const std::string note = table.text(keys::correlation_note).value_or("");
-    const bool good = form_.check(table);
+    const bool good = is_well_formed(table, paths_, unknown_, diagnostics_);
     table.finish();
-    if (!good) {
-      complete_ = false;
-      return;
-    }
+    complete_ = complete_ && good;
+    if (!good) return;
     for (const EntryPair& pair : pairs_of_entry(entry)) {
       if (!add_pair(pair, member.place, source, note)) return;
     }
@@ -51,7 +43,7 @@ class CorrelationReader {
 
   // A pair that is missing because of a mistake may be what makes the others possible.
   void finish() {
-    if (complete_) reader_.draft.correlated.groups = group_pairs(pairs_, diagnostics_);
+    if (complete_) reader_.draft.correlated = group_pairs(pairs_, diagnostics_);
   }
 
  private:
@@ -71,12 +63,12 @@ class CorrelationReader {
            "remove one");
       return false;
     }
+    if (pair.rank.number == 0) return true;
     const ParameterAddress& first = *paths_.find(pair.first);
     const ParameterAddress& second = *paths_.find(pair.second);
     pairs_.push_back({first, second, pair.rank.number, place});
-    if (pair.rank.number == 0) return true;
     const bool active = drawn_.count(first) != 0 && drawn_.count(second) != 0;
-    reader_.draft.correlated.pairs.push_back(
+    reader_.draft.config.correlations.push_back(
         {pair.first, pair.second, pair.rank.number, source, note, active});
     return true;
   }
@@ -84,7 +76,7 @@ class CorrelationReader {
   DraftReader& reader_;
   Diagnostics& diagnostics_;
   ParameterPaths paths_;
-  CorrelationForm form_;
+  std::set<std::string> unknown_;
   std::set<ParameterAddress> drawn_;
   std::map<PathPair, Place> seen_;
   std::vector<AddressedPair> pairs_;
@@ -96,18 +88,14 @@ class CorrelationReader {
 void read_correlations(TableReader& root, const Value& tree, DraftReader& reader) {
   const Member* list = root.take("correlation");
   if (list == nullptr) return;
-  if (list->value.kind != Value::Kind::array) {
-    root.error(list->value.place,
-               std::string("'correlation' is ") + kind_name(list->value.kind) + ", not a list",
-               correlation_hint);
-    return;
-  }
-  if (pair_count(list->value) > max_pairs) {
-    root.error(list->value.place,
-               "more than " + std::to_string(max_pairs) + " pairs are correlated",
-               "leave out the weakest");
-    return;
-  }
+  const Place& place = list->value.place;
+  if (list->value.kind != Value::Kind::array)
+    return root.error(
+        place, std::string("'correlation' is ") + kind_name(list->value.kind) + ", not a list",
+        correlation_hint);
+  if (pair_count(list->value) > max_pairs)
+    return root.error(place, "more than " + std::to_string(max_pairs) + " pairs are correlated",
+                      "leave out the weakest");
   CorrelationReader entries(tree, reader);
   for (const Member& entry : list->value.members) entries.read_entry(entry);
   entries.finish();

@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include "host/config/draft_reader.hpp"
 #include "host/keys/keys.hpp"
 #include "host/text/year_month.hpp"
@@ -35,6 +37,36 @@ ThresholdInfo read_info(const Element& element) {
   return info;
 }
 
+/// Whether elements would draw the same, with the streams of nations swapped or not.
+bool collide(const DraftReader& reader, int swapped) {
+  std::unordered_map<std::uint32_t, const DraftElement*> taken;
+  bool found = false;
+  // All rows of the group, drawn or not: replacing a number by a prior must not fail later.
+  const auto add = [&](ParameterGroup group, int nation, const DraftElement& element) {
+    for (const ParameterRow& row : parameter_rows()) {
+      if (row.group != group) continue;
+      const std::uint32_t stream = draw_stream(row, nation ^ swapped, element.name.c_str());
+      const auto [other, is_new] = taken.emplace(stream, &element);
+      if (is_new) continue;
+      reader.diagnostics.add(element.place,
+                             "'" + element.path + "' and '" + other->second->path +
+                                 "' would draw the same random numbers (their names collide)",
+                             "rename one");
+      found = true;
+      return;
+    }
+  };
+  for (int nation = 0; nation < nation_count; ++nation) {
+    for (const auto& channel : reader.draft.channels[nation])
+      add(ParameterGroup::channel, nation, channel);
+  }
+  for (const auto& programme : reader.draft.programmes)
+    add(ParameterGroup::programme, 0, programme);
+  for (const auto& threshold : reader.draft.thresholds)
+    add(ParameterGroup::threshold, 0, threshold);
+  return found;
+}
+
 }  // namespace
 
 void read_channels(TableReader& channels, int nation, DraftReader& reader) {
@@ -44,8 +76,7 @@ void read_channels(TableReader& channels, int nation, DraftReader& reader) {
     TableReader& table = *element.reader;
     DraftChannel channel{described(element)};
     const std::size_t before = reader.diagnostics.size();
-    const auto pool = table.choice(keys::channel_pool);
-    channel.pool = static_cast<Pool>(pool.value_or(0));
+    channel.pool = static_cast<Pool>(table.choice(keys::channel_pool).value_or(0));
     channel.sound = reader.diagnostics.size() == before;
     const bool kept = fits(count++, max_channels, "channels of a nation", element);
     const int index = kept ? static_cast<int>(list.size()) : 0;
@@ -60,15 +91,15 @@ void read_programmes(TableReader& programmes, DraftReader& reader) {
   for (const Element& element : programmes.elements()) {
     TableReader& table = *element.reader;
     DraftProgramme programme{described(element), {}, false};
-    const std::size_t before = reader.diagnostics.size();
+    const std::size_t unread = reader.diagnostics.size();
     programme.spending.nation = table.choice(keys::programme_nation).value_or(0);
     programme.spending.destination =
         static_cast<Destination>(table.choice(keys::programme_destination).value_or(0));
     const auto first = table.month(keys::programme_first);
     const auto last = table.month(keys::programme_last);
     if (first && last) {
-      programme.spending.first = years(months_between(draft.start, *first));
-      programme.spending.last = years(months_between(draft.start, *last) + 1);
+      programme.spending.first = years(months_between(draft.config.start, *first));
+      programme.spending.last = years(months_between(draft.config.start, *last) + 1);
       if (months_between(*first, *last) < 0) {
         table.error(table.take(keys::programme_last)->value.place,
                     "'" + table.path_of("last") + "' is before '" + table.path_of("first") + "'",
@@ -77,17 +108,18 @@ void read_programmes(TableReader& programmes, DraftReader& reader) {
     }
     programme.already_counted = table.boolean(keys::programme_already_counted).value_or(false);
     table.text(keys::programme_note);
-    programme.sound = reader.diagnostics.size() == before;
+    programme.sound = reader.diagnostics.size() == unread;
     const bool kept =
         !programme.already_counted && fits(count++, max_programmes, "programmes", element);
     // What is already counted is checked like the others and then left out.
-    Draft aside;
-    DraftReader to_aside{aside, reader.evidence, reader.diagnostics};
+    const std::size_t before = draft.parameters.size();
     read_rows(ParameterGroup::programme, table, 0, static_cast<int>(draft.programmes.size()),
-              element.member->key, kept ? reader : to_aside);
+              element.member->key, reader);
     (kept ? draft.programmes : draft.left_out).push_back(programme);
-    draft.left_out_parameters.insert(draft.left_out_parameters.end(), aside.parameters.begin(),
-                                     aside.parameters.end());
+    if (kept) continue;
+    const auto own = draft.parameters.begin() + static_cast<std::ptrdiff_t>(before);
+    draft.left_out_parameters.insert(draft.left_out_parameters.end(), own, draft.parameters.end());
+    draft.parameters.erase(own, draft.parameters.end());
   }
 }
 
@@ -96,10 +128,9 @@ void read_thresholds(TableReader& root, DraftReader& reader) {
   TableReader& thresholds = root.child(keys::root_threshold);
   std::vector<std::string> names;
   for (const Element& element : thresholds.elements()) {
-    DraftThreshold threshold{described(element), {}};
     const std::size_t unread = reader.diagnostics.size();
+    DraftThreshold threshold{described(element), read_info(element)};
     ThresholdInfo& info = threshold.info;
-    info = read_info(element);
     threshold.sound = reader.diagnostics.size() == unread;
     const bool kept = fits(names.size(), max_thresholds, "thresholds", element);
     names.push_back(info.name);
@@ -119,6 +150,11 @@ void read_thresholds(TableReader& root, DraftReader& reader) {
   } else {
     draft.primary = root.choice(keys::root_primary, names).value_or(0);
   }
+}
+
+void check_streams(const DraftReader& reader) {
+  // Elements of one group collide under both assignments; say it once.
+  if (!collide(reader, 0)) collide(reader, 1);
 }
 
 }  // namespace racecast

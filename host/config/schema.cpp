@@ -4,14 +4,17 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "host/keys/keys.hpp"
-#include "host/config/schema_values.hpp"
 #include "kernels/model/metric_table.hpp"
 
 namespace racecast {
 namespace {
 
 constexpr const char* draft = "http://json-schema.org/draft-07/schema#";
+
+Json joined(Json first, const Json& second) {
+  first.update(second);
+  return first;
+}
 
 // A table and what must be in it. The two are apart because what a file extends may hold the rest.
 struct TableSchema {
@@ -21,12 +24,24 @@ struct TableSchema {
   Json closed() const {
     return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
   }
+  /// A table that no other file completes.
+  Json whole() const { return joined(closed(), needs); }
 };
 
-Json closed(const TableSchema& table, const KeyRow& row) {
-  Json schema = {{"description", row.meaning}};
-  schema.update(table.closed());
-  return schema;
+/// Tables by names that fit `pattern`.
+Json named(const char* pattern, const Json& table) {
+  return {{"type", "object"},
+          {"patternProperties", {{pattern, table}}},
+          {"additionalProperties", false}};
+}
+
+Json described(const KeyRow& row, const Json& schema) {
+  return joined({{"description", row.meaning}}, schema);
+}
+
+/// The schema of a file.
+Json document(const char* title, const Json& schema) {
+  return joined({{"$schema", draft}, {"title", title}}, schema);
 }
 
 void require(Json& needs, const std::string& key) { needs["required"].push_back(key); }
@@ -43,11 +58,7 @@ void add_parameter(const ParameterRow& row, std::string_view key, Json& properti
   Json& table = properties[first];
   if (table.is_null()) table = TableSchema{}.closed();
   // A copy: what refers into `needs` does not outlive the next key that is put there.
-  const Json* known = nullptr;
-  if (const auto tables = needs.find("properties"); tables != needs.end()) {
-    if (const auto found = tables->find(first); found != tables->end()) known = &*found;
-  }
-  Json inner = known == nullptr ? Json::object() : *known;
+  Json inner = needs.value("properties", Json::object()).value(first, Json::object());
   const bool is_new = inner.empty();
   add_parameter(row, key.substr(dot + 1), table["properties"], inner);
   if (inner.empty()) return;
@@ -85,23 +96,25 @@ TableSchema keys_of(KeyTable in) {
 
 // Tables by names that the config chooses; each needs what `table` needs.
 void add_named(const KeyRow& row, const TableSchema& table, TableSchema& parent) {
-  parent.properties[row.name] = {{"description", row.meaning},
-                                 {"type", "object"},
-                                 {"patternProperties", {{name_pattern, table.closed()}}},
-                                 {"additionalProperties", false}};
+  parent.properties[row.name] = described(row, named(name_pattern, table.closed()));
   parent.needs["properties"][row.name] = {{"additionalProperties", table.needs}};
+}
+
+// A list of tables.
+void add_entries(const KeyRow& row, KeyTable in, TableSchema& parent) {
+  parent.properties[row.name] = described(row, {{"type", "array"}, {"items", keys_of(in).whole()}});
 }
 
 // The value of a threshold is in the unit of its metric.
 Json threshold_units() {
-  auto rules = Json::array();
+  auto conditions = Json::array();
   for (const MetricRow& metric : metric_rows) {
     const char* key = keys::threshold_metric.name;
-    rules.push_back(
+    conditions.push_back(
         {{"if", {{"properties", {{key, {{"const", metric.name}}}}}, {"required", {key}}}},
          {"then", {{"properties", {{"value", unit_schema(metric.unit)}}}}}});
   }
-  return rules;
+  return conditions;
 }
 
 TableSchema with_parameters(KeyTable in, ParameterGroup group) {
@@ -124,7 +137,7 @@ TableSchema nation_table() {
 }
 
 void add_table(const KeyRow& row, const TableSchema& table, TableSchema& root) {
-  root.properties[row.name] = closed(table, row);
+  root.properties[row.name] = described(row, table.closed());
   if (table.needs.empty()) return;
   root.needs["properties"][row.name] = table.needs;
   if (table.needs.contains("required")) require(root.needs, row.name);
@@ -141,11 +154,7 @@ TableSchema root_table() {
             root);
   add_named(keys::root_threshold, threshold_table(), root);
   require(root.needs, keys::root_threshold.name);
-  const TableSchema correlation = keys_of(KeyTable::correlation);
-  Json entry = correlation.closed();
-  entry.update(correlation.needs);
-  root.properties[keys::root_correlation.name] = {
-      {"description", keys::root_correlation.meaning}, {"type", "array"}, {"items", entry}};
+  add_entries(keys::root_correlation, KeyTable::correlation, root);
   add_named(keys::root_evidence_used, keys_of(KeyTable::evidence), root);
   return root;
 }
@@ -154,8 +163,7 @@ TableSchema root_table() {
 
 Json config_schema() {
   const TableSchema root = root_table();
-  Json schema = {{"$schema", draft}, {"title", "racecast config"}};
-  schema.update(root.closed());
+  Json schema = document("racecast config", root.closed());
   schema["if"] = {{"required", {keys::root_extends.name}}};
   schema["then"] = true;
   schema["else"] = root.needs;
@@ -165,49 +173,24 @@ Json config_schema() {
 
 Json sweep_schema() {
   TableSchema root = keys_of(KeyTable::sweep);
-  for (const auto& [row, in] : {std::pair(&keys::sweep_axis, KeyTable::axis),
-                                std::pair(&keys::sweep_scenario, KeyTable::scenario)}) {
-    const TableSchema table = keys_of(in);
-    Json entry = table.closed();
-    entry.update(table.needs);
-    root.properties[row->name] = {
-        {"description", row->meaning}, {"type", "array"}, {"items", entry}};
-  }
-  Json schema = {{"$schema", draft}, {"title", "racecast sweep"}};
-  schema.update(root.closed());
-  schema.update(root.needs);
-  return schema;
+  add_entries(keys::sweep_axis, KeyTable::axis, root);
+  add_entries(keys::sweep_scenario, KeyTable::scenario, root);
+  return document("racecast sweep", root.whole());
 }
 
 Json series_schema() {
-  const TableSchema entry = keys_of(KeyTable::series);
-  Json series = entry.closed();
-  series.update(entry.needs);
   TableSchema root = keys_of(KeyTable::history);
-  root.properties[keys::history_dollars.name] = {
-      {"description", keys::history_dollars.meaning},
-      {"type", "object"},
-      {"patternProperties", {{"^[0-9]{4}$", {{"type", "number"}}}}},
-      {"additionalProperties", false}};
-  root.properties[keys::history_series.name] = {
-      {"description", keys::history_series.meaning},
-      {"type", "object"},
-      {"patternProperties", {{name_pattern, series}}},
-      {"additionalProperties", false}};
-  Json schema = {{"$schema", draft}, {"title", "racecast series"}};
-  schema.update(root.closed());
-  return schema;
+  const Json series = keys_of(KeyTable::series).whole();
+  root.properties[keys::history_dollars.name] =
+      described(keys::history_dollars, named("^[0-9]{4}$", {{"type", "number"}}));
+  root.properties[keys::history_series.name] =
+      described(keys::history_series, named(name_pattern, series));
+  return document("racecast series", root.closed());
 }
 
 Json evidence_schema() {
-  const TableSchema entry = keys_of(KeyTable::evidence);
-  Json table = entry.closed();
-  table.update(entry.needs);
-  return {{"$schema", draft},
-          {"title", "racecast evidence"},
-          {"type", "object"},
-          {"patternProperties", {{name_pattern, table}}},
-          {"additionalProperties", false}};
+  const Json entry = keys_of(KeyTable::evidence).whole();
+  return document("racecast evidence", named(name_pattern, entry));
 }
 
 }  // namespace racecast

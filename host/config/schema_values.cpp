@@ -1,7 +1,6 @@
-#include "host/config/schema_values.hpp"
-
 #include <nlohmann/json.hpp>
 
+#include "host/config/schema.hpp"
 #include "host/priors/families.hpp"
 #include "host/text/number_text.hpp"
 
@@ -63,9 +62,8 @@ std::string sentence(const std::string& unit, const std::string& meaning) {
 
 // Exactly these keys and those that every prior may have.
 Json only(Words names) {
-  for (const KeyRow* row : {&keys::prior_unit, &keys::prior_source, &keys::prior_note}) {
-    names.emplace_back(row->name);
-  }
+  for (const KeyRow& row : {keys::prior_unit, keys::prior_source, keys::prior_note})
+    names.emplace_back(row.name);
   return {{"enum", names}};
 }
 
@@ -85,9 +83,8 @@ Json form_schema(const FamilyForm& form) {
       schema["anyOf"].push_back({{"required", {key.name}}});
     }
   }
-  for (const KeyRow* row : {&keys::prior_dist, &keys::prior_min, &keys::prior_max}) {
-    names.emplace_back(row->name);
-  }
+  for (const KeyRow& row : {keys::prior_dist, keys::prior_min, keys::prior_max})
+    names.emplace_back(row.name);
   schema["propertyNames"] = only(names);
   return schema;
 }

@@ -23,50 +23,44 @@ bool same_values(const ConfigParameter& a, const ConfigParameter& b) {
   return true;
 }
 
-bool same_source(const ConfigParameter& a, const ConfigParameter& b) {
-  return a.source == b.source && a.note == b.note && a.evidence == b.evidence;
-}
-
-/// Pairs of both lists by path, in the order of `a`; then those of `b` alone.
+/// Both lists by path, in the order of `a`; then what `b` alone has.
 template <class Key>
-std::vector<std::pair<const Key*, const Key*>> pairs_of(const std::vector<Key>& a,
-                                                        const std::vector<Key>& b) {
+std::vector<Sides<Key>> sides_of(const std::vector<Key>& a, const std::vector<Key>& b) {
   std::unordered_map<std::string, const Key*> in_a, in_b;
   for (const Key& key : a) in_a.emplace(key.path, &key);
   for (const Key& key : b) in_b.emplace(key.path, &key);
-  std::vector<std::pair<const Key*, const Key*>> pairs;
+  std::vector<Sides<Key>> sides;
   for (const Key& key : a) {
     const auto other = in_b.find(key.path);
-    pairs.emplace_back(&key, other == in_b.end() ? nullptr : other->second);
+    sides.push_back({key.path, &key, other == in_b.end() ? nullptr : other->second});
   }
-  for (const Key& key : b) {
-    if (!in_a.contains(key.path)) pairs.emplace_back(nullptr, &key);
-  }
-  return pairs;
+  for (const Key& key : b)
+    if (!in_a.contains(key.path)) sides.push_back({key.path, nullptr, &key});
+  return sides;
 }
 
-bool matters(const ConfigKey* a, const ConfigKey* b) {
-  return (a != nullptr && a->matters) || (b != nullptr && b->matters);
+bool matters(const auto& sides) {
+  return (sides.a != nullptr && sides.a->matters) || (sides.b != nullptr && sides.b->matters);
 }
 
 void compare_parameters(const Config& a, const Config& b, ConfigDifference& difference) {
-  for (const auto& [left, right] : pairs_of(a.parameters, b.parameters)) {
-    ParameterDifference found{(left != nullptr ? left : right)->path, left, right, true, true};
-    if (left != nullptr && right != nullptr) {
-      found.value = !same_values(*left, *right);
-      found.source = !same_source(*left, *right);
+  for (const Sides<ConfigParameter>& sides : sides_of(a.parameters, b.parameters)) {
+    ParameterDifference found{sides, true, true};
+    if (sides.a != nullptr && sides.b != nullptr) {
+      found.value = !same_values(*sides.a, *sides.b);
+      found.source = sides.a->source != sides.b->source || sides.a->note != sides.b->note ||
+                     sides.a->evidence != sides.b->evidence;
     }
     if (!found.value && !found.source) continue;
-    const bool counts = found.value && matters(left, right);
+    const bool counts = found.value && matters(sides);
     (counts ? difference.parameters : difference.sources).push_back(found);
   }
 }
 
 void compare_settings(const Config& a, const Config& b, ConfigDifference& difference) {
-  for (const auto& [left, right] : pairs_of(a.settings, b.settings)) {
-    if (left != nullptr && right != nullptr && left->value == right->value) continue;
-    const SettingDifference found{(left != nullptr ? left : right)->path, left, right};
-    (matters(left, right) ? difference.settings : difference.labels).push_back(found);
+  for (const SettingDifference& sides : sides_of(a.settings, b.settings)) {
+    if (sides.a != nullptr && sides.b != nullptr && sides.a->value == sides.b->value) continue;
+    (matters(sides) ? difference.settings : difference.labels).push_back(sides);
   }
 }
 
@@ -78,7 +72,8 @@ void compare_correlations(const Config& a, const Config& b, ConfigDifference& di
   };
   for (const Correlation& each : a.correlations) pairs[key(each)].a = &each;
   for (const Correlation& each : b.correlations) pairs[key(each)].b = &each;
-  for (const auto& [paths, each] : pairs) {
+  for (auto& [paths, each] : pairs) {
+    each.path = each.some().first + ", " + each.some().second;
     if (each.a == nullptr || each.b == nullptr || each.a->rank != each.b->rank ||
         each.a->active != each.b->active) {
       difference.correlations.push_back(each);

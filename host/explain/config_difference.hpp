@@ -10,22 +10,25 @@
 
 namespace racecast {
 
-/// A parameter of which something differs. Null: that config has no such parameter, because it
-/// has no such channel, programme or threshold.
-struct ParameterDifference {
+/// What two configs have at a path. Null: that config has none, because it has no such channel,
+/// programme, threshold or pair.
+template <class T>
+struct Sides {
   std::string path;
-  const ConfigParameter* a = nullptr;
-  const ConfigParameter* b = nullptr;
+  const T* a = nullptr;
+  const T* b = nullptr;
+
+  const T& some() const { return a != nullptr ? *a : *b; }
+};
+
+/// A parameter of which something differs.
+struct ParameterDifference : Sides<ConfigParameter> {
   bool value = false;   ///< some draw gets another value
   bool source = false;  ///< another source, another figure of it, or another note
 };
 
 /// A setting that differs, or that one config alone has.
-struct SettingDifference {
-  std::string path;
-  const ConfigSetting* a = nullptr;
-  const ConfigSetting* b = nullptr;
-};
+using SettingDifference = Sides<ConfigSetting>;
 
 /// The same channels, programmes or thresholds in another order, which numbers the results.
 struct OrderDifference {
@@ -33,11 +36,8 @@ struct OrderDifference {
   std::vector<std::string> a, b;
 };
 
-/// A pair of parameters that both correlate otherwise, or only one does.
-struct CorrelationDifference {
-  const Correlation* a = nullptr;
-  const Correlation* b = nullptr;
-};
+/// A pair of parameters ("PATH, PATH") that both correlate otherwise, or only one does.
+using CorrelationDifference = Sides<Correlation>;
 
 /// Holds pointers into both configs, which must outlive it. Where same_forecast(), both configs
 /// give the same Forecast.

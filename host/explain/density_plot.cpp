@@ -1,10 +1,10 @@
-#include "host/explain/density_plot.hpp"
-
+// The density of a prior in characters.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "host/explain/shape.hpp"
 #include "host/text/text_lines.hpp"
 
 namespace racecast {

@@ -6,6 +6,7 @@
 #include "host/explain/config_difference.hpp"
 #include "host/explain/explain.hpp"
 #include "host/explain/shape.hpp"
+#include "host/text/suggest.hpp"
 
 namespace racecast {
 namespace {
@@ -24,55 +25,47 @@ std::string source_text(const ConfigParameter& parameter) {
   return text;
 }
 
-constexpr const char* not_there = "is not there";
-
 /// One side of what differs; of a parameter its value, 5, 50 and 95 %, and its source where that
 /// differs.
-std::string side(const ParameterDifference& of, const ConfigParameter* parameter) {
-  if (parameter == nullptr) return not_there;
-  std::string text = one_line(parameter->text);
-  if (!parameter->is_constant())
-    text += fmt::format("  [5, 50, 95 %: {}, {}, {}]", short_number(percentile(*parameter, 5)),
-                        short_number(percentile(*parameter, 50)),
-                        short_number(percentile(*parameter, 95)));
-  const std::string source = of.source ? source_text(*parameter) : "";
+std::string text_of(const ParameterDifference& of, const ConfigParameter& parameter) {
+  std::string text = one_line(parameter.text);
+  if (!parameter.is_constant())
+    text += fmt::format("  [5, 50, 95 %: {}, {}, {}]", short_number(percentile(parameter, 5)),
+                        short_number(percentile(parameter, 50)),
+                        short_number(percentile(parameter, 95)));
+  const std::string source = of.source ? source_text(parameter) : "";
   return source.empty() ? text : text + "  " + source;
 }
 
-std::string side(const SettingDifference&, const ConfigSetting* setting) {
-  return setting == nullptr ? not_there : one_line(setting->value);
+std::string text_of(const SettingDifference&, const ConfigSetting& setting) {
+  return one_line(setting.value);
 }
 
-std::string side(const CorrelationDifference&, const Correlation* pair) {
-  if (pair == nullptr) return not_there;
-  std::string text = fmt::format("rank {}", short_number(pair->rank));
-  if (!pair->active) text += " (not drawn: one is a number)";
-  if (!pair->source.empty()) text += "  " + one_line(pair->source);
-  if (!pair->note.empty()) text += ": " + one_line(pair->note);
+std::string text_of(const CorrelationDifference&, const Correlation& pair) {
+  std::string text = fmt::format("rank {}", short_number(pair.rank));
+  if (!pair.active) text += " (not drawn: one is a number)";
+  if (!pair.source.empty()) text += "  " + one_line(pair.source);
+  if (!pair.note.empty()) text += ": " + one_line(pair.note);
   return text;
 }
 
+std::string side(const auto& of, const auto* one) {
+  return one == nullptr ? "is not there" : text_of(of, *one);
+}
+
 std::string side(const OrderDifference&, const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
+  return joined_words(names);
 }
 
 std::string name_of(const ParameterDifference& each) {
-  const ConfigParameter& some = each.a != nullptr ? *each.a : *each.b;
-  return each.path + (some.unit == "1" ? "" : " (" + some.unit + ")");
+  return each.path + (each.some().unit == "1" ? "" : " (" + each.some().unit + ")");
 }
-std::string name_of(const SettingDifference& each) { return each.path; }
-std::string name_of(const OrderDifference& each) { return each.path; }
-std::string name_of(const CorrelationDifference& each) {
-  const Correlation& some = each.a != nullptr ? *each.a : *each.b;
-  return some.first + ", " + some.second;
-}
+std::string name_of(const auto& each) { return each.path; }
 
 // What one side alone has is listed where it is given; its defaults say nothing.
 bool tells(const ParameterDifference& each) {
-  if (each.a != nullptr && each.b != nullptr) return true;
-  return (each.a != nullptr ? each.a : each.b)->given;
+  return (each.a != nullptr && each.b != nullptr) || each.some().given;
 }
-
 bool tells(const auto&) { return true; }
 
 std::size_t listed(const std::vector<ParameterDifference>& list) {
@@ -89,19 +82,19 @@ std::size_t element_end(const std::string& path) {
   return end;
 }
 
-/// Channels, programmes and thresholds that one side has alone.
-template <class IsAlone>
-void only(const char* name, const ConfigDifference& difference, IsAlone is_alone, Answer& answer) {
+/// Channels, programmes and thresholds that A or B has alone.
+void only(bool of_a, const ConfigDifference& difference, Answer& answer) {
   std::set<std::string> elements;
   const auto add = [&](const auto& list) {
     for (const auto& each : list)
-      if (is_alone(each)) elements.insert(each.path.substr(0, element_end(each.path)));
+      if (of_a ? each.b == nullptr : each.a == nullptr)
+        elements.insert(each.path.substr(0, element_end(each.path)));
   };
   add(difference.settings);
   add(difference.parameters);
   add(difference.sources);
   answer.section();
-  if (!elements.empty()) answer.say("Only in {}: {}", name, fmt::join(elements, ", "));
+  if (!elements.empty()) answer.say("Only in {}: {}", of_a ? "A" : "B", fmt::join(elements, ", "));
 }
 
 /// What differs, each with both sides below it.
@@ -131,19 +124,14 @@ void total(const ConfigDifference& difference, Answer& answer) {
               counted(difference.labels.size(), "text"));
 }
 
-Data side_data(const ConfigParameter* parameter) {
-  return parameter == nullptr ? Data() : parameter_data(*parameter);
-}
-Data side_data(const ConfigSetting* setting) {
-  return setting == nullptr ? Data() : Data(setting->value);
-}
-Data side_data(const Correlation* pair) {
-  return pair == nullptr ? Data() : correlation_data(*pair);
-}
+Data value_data(const ConfigParameter& parameter) { return parameter_data(parameter); }
+Data value_data(const ConfigSetting& setting) { return setting.value; }
+Data value_data(const Correlation& pair) { return correlation_data(pair); }
 
-template <class Difference>
-Data sides_data(const Difference& each) {
-  return {{"a", side_data(each.a)}, {"b", side_data(each.b)}};
+template <class T>
+Data sides_data(const Sides<T>& each) {
+  const auto side = [](const T* one) { return one == nullptr ? Data() : value_data(*one); };
+  return {{"a", side(each.a)}, {"b", side(each.b)}};
 }
 
 Data data_of(const ParameterDifference& each) {
@@ -163,10 +151,8 @@ Answer difference_answer(const Config& a, const Config& b, const ConfigDifferenc
   answer.section("files");
   for (const auto& [name, config] : {std::pair("A", &a), std::pair("B", &b)})
     answer.line("{}  {} ({})", name, one_line(config->path), one_line(config->name));
-  only(
-      "A", difference, [](const auto& each) { return each.b == nullptr; }, answer);
-  only(
-      "B", difference, [](const auto& each) { return each.a == nullptr; }, answer);
+  only(true, difference, answer);
+  only(false, difference, answer);
   add_all("Settings", difference.settings, answer);
   add_all("Order", difference.orders, answer);
   add_all("Parameters", difference.parameters, answer);

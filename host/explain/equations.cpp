@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <regex>
+#include <sstream>
 
 #include "host/embedded.hpp"
 
@@ -46,14 +48,11 @@ std::string without(std::string text, char unwanted) {
 
 // Names between back-quotes that are functions.
 std::vector<Function> functions_in(const std::string& cell, const Model& model) {
+  static const std::regex quoted("`([^`]*)`");
   std::vector<Function> functions;
-  for (std::size_t at = 0; (at = cell.find('`', at)) != std::string::npos;) {
-    const std::size_t end = std::min(cell.find('`', at + 1), cell.size());
-    const std::string name = cell.substr(at + 1, end - at - 1);
-    const auto file = model.files.find(name);
-    if (file != model.files.end()) functions.push_back({name, file->second});
-    at = std::min(end + 1, cell.size());
-  }
+  for (std::sregex_iterator each(cell.begin(), cell.end(), quoted), end; each != end; ++each)
+    if (const auto file = model.files.find((*each)[1].str()); file != model.files.end())
+      functions.push_back({file->first, file->second});
   return functions;
 }
 
@@ -82,36 +81,25 @@ void read_line(std::string_view line, Model& model) {
   }
 }
 
-template <class Visit>
-void each_line(Visit visit) {
-  std::string_view text = model_text;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    visit(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
 Model read_model() {
   Model model;
-  each_line([&](std::string_view line) {  // "@ function file"
+  std::istringstream functions{std::string(model_text)}, lines{std::string(model_text)};
+  for (std::string line; std::getline(functions, line);) {  // "@ function file"
     const std::size_t space = line.find(' ', 2);
-    if (line.starts_with("@ ") && space != std::string_view::npos) {
+    if (line.starts_with("@ ") && space != std::string::npos)
       model.files.emplace(line.substr(2, space - 2), line.substr(space + 1));
-    }
-  });
+  }
   std::string paragraph;
-  each_line([&](std::string_view line) {
+  for (std::string line; std::getline(lines, line);) {
     read_line(line, model);
     const bool begins = line.starts_with('(') && line.size() > 1 && is_digit(line[1]);
     if (begins || (!paragraph.empty() && !line.empty())) {
-      paragraph += line;
-      paragraph += ' ';
+      paragraph += line + ' ';
     } else if (!paragraph.empty()) {
       read_paragraph(paragraph, model);
       paragraph.clear();
     }
-  });
+  }
   return model;
 }
 
@@ -128,19 +116,16 @@ std::size_t equations_at(std::string_view meaning) { return meaning.rfind(" (eq"
 const std::vector<Section>& model_sections() { return model().sections; }
 
 std::vector<Equation> equations_of(std::string_view meaning) {
+  static const std::regex digits("[0-9][0-9.]*");
+  const std::string named(meaning.substr(std::min(equations_at(meaning), meaning.size())));
   std::vector<Equation> found;
-  const std::size_t from = std::min(equations_at(meaning), meaning.size());
-  for (std::size_t at = from; (at = meaning.find_first_of("0123456789", at)) < meaning.size();) {
-    const std::size_t end = std::min(meaning.find_first_not_of("0123456789.", at), meaning.size());
-    const std::string number(meaning.substr(at, end - at));
+  for (std::sregex_iterator each(named.begin(), named.end(), digits), end; each != end; ++each) {
+    const std::string number = each->str();
     const auto known = model().equations.find(number);
-    Equation equation{number, "", "", {}};
-    if (known != model().equations.end()) equation = known->second;
-    for (const Section& section : model_sections()) {
+    Equation& equation = found.emplace_back(
+        known != model().equations.end() ? known->second : Equation{number, "", "", {}});
+    for (const Section& section : model_sections())
       if (number.starts_with(section.number + '.')) equation.section = section.title;
-    }
-    found.push_back(std::move(equation));
-    at = end;
   }
   return found;
 }

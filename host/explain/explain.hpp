@@ -15,23 +15,14 @@ struct KeySelection {
   std::vector<const ConfigParameter*> parameters;
   std::vector<const ConfigSetting*> settings;
   std::vector<const Correlation*> correlations;  ///< of which a parameter is among these
-
-  bool is_one_key() const { return parameters.size() + settings.size() == 1; }
 };
 
 /// The key `path`, all keys below it, or every key where it is empty. Throws Error(usage), with
 /// what may be meant, where there is none.
 KeySelection select_keys(const Config& config, const std::string& path);
 
-/// The keys of a table of the config, "us.power", in the order of the parameter table.
-struct KeySection {
-  std::string path;  ///< "" for the keys of no table
-  KeySelection keys;
-};
-std::vector<KeySection> sections_of(const KeySelection& selection);
-
-/// A key without its section.
-std::string last_part(const std::string& path);
+/// The table of a key, "us.power"; "" for one of no table.
+std::string table_of(const std::string& path);
 
 /// A line a key: value or prior, 5, 50 and 95 %, unit and source, by section; of one key, all that
 /// is known of it. The plot of its density has at most `columns`.

@@ -1,21 +1,21 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <sstream>
 
-#include "host/keys/keys.hpp"
-#include "host/explain/density_plot.hpp"
 #include "host/explain/equations.hpp"
 #include "host/explain/explain.hpp"
+#include "host/explain/shape.hpp"
+#include "host/keys/keys.hpp"
 
 namespace racecast {
 namespace {
 
 constexpr std::size_t label_width = 12;
 
-/// The label, and the text beside it.
-void add(const std::string& label, const std::string& text, Answer& answer) {
-  answer.labelled(left_cell(label, label_width), text);
+/// Texts below each other, the label beside the first of them.
+void add(const std::string& label, const std::vector<std::string>& texts, Answer& answer) {
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    answer.labelled(left_cell(i == 0 ? label : "", label_width), texts[i]);
 }
 
 std::string range_text(const std::optional<double>& low, const std::optional<double>& high) {
@@ -32,40 +32,30 @@ std::string figure_text(const EvidenceEntry& entry) {
   return range.empty() ? value : fmt::format("{} ({})", value, range);
 }
 
-void add_evidence(const ConfigParameter& parameter, Answer& answer) {
+std::vector<std::string> evidence_texts(const ConfigParameter& parameter) {
   const EvidenceEntry& entry = *parameter.evidence;
+  const auto& range = parameter.source_range;
   const std::string figure = figure_text(entry);
-  add("source", entry.key, answer);
-  add("",
-      one_line(fmt::format("{}{}{} ({}, {})", entry.quantity, figure.empty() ? "" : ": ", figure,
-                           entry.country, entry.period)),
-      answer);
-  if (parameter.source_range) {
-    const SourceRange& range = *parameter.source_range;
-    if (entry.unit != parameter.unit) {
-      add("",
-          fmt::format("as {}: {} to {}", parameter.unit, short_number(range.low),
-                      short_number(range.high)),
-          answer);
-    }
-  }
-  add("",
-      one_line(fmt::format("{}, {} ({}); confidence {}, {}", entry.publisher, entry.source,
-                           entry.year, entry.confidence, entry.found)),
-      answer);
-  if (!entry.link.empty()) add("", one_line(entry.link), answer);
-  if (!entry.note.empty()) add("", one_line(entry.note), answer);
+  std::vector<std::string> texts = {
+      entry.key, one_line(fmt::format("{}{}{} ({}, {})", entry.quantity, figure.empty() ? "" : ": ",
+                                      figure, entry.country, entry.period))};
+  if (range && entry.unit != parameter.unit)
+    texts.push_back(fmt::format("as {}: {} to {}", parameter.unit, short_number(range->low),
+                                short_number(range->high)));
+  texts.push_back(one_line(fmt::format("{}, {} ({}); confidence {}, {}", entry.publisher,
+                                       entry.source, entry.year, entry.confidence, entry.found)));
+  for (const std::string& text : {entry.link, entry.note})
+    if (!text.empty()) texts.push_back(one_line(text));
+  return texts;
 }
 
 void add_source(const ConfigParameter& parameter, Answer& answer) {
-  if (parameter.evidence) {
-    add_evidence(parameter, answer);
-  } else if (!parameter.source.empty()) {
-    add("source", one_line(parameter.source), answer);
-  } else {
-    add("source", parameter.given ? "none is named" : "the model: the key is not given", answer);
-  }
-  if (!parameter.note.empty()) add("note", one_line(parameter.note), answer);
+  std::vector<std::string> source = {parameter.given ? "none is named"
+                                                     : "the model: the key is not given"};
+  if (!parameter.source.empty()) source = {one_line(parameter.source)};
+  if (parameter.evidence) source = evidence_texts(parameter);
+  add("source", source, answer);
+  if (!parameter.note.empty()) add("note", {one_line(parameter.note)}, answer);
   if (!parameter.source_range || !parameter.source_range->excluded) return;
   answer.labelled(
       left_cell("warning", label_width),
@@ -109,48 +99,43 @@ std::string code_text(const Equation& equation) {
 }
 
 void add_equations(const ConfigParameter& parameter, Answer& answer) {
-  std::string label = "equations";
+  std::vector<std::string> texts;
   for (const Equation& equation : equations_of(parameter.row->meaning)) {
-    const std::string head = fmt::format("{} {}", equation.number, equation.section);
-    add(label, equation.text.empty() ? head : fmt::format("{}: {}", head, equation.text), answer);
-    if (!equation.code.empty()) add("", "code: " + code_text(equation), answer);
-    label.clear();
+    texts.push_back(fmt::format("{} {}{}{}", equation.number, equation.section,
+                                equation.text.empty() ? "" : ": ", equation.text));
+    if (!equation.code.empty()) texts.push_back("code: " + code_text(equation));
   }
+  add("equations", texts, answer);
 }
 
 void add_correlations(const ConfigParameter& parameter,
                       const std::vector<const Correlation*>& correlations, Answer& answer) {
-  std::string label = "correlated";
+  std::vector<std::string> texts;
   for (const Correlation* pair : correlations) {
     const bool first = pair->first == parameter.path;
     if (!first && pair->second != parameter.path) continue;
-    std::string text = fmt::format("rank correlation {} with {}", short_number(pair->rank),
-                                   first ? pair->second : pair->first);
+    std::string& text =
+        texts.emplace_back(fmt::format("rank correlation {} with {}", short_number(pair->rank),
+                                       first ? pair->second : pair->first));
     if (!pair->active) text += ", which is not drawn: one of the two is a number";
     if (!pair->source.empty()) text += " (" + one_line(pair->source) + ")";
     if (!pair->note.empty()) text += ": " + one_line(pair->note);
-    add(label, text, answer);
-    label.clear();
   }
-}
-
-std::string place_of(const GivenValue& given) {
-  const std::string file = one_line(given.file);
-  return given.line > 0 ? fmt::format("{}:{}:{}", file, given.line, given.column) : file;
+  add("correlated", texts, answer);
 }
 
 void add_history(const ConfigKey& key, Answer& answer) {
-  std::string label = "given by";
+  std::vector<std::string> texts;
   for (const GivenValue& given : key.history) {
-    add(label, place_of(given) + (given.in_force ? "" : "  (replaced)"), answer);
-    add("", given.key.empty() ? given.text : given.key + " = " + given.text, answer);
-    label.clear();
+    const std::string place = given.line > 0 ? fmt::format(":{}:{}", given.line, given.column) : "";
+    texts.push_back(one_line(given.file) + place + (given.in_force ? "" : "  (replaced)"));
+    texts.push_back(given.key.empty() ? given.text : given.key + " = " + given.text);
   }
-  if (key.history.size() > 1) {
-    add("", "of several, the last holds: a file over what it extends, --set over files", answer);
-  }
-  if (key.history.empty()) add("given by", "nobody: this is the default", answer);
-  if (!key.matters) add("", "the forecast does not depend on it", answer);
+  if (key.history.size() > 1)
+    texts.push_back("of several, the last holds: a file over what it extends, --set over files");
+  if (key.history.empty()) texts.push_back("nobody: this is the default");
+  if (!key.matters) texts.push_back("the forecast does not depend on it");
+  add("given by", texts, answer);
 }
 
 /// The key, its value and what it means.
@@ -169,11 +154,11 @@ Answer explain_key(const ConfigParameter& parameter,
   Answer answer;
   head(parameter, one_line(parameter.text) + (parameter.unit == "1" ? "" : ' ' + parameter.unit),
        without_equations(parameter.row->meaning), answer);
-  add("unit", parameter.unit, answer);
+  add("unit", {parameter.unit}, answer);
   add("bounds",
-      fmt::format("{} to {}", short_number(parameter.low, 6), short_number(parameter.high, 6)),
+      {fmt::format("{} to {}", short_number(parameter.low, 6), short_number(parameter.high, 6))},
       answer);
-  if (parameter.given) add("written", parameter.written, answer);
+  if (parameter.given) add("written", {parameter.written}, answer);
   add_source(parameter, answer);
   if (!parameter.is_constant()) percentiles(parameter, answer);
   plot(parameter, columns, answer);
@@ -187,15 +172,15 @@ Answer explain_key(const ConfigParameter& parameter,
 Answer explain_key(const ConfigSetting& setting) {
   Answer answer;
   head(setting, one_line(setting.value), setting.row->meaning, answer);
-  if (*setting.row->unit != '\0') add("unit", setting.row->unit, answer);
-  add("takes", value_text(*setting.row), answer);
-  if (setting.given) add("written", setting.written, answer);
+  if (*setting.row->unit != '\0') add("unit", {setting.row->unit}, answer);
+  add("takes", {value_text(*setting.row)}, answer);
+  if (setting.given) add("written", {setting.written}, answer);
   add_history(setting, answer);
   return answer;
 }
 
 Answer explain_answer(const KeySelection& selection, std::size_t columns) {
-  if (!selection.is_one_key()) return explain_table(selection);
+  if (selection.parameters.size() + selection.settings.size() != 1) return explain_table(selection);
   return selection.parameters.empty()
              ? explain_key(*selection.settings.front())
              : explain_key(*selection.parameters.front(), selection.correlations, columns);

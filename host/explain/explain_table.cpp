@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "host/explain/explain.hpp"
 #include "host/explain/shape.hpp"
@@ -10,22 +11,21 @@ bool leaves_out_source(const ConfigParameter* parameter) {
   return parameter->source_range && parameter->source_range->excluded;
 }
 
-std::string source_of(const ConfigParameter& parameter) {
-  if (!parameter.given) return "(default)";
-  return one_line(parameter.source) + (leaves_out_source(&parameter) ? " (!)" : "");
-}
+std::string last_part(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 
 Cells row_of(const ConfigParameter& parameter) {
   const auto at = [&](double percent) {
     return parameter.is_constant() ? "" : short_number(percentile(parameter, percent));
   };
+  const std::string source =
+      one_line(parameter.source) + (leaves_out_source(&parameter) ? " (!)" : "");
   return {last_part(parameter.path),
           one_line(parameter.text),
           at(5),
           at(50),
           at(95),
           parameter.unit == "1" ? "" : parameter.unit,
-          source_of(parameter)};
+          parameter.given ? source : "(default)"};
 }
 
 Cells row_of(const ConfigSetting& setting) {
@@ -33,33 +33,53 @@ Cells row_of(const ConfigSetting& setting) {
           setting.given ? "" : "(default)"};
 }
 
-void key_table(const KeySelection& selection, Answer& answer) {
-  constexpr std::size_t longest_value = 44;  // texts are for people and may be long
-  TextTable table{{left(""), left("value", longest_value), "5 %", "50 %", "95 %", left("unit"),
-                   left("source")}};
-  for (const KeySection& section : sections_of(selection)) {
-    table.add({section.path.empty() ? "" : '[' + section.path + ']'});
-    for (const ConfigSetting* setting : section.keys.settings) table.add(row_of(*setting));
-    for (const ConfigParameter* parameter : section.keys.parameters) table.add(row_of(*parameter));
-  }
-  answer.section();
-  answer.add(table);
-}
+/// The rows of a table of the config.
+struct SectionRows {
+  std::string path;
+  std::vector<Cells> settings = {}, parameters = {};
+};
 
-void correlations(const KeySelection& selection, Answer& answer) {
-  answer.section("", "[[correlation]]");
-  for (const Correlation* pair : selection.correlations)
-    answer.say("{}, {}  rank {}{}{}", pair->first, pair->second, short_number(pair->rank),
-               pair->active ? "" : " (not drawn: one is a number)",
-               pair->source.empty() ? "" : "  " + one_line(pair->source));
+/// In the order of the parameter table, the run first; settings of elements are put into it.
+std::vector<SectionRows> sections_of(const KeySelection& selection) {
+  std::vector<SectionRows> sections;
+  const auto of = [&](const ConfigKey& key) -> SectionRows& {
+    const std::string path = table_of(key.path);
+    const auto found = std::ranges::find(sections, path, &SectionRows::path);
+    return found != sections.end() ? *found : sections.emplace_back(SectionRows{path});
+  };
+  const auto add_settings = [&](bool of_run) {
+    for (const ConfigSetting* setting : selection.settings) {
+      const std::string path = table_of(setting->path);
+      if ((path.empty() || path == "run") == of_run)
+        of(*setting).settings.push_back(row_of(*setting));
+    }
+  };
+  add_settings(true);
+  for (const ConfigParameter* parameter : selection.parameters)
+    of(*parameter).parameters.push_back(row_of(*parameter));
+  add_settings(false);
+  return sections;
 }
 
 }  // namespace
 
 Answer explain_table(const KeySelection& selection) {
+  constexpr std::size_t longest_value = 44;  // texts are for people and may be long
+  TextTable table{{left(""), left("value", longest_value), "5 %", "50 %", "95 %", left("unit"),
+                   left("source")}};
+  for (const SectionRows& section : sections_of(selection)) {
+    table.add({section.path.empty() ? "" : '[' + section.path + ']'});
+    std::ranges::copy(section.settings, std::back_inserter(table.rows));
+    std::ranges::copy(section.parameters, std::back_inserter(table.rows));
+  }
   Answer answer;
-  key_table(selection, answer);
-  correlations(selection, answer);
+  answer.section();
+  answer.add(table);
+  answer.section("", "[[correlation]]");
+  for (const Correlation* pair : selection.correlations)
+    answer.say("{}, {}  rank {}{}{}", pair->first, pair->second, short_number(pair->rank),
+               pair->active ? "" : " (not drawn: one is a number)",
+               pair->source.empty() ? "" : "  " + one_line(pair->source));
   answer.section();
   if (std::ranges::any_of(selection.parameters, leaves_out_source))
     answer.line("(!) 5 to 95 % of the prior leave out the range of its own source");

@@ -11,20 +11,11 @@
 namespace racecast {
 namespace {
 
-bool is_below(const std::string& path, const std::string& table) {
-  return path.size() > table.size() && path.starts_with(table) && path[table.size()] == '.';
-}
-
-std::string section_of(const std::string& path) {
-  const std::size_t dot = path.rfind('.');
-  return dot == std::string::npos ? "" : path.substr(0, dot);
-}
-
 // Every path and every table of a config.
 std::vector<std::string> known_paths(const Config& config) {
   std::set<std::string> known;
   const auto add = [&](std::string path) {
-    while (!path.empty() && known.insert(path).second) path = section_of(path);
+    while (!path.empty() && known.insert(path).second) path = table_of(path);
   };
   for (const ConfigParameter& parameter : config.parameters) add(parameter.path);
   for (const ConfigSetting& setting : config.settings) add(setting.path);
@@ -46,20 +37,9 @@ std::string hint(const std::string& path, const std::vector<std::string>& known)
 template <class Key>
 void collect(const std::vector<Key>& keys, const std::string& path, std::vector<const Key*>& into) {
   for (const Key& key : keys) {
-    if (path.empty() || key.path == path || is_below(key.path, path)) into.push_back(&key);
+    if (path.empty() || key.path == path || key.path.starts_with(path + '.')) into.push_back(&key);
   }
 }
-
-class Sections {
- public:
-  KeySelection& of(const std::string& path) {
-    const auto found = std::ranges::find(all, section_of(path), &KeySection::path);
-    if (found != all.end()) return found->keys;
-    all.push_back({section_of(path), {}});
-    return all.back().keys;
-  }
-  std::vector<KeySection> all;
-};
 
 }  // namespace
 
@@ -82,25 +62,9 @@ KeySelection select_keys(const Config& config, const std::string& path) {
   return selection;
 }
 
-std::vector<KeySection> sections_of(const KeySelection& selection) {
-  Sections sections;
-  // The run first, then the table's order, into which the settings of elements are put.
-  for (const ConfigSetting* setting : selection.settings) {
-    const std::string section = section_of(setting->path);
-    if (section.empty() || section == "run") sections.of(setting->path).settings.push_back(setting);
-  }
-  for (const ConfigParameter* parameter : selection.parameters) {
-    sections.of(parameter->path).parameters.push_back(parameter);
-  }
-  for (const ConfigSetting* setting : selection.settings) {
-    const std::string section = section_of(setting->path);
-    if (!section.empty() && section != "run") {
-      sections.of(setting->path).settings.push_back(setting);
-    }
-  }
-  return std::move(sections.all);
+std::string table_of(const std::string& path) {
+  const std::size_t dot = path.rfind('.');
+  return dot == std::string::npos ? "" : path.substr(0, dot);
 }
-
-std::string last_part(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 
 }  // namespace racecast

@@ -1,6 +1,5 @@
 #include "host/explain/shape.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "host/numerics/normal_score.hpp"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <vector>
 
 #include "host/config/config_parameter.hpp"
@@ -45,5 +46,9 @@ struct Shape {
 
 /// `cells`: how many the density has.
 Shape shape_of(const ConfigParameter& parameter, int cells);
+
+/// The density in characters: lines of at most `columns` with a newline each, block characters over
+/// an axis with marks at 5, 50 and 95 %, or a bar for each value of a prior that has only a few.
+std::string density_plot(const ConfigParameter& parameter, std::size_t columns);
 
 }  // namespace racecast

@@ -3,12 +3,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <memory>
-#include <optional>
 
 #include "host/answer/data.hpp"
 #include "host/error.hpp"
-#include "host/export/export_makers.hpp"
 #include "host/text/suggest.hpp"
 
 namespace racecast {

@@ -5,13 +5,13 @@
 #include <cstdint>
 #include <functional>
 #include <ostream>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "host/config/config.hpp"
-#include "host/result/result.hpp"
+#include "host/result/count_tables.hpp"
+#include "host/results/real_tables.hpp"
 
 namespace racecast {
 
@@ -54,5 +54,21 @@ void write_csv(const ExportTable& table, std::ostream& to);
 
 /// {"table": ..., "meaning": ..., "units": {column: unit}, "rows": [{column: value, ...}, ...]}
 void write_json(const ExportTable& table, std::ostream& to);
+
+// The tables that export_entries() puts together.
+ExportTable export_counts(const Result& result, const CountTable& table);
+ExportTable export_reals(const Result& result, const RealTable& table);
+ExportTable export_fan(const Result& result);
+ExportTable export_samples(const Result& result);
+ExportTable export_parameters(const Config& config);
+/// The draws that `result` kept; their parameters are drawn again from `config`.
+ExportTable export_draws(const Result& result, const Config& config);
+ExportTable export_summary(const Result& result);
+
+/// "2026-01-01", the first day of a month of the model; nothing for one after the horizon or -1.
+ExportCell date_cell(const Result& result, int month);
+/// The names of the events of a pattern, and with spaces between them.
+std::vector<std::string> event_names(std::int64_t pattern);
+std::string events_text(std::int64_t pattern);
 
 }  // namespace racecast

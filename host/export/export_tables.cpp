@@ -1,7 +1,7 @@
 // Tables of counts, probabilities and quantiles, by their axes.
 #include <fmt/format.h>
 
-#include "host/export/export_makers.hpp"
+#include "host/export/export.hpp"
 #include "host/report/summary.hpp"
 
 namespace racecast {
@@ -13,12 +13,6 @@ struct AxisCells {
   std::vector<ExportRow> cells;  ///< [place on the axis][column]
 };
 
-/// "us_date" of "us_month"; empty for an axis that has no months.
-std::string date_name(const std::string& axis) {
-  const std::size_t at = axis.find("month");
-  return at == std::string::npos ? "" : axis.substr(0, at) + "date";
-}
-
 AxisCells cells_of(Axis axis, const Result& result) {
   const AxisRow& row = row_of(axis);
   AxisCells to{{{row.name, row.unit}}, {}};
@@ -28,12 +22,13 @@ AxisCells cells_of(Axis axis, const Result& result) {
   if (axis == Axis::quantile)
     for (const int percent : quantile_percents) to.cells.push_back({percent / 100.0});
   if (!to.cells.empty()) return to;
-  const std::string date = date_name(row.name);
-  if (!date.empty()) to.columns.push_back({date, ""});
+  const std::string name = row.name;  // "us_date" stands beside "us_month"
+  const bool dated = name.find("month") != std::string::npos;
+  if (dated) to.columns.push_back({name.substr(0, name.find("month")) + "date", ""});
   if (axis == Axis::event_pattern) to.columns.push_back({"events", ""});
   for (const std::int32_t number : axis_numbers(axis, result.layout)) {
     to.cells.push_back({std::int64_t{number}});
-    if (!date.empty()) to.cells.back().push_back(date_cell(result, number));
+    if (dated) to.cells.back().push_back(date_cell(result, number));
     if (axis == Axis::event_pattern) to.cells.back().emplace_back(events_text(number));
   }
   return to;
@@ -72,16 +67,15 @@ ExportCell date_cell(const Result& result, int month) {
   return result.start.plus(month - 1).text() + "-01";
 }
 
-std::string events_text(std::int64_t pattern) {
-  std::string text;
+std::vector<std::string> event_names(std::int64_t pattern) {
+  std::vector<std::string> names;
   for (int bit = 0; bit < event_count; ++bit)
-    if ((pattern >> bit & 1) != 0)
-      text += (text.empty() ? "" : " ") + std::string(event_rows[bit].name);
-  return text;
+    if ((pattern >> bit & 1) != 0) names.emplace_back(event_rows[bit].name);
+  return names;
 }
 
-std::string outcome_text(std::int64_t outcome) {
-  return outcome >= 0 && outcome < outcome_count ? outcome_names[outcome] : std::to_string(outcome);
+std::string events_text(std::int64_t pattern) {
+  return fmt::format("{}", fmt::join(event_names(pattern), " "));
 }
 
 ExportTable export_counts(const Result& result, const CountTable& table) {
@@ -109,7 +103,7 @@ ExportTable export_summary(const Result& result) {
   for (const char* nation : nation_names) add_quantiles(nation + std::string("_arrival"));
   add_quantiles("us_lead");
   table.rows = [&result](const ExportRows& row) {
-    for (const ThresholdSummary& threshold : summarise(result).thresholds) {
+    for (const ThresholdSummary& threshold : summarise(result)) {
       ExportRow cells = {threshold.info.name};
       for (const Probability& p : threshold.outcome)
         cells.insert(cells.end(), {p.estimate, p.low, p.high});

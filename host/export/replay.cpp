@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "host/export/replay_columns.hpp"
 #include "host/result/result.hpp"
 
 namespace racecast {
 namespace {
-
-std::size_t at_place(int number) { return static_cast<std::size_t>(number); }
 
 std::uint64_t paths_of(const Replay& replay) {
   return static_cast<std::uint64_t>(replay.config.forecast.paths_per_draw);
@@ -28,22 +25,6 @@ std::string month_text(const Replay& replay, int month) {
   return month == 0 ? "start" : fmt::format("{} ({})", date(replay, month), month);
 }
 
-std::vector<std::string> event_names(std::int32_t bits) {
-  std::vector<std::string> names;
-  for (int bit = 0; bit < event_count; ++bit)
-    if ((bits >> bit & 1) != 0) names.emplace_back(event_rows[bit].name);
-  return names;
-}
-
-void head(const Replay& replay, Answer& answer) {
-  const Trace& trace = replay.trace;
-  answer.section("trajectory");
-  answer.add(Line{fmt::format("Trajectory {} of {} (draw {}, path {}), seed {}", trace.trajectory,
-                              one_line(replay.config.name), trace.trajectory / paths_of(replay),
-                              trace.trajectory % paths_of(replay), replay.config.forecast.seed),
-                  true});
-}
-
 void thresholds(const Replay& replay, Answer& answer) {
   const Trace& trace = replay.trace;
   TextTable table{{left(""), left(""), left(""), left(""), left("")}};
@@ -51,18 +32,8 @@ void thresholds(const Replay& replay, Answer& answer) {
     table.add({"  " + one_line(replay.config.thresholds[i].name), outcome_names[trace.outcomes[i]],
                "us " + month_text(replay, trace.arrivals[nation_count * i + us]),
                "cn " + month_text(replay, trace.arrivals[nation_count * i + cn]),
-               fmt::format("{}", fmt::join(event_names(trace.patterns[i]), " "))});
+               events_text(trace.patterns[i])});
   answer.section("thresholds", "Thresholds");
-  answer.add(table);
-}
-
-void parameters(const Replay& replay, Answer& answer) {
-  TextTable table{{left(""), "", left("")}};
-  for (const ConfigParameter* parameter : drawn_parameters(replay.config))
-    table.add({"  " + parameter->path,
-               value_text(*parameter, replay.trace.given[at_place(parameter->slot)]),
-               parameter->unit});
-  answer.section("parameters", "Parameters of the draw");
   answer.add(table);
 }
 
@@ -86,35 +57,43 @@ Data thresholds_data(const Replay& replay) {
     return Data{{"month", never ? Data() : Data(month)},
                 {"date", never ? Data() : Data(date(replay, month))}};
   };
-  Data list = Data::List{};
-  for (std::size_t i = 0; i < replay.config.thresholds.size(); ++i) {
+  return numbered_list(replay.config.thresholds.size(), [&](std::size_t i) -> Data {
     const auto nation = [&](std::size_t at) {
       return arrival(trace.arrivals[nation_count * i + at]);
     };
-    list.push_back({{"name", replay.config.thresholds[i].name},
-                    {"outcome", outcome_names[trace.outcomes[i]]},
-                    {"events", event_names(trace.patterns[i])},
-                    {"arrival", object_of(nation_names, nation)}});
-  }
-  return list;
+    return {{"name", replay.config.thresholds[i].name},
+            {"outcome", outcome_names[trace.outcomes[i]]},
+            {"events", event_names(trace.patterns[i])},
+            {"arrival", object_of(nation_names, nation)}};
+  });
 }
 
 Data column_data(const ReplayColumn& column) {
-  Data values = Data::List{};
-  for (int month = 0; month < static_cast<int>(column.values.size()); ++month)
-    values.push_back(month < column.first_month ? Data() : Data(column.values[at_place(month)]));
+  const auto value = [&](std::size_t month) {
+    return month < std::size_t(column.first_month) ? Data() : Data(column.values[month]);
+  };
   return {{"group", column.group},     {"nation", text_or_null(column.nation)},
           {"name", column.name},       {"unit", column.unit},
-          {"meaning", column.meaning}, {"values", values}};
+          {"meaning", column.meaning}, {"values", numbered_list(column.values.size(), value)}};
 }
 
 }  // namespace
 
 Answer replay_answer(const Replay& replay) {
+  const Trace& trace = replay.trace;
   Answer answer;
-  head(replay, answer);
+  answer.section("trajectory");
+  answer.add(Line{fmt::format("Trajectory {} of {} (draw {}, path {}), seed {}", trace.trajectory,
+                              one_line(replay.config.name), trace.trajectory / paths_of(replay),
+                              trace.trajectory % paths_of(replay), replay.config.forecast.seed),
+                  true});
   thresholds(replay, answer);
-  parameters(replay, answer);
+  answer.section("parameters", "Parameters of the draw");
+  answer.table({left(""), "", left("")}, drawn_parameters(replay.config),
+               [&](const ConfigParameter* each) -> Cells {
+                 const float given = trace.given[std::size_t(each->slot)];
+                 return {"  " + each->path, value_text(*each, given), each->unit};
+               });
   months(replay, answer);
   return answer;
 }
@@ -135,12 +114,11 @@ ExportTable replay_table(const Replay& replay) {
 
 Data replay_data(const Replay& replay) {
   const Trace& trace = replay.trace;
-  Data dates = Data::List{};
-  for (int month = 0; month < trace.months; ++month) dates.push_back(date(replay, month) + "-01");
+  const auto first_day = [&](int month) { return date(replay, month) + "-01"; };
   const auto parameter = [&](const ConfigParameter* each) {
     return Data{{"path", each->path},
                 {"unit", each->unit},
-                {"value", trace.given[at_place(each->slot)] * each->prior.unit}};
+                {"value", trace.given[std::size_t(each->slot)] * each->prior.unit}};
   };
   return {{"name", replay.config.name},
           {"trajectory", trace.trajectory},
@@ -150,7 +128,7 @@ Data replay_data(const Replay& replay) {
           {"model_version", model_version},
           {"thresholds", thresholds_data(replay)},
           {"parameters", list_of(drawn_parameters(replay.config), parameter)},
-          {"dates", dates},
+          {"dates", numbered_list(trace.months, first_day)},
           {"columns", list_of(columns_of(replay), column_data)}};
 }
 

@@ -1,15 +1,14 @@
-#include "host/export/replay_columns.hpp"
-
+// A trajectory by columns.
 #include <fmt/format.h>
 
 #include <span>
 
+#include "host/config/config.hpp"
+#include "host/export/replay.hpp"
 #include "host/results/group_fields.hpp"
 
 namespace racecast {
 namespace {
-
-std::size_t month_place(int number) { return static_cast<std::size_t>(number); }
 
 void add_events(const Trace& trace, std::vector<ReplayColumn>& columns) {
   for (int bit = 0; bit < event_count; ++bit) {
@@ -51,7 +50,7 @@ std::string ReplayColumn::heading() const {
 }
 
 std::string ReplayColumn::text(int month) const {
-  return month < first_month ? "" : fmt::format("{}", values[month_place(month)]);
+  return month < first_month ? "" : fmt::format("{}", values[std::size_t(month)]);
 }
 
 std::vector<ReplayColumn> columns_of(const Replay& replay) {
@@ -68,12 +67,9 @@ std::vector<ReplayColumn> columns_of(const Replay& replay) {
 }
 
 std::vector<const ConfigParameter*> drawn_parameters(const Config& config) {
-  std::vector<const ConfigParameter*> by_slot(size(slot_count()));
-  for (const ConfigParameter& parameter : config.parameters)
-    if (parameter.slot >= 0) by_slot[month_place(parameter.slot)] = &parameter;
   std::vector<const ConfigParameter*> drawn;
-  for (int i = 0; i < config.forecast.prior_count; ++i)
-    drawn.push_back(by_slot[month_place(config.forecast.prior[i].slot)]);
+  for (std::size_t i = 0; i < std::size_t(config.forecast.prior_count); ++i)
+    drawn.push_back(&parameter_of_prior(config, i));
   return drawn;
 }
 

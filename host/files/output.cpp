@@ -44,30 +44,26 @@ void require_distinct_files(const std::vector<std::string>& outputs,
 }
 
 void require_writable_output(const std::string& path, bool force) {
+  const auto refuse = [&](ErrorKind kind, const std::string& why) {
+    throw Error(kind, fmt::format("{} {}", path, why));
+  };
   std::error_code failed;
   const fs::file_status there = fs::status(path, failed);
-  if (fs::exists(there) && !fs::is_regular_file(there)) {
-    throw Error(ErrorKind::usage, fmt::format("{} is not a file (a directory or a device is in the "
-                                              "way); give another -o FILE",
-                                              path));
-  }
-  if (fs::exists(there) && !force) {
-    throw Error(ErrorKind::usage, fmt::format("{} exists already (the run would replace it); give "
-                                              "another -o FILE, or --force",
-                                              path));
-  }
+  if (fs::exists(there) && !fs::is_regular_file(there))
+    refuse(ErrorKind::usage,
+           "is not a file (a directory or a device is in the way); give another -o FILE");
+  if (fs::exists(there) && !force)
+    refuse(ErrorKind::usage,
+           "exists already (the run would replace it); give another -o FILE, or --force");
   const fs::path parent = fs::path(path).parent_path();
   const std::string directory = parent.empty() ? "." : parent.string();
-  if (!fs::is_directory(directory, failed)) {
-    throw Error(ErrorKind::runtime, fmt::format("{} cannot be written (there is no directory {}); "
-                                                "create it, or give another -o FILE",
-                                                path, directory));
-  }
-  if (access(directory.c_str(), W_OK | X_OK) != 0) {
-    throw Error(ErrorKind::runtime, fmt::format("{} cannot be written ({}: {}); give another "
-                                                "-o FILE",
-                                                path, directory, std::strerror(errno)));
-  }
+  if (!fs::is_directory(directory, failed))
+    refuse(ErrorKind::runtime, fmt::format("cannot be written (there is no directory {}); create "
+                                           "it, or give another -o FILE",
+                                           directory));
+  if (access(directory.c_str(), W_OK | X_OK) != 0)
+    refuse(ErrorKind::runtime, fmt::format("cannot be written ({}: {}); give another -o FILE",
+                                           directory, std::strerror(errno)));
 }
 
 void write_text_file(const std::string& path, const std::string& text) {

@@ -27,6 +27,12 @@ std::string holder_of(int descriptor) {
   return shown(std::string_view(text, size > 0 ? static_cast<std::size_t>(size) : 0));
 }
 
+/// The file whose lock is the right to write `path`.
+std::string lock_of(const std::string& path) {
+  const fs::path target = fs::absolute(resolved_output(path));
+  return (target.parent_path() / fmt::format(".{}.lock", target.filename().string())).string();
+}
+
 [[noreturn]] void refuse(const std::string& path, int descriptor) {
   const std::string holder = holder_of(descriptor);
   close(descriptor);
@@ -63,20 +69,15 @@ void sweep_away(const fs::path& target) {
 
 }  // namespace
 
-std::string OutputLock::file_of(const std::string& path) {
-  const fs::path target = fs::absolute(resolved_output(path));
-  return (target.parent_path() / fmt::format(".{}.lock", target.filename().string())).string();
-}
-
 void OutputLock::require_free(const std::string& path) {
-  const int descriptor = open(file_of(path).c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = open(lock_of(path).c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return;
   // Shared: of those who only ask, none is in another's way.
   if (flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) refuse(path, descriptor);
   close(descriptor);
 }
 
-OutputLock::OutputLock(const std::string& path) : lock_(file_of(path)) {
+OutputLock::OutputLock(const std::string& path) : lock_(lock_of(path)) {
   const auto fail = [&] {
     throw Error(ErrorKind::runtime, fmt::format("{} cannot be written ({}: {}); give another "
                                                 "-o FILE",

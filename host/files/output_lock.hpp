@@ -25,8 +25,6 @@ class OutputLock {
   OutputLock& operator=(const OutputLock&) = delete;
 
  private:
-  static std::string file_of(const std::string& path);
-
   std::string lock_;
   int descriptor_ = -1;
 };

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <ranges>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,10 @@
 #include "host/result/packed_counts.hpp"
 
 namespace racecast {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunIdentity, version, model, config_resolved, first_draw, draws,
+                                   shard, rule)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -28,13 +33,10 @@ constexpr std::string_view magic = "racecast checkpoint 1\n";
 constexpr std::uintmax_t most_bytes = std::uintmax_t{4} << 30;  // no foreign file fills the memory
 constexpr const char* suffix = ".ckpt";
 
-View bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
-
 void append(Bytes& to, View bytes) { to.insert(to.end(), bytes.begin(), bytes.end()); }
 
-template <int Size>
-void append_number(Bytes& to, std::uint64_t number) {
-  for (int i = 0; i < Size; ++i) to.push_back(static_cast<std::byte>(number >> 8 * i & 0xff));
+void append_number(Bytes& to, std::uint64_t number, int size) {
+  for (int i = 0; i < size; ++i) to.push_back(static_cast<std::byte>(number >> 8 * i & 0xff));
 }
 
 std::uint32_t crc_of(View bytes) {
@@ -53,14 +55,10 @@ class Cutter {
     bytes_ = bytes_.subspan(static_cast<std::size_t>(size));
     return piece;
   }
-  template <int Size>
-  std::uint64_t number() {
+  std::uint64_t number(std::uint64_t size) {
     std::uint64_t value = 0;
-    int shift = 0;
-    for (const std::byte byte : cut(Size)) {
-      value |= std::to_integer<std::uint64_t>(byte) << shift;
-      shift += 8;
-    }
+    for (const std::byte byte : std::views::reverse(cut(size)))
+      value = value << 8 | std::to_integer<std::uint64_t>(byte);
     return value;
   }
   View rest() const { return bytes_; }
@@ -70,32 +68,15 @@ class Cutter {
 };
 
 std::string head_of(const RunState& state) {
-  const RunIdentity& run = state.identity;
-  return nlohmann::json{{"version", run.version},
-                        {"model", run.model},
-                        {"config_resolved", run.config_resolved},
-                        {"first_draw", run.first_draw},
-                        {"draws", run.draws},
-                        {"shard", run.shard},
-                        {"rule", run.rule},
-                        {"draws_done", state.draws_done},
-                        {"seconds", state.seconds}}
-      .dump();
+  nlohmann::json head = state.identity;
+  head["draws_done"] = state.draws_done;
+  head["seconds"] = state.seconds;
+  return head.dump();
 }
 
 RunState state_of(std::string_view head) {
   const nlohmann::json json = nlohmann::json::parse(head);
-  RunState state;
-  json.at("version").get_to(state.identity.version);
-  json.at("model").get_to(state.identity.model);
-  json.at("config_resolved").get_to(state.identity.config_resolved);
-  json.at("first_draw").get_to(state.identity.first_draw);
-  json.at("draws").get_to(state.identity.draws);
-  json.at("shard").get_to(state.identity.shard);
-  json.at("rule").get_to(state.identity.rule);
-  json.at("draws_done").get_to(state.draws_done);
-  json.at("seconds").get_to(state.seconds);
-  return state;
+  return {json.get<RunIdentity>(), json.at("draws_done"), json.at("seconds")};
 }
 
 /// A checkpoint that is whole.
@@ -117,12 +98,12 @@ Stored read_whole(const std::string& path) {
   const View start = from.cut(magic.size());
   if (std::memcmp(start.data(), magic.data(), magic.size()) != 0)
     throw std::runtime_error("it does not begin like one");
-  const std::uint64_t body_size = from.number<8>();
+  const std::uint64_t body_size = from.number(8);
   Cutter body(from.cut(body_size));
   const View covered = View(bytes).first(magic.size() + 8 + static_cast<std::size_t>(body_size));
-  if (from.number<4>() != crc_of(covered) || !from.rest().empty())
+  if (from.number(4) != crc_of(covered) || !from.rest().empty())
     throw std::runtime_error("its bytes do not fit their checksum");
-  const View head = body.cut(body.number<8>());
+  const View head = body.cut(body.number(8));
   Stored stored;
   stored.state = state_of({reinterpret_cast<const char*>(head.data()), head.size()});
   stored.packed.assign(body.rest().begin(), body.rest().end());
@@ -154,12 +135,12 @@ void CheckpointFile::write(const RunState& state, const Result& counts) const {
   const Bytes packed = pack_counts(counts.counts, counts.fan, counts.draw_outcomes);
   Bytes bytes;
   bytes.reserve(magic.size() + head.size() + packed.size() + 20);
-  append(bytes, bytes_of(magic));
-  append_number<8>(bytes, 8 + head.size() + packed.size());
-  append_number<8>(bytes, head.size());
-  append(bytes, bytes_of(head));
+  append(bytes, std::as_bytes(std::span(magic)));
+  append_number(bytes, 8 + head.size() + packed.size(), 8);
+  append_number(bytes, head.size(), 8);
+  append(bytes, std::as_bytes(std::span(head)));
   append(bytes, packed);
-  append_number<4>(bytes, crc_of(bytes));
+  append_number(bytes, crc_of(bytes), 4);
   AtomicFile file(path_);
   file.write(bytes);
   // Until the new one has its name, there is the one before.

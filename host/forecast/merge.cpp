@@ -5,8 +5,7 @@
 #include <algorithm>
 
 #include "host/config/config.hpp"
-#include "host/forecast/merge_kept.hpp"
-#include "host/forecast/merge_places.hpp"
+#include "host/forecast/merge_parts.hpp"
 #include "host/forecast/run.hpp"
 #include "host/forecast/run_identity.hpp"
 #include "host/result/sum_rules.hpp"
@@ -48,12 +47,14 @@ class Merger {
 
   Result finish(const std::string& command) {
     Provenance& origin = sum_.provenance;
-    Range run = {origin.run_first_draw, origin.run_draws};
-    if (origin.shard.empty()) run = reach();
-    run = joined_range(parts_, run);
+    std::optional<Range> whole;
+    if (!origin.shard.empty()) whole = Range{origin.run_first_draw, origin.run_draws};
+    const Range run = joined_range(parts_, whole);
     origin.first_draw = origin.run_first_draw = run.first_draw;
     origin.draws = origin.run_draws = run.draws;
-    if (origin.shard.empty()) resolve_anew();
+    if (origin.shard.empty())  // together they have more trajectories than their configs say
+      origin.config_resolved = with_trajectories(origin.config_resolved, named(parts_.front().path),
+                                                 sum_.trajectories());
     origin.shard.clear();
     origin.stopping.clear();
     note_program(origin, command);
@@ -88,7 +89,8 @@ class Merger {
     RunIdentity a = identity_of(sum_.provenance), b = identity_of(part.provenance);
     const bool whole = sum_.provenance.shard.empty();
     if (whole) b.first_draw = a.first_draw, b.draws = a.draws;
-    if (whole) b.config_resolved = with_trajectories_of_first(path, b.config_resolved);
+    if (whole)
+      b.config_resolved = with_trajectories(b.config_resolved, named(path), config_.trajectories);
     std::optional<std::string> other = find_difference(a, b);
     if (!other && whole != part.provenance.shard.empty())
       other = "a shard of a run, and a whole one";
@@ -103,36 +105,12 @@ class Merger {
 
   static std::string named(const std::string& path) { return "the config in " + path; }
 
-  std::string with_trajectories_of_first(const std::string& path, const std::string& text) const {
-    return parse_resolved(text, named(path),
-                          {{{"run.trajectories", std::to_string(config_.trajectories)}}})
-        .resolved;
-  }
-
   void note_origin(const Provenance& origin) {
     Provenance& sum = sum_.provenance;
     sum.wall_seconds += origin.wall_seconds;
     add_name(sum.device_kind, origin.device_kind);
     add_name(sum.device_name, origin.device_name);
     add_name(sum.device_detail, origin.device_detail);
-  }
-
-  /// From the first draw of all files to the last.
-  Range reach() const {
-    std::uint64_t first = parts_.front().range.first_draw, end = 0;
-    for (const Part& part : parts_) {
-      first = std::min(first, part.range.first_draw);
-      end = std::max(end, part.range.first_draw + part.range.draws);
-    }
-    return {first, end - first};
-  }
-
-  /// Whole runs together are a run of more trajectories than their configs say.
-  void resolve_anew() {
-    sum_.provenance.config_resolved =
-        parse_resolved(sum_.provenance.config_resolved, named(parts_.front().path),
-                       {{{"run.trajectories", std::to_string(sum_.trajectories())}}})
-            .resolved;
   }
 
   Result sum_;

@@ -4,24 +4,22 @@
 
 #include "host/error.hpp"
 #include "host/forecast/checkpoint.hpp"
-#include "host/forecast/run_setup.hpp"
 #include "host/forecast/run_watch.hpp"
 #include "host/forecast/stopping.hpp"
 #include "host/result/sum_rules.hpp"
 #include "host/result/tally.hpp"
 #include "host/results/result_file.hpp"
-#include "racecast/version.hpp"
 
 namespace racecast {
 namespace {
 
-void require_sum_rules(const Result& result) {
-  if (const auto broken = find_violation(result)) {
-    throw Error(ErrorKind::runtime,
-                fmt::format("the device computed wrongly ({}); check its memory, "
-                            "or use another device",
-                            *broken));
-  }
+/// Names, units and scales, which a Forecast does not know.
+std::vector<SampledParameter> sampled_parameters(const Config& config) {
+  std::vector<SampledParameter> sampled;
+  for (const ConfigParameter& parameter : config.parameters)
+    if (parameter.slot >= 0 && !parameter.is_constant())
+      sampled.push_back({parameter.path, parameter.unit, parameter.prior.unit});
+  return sampled;
 }
 
 /// A run from its start, or from a checkpoint, to its end or an interruption.
@@ -37,8 +35,11 @@ class ForecastRun {
         whole_(whole_range(config, options)),
         range_(range_of(options.shard, whole_)),
         rule_(range_.draws, options.until_ci),
-        result_(empty_result(config, options.shard, range_)) {
-    note_device(result_.provenance, engine);
+        result_(empty_counts(config, options)) {
+    const DeviceInfo device = engine.device();
+    result_.provenance.device_kind = device.kind;
+    result_.provenance.device_name = device.name;
+    result_.provenance.device_detail = device.detail;
     state_.identity = identity_of(config, options);
     if (!options.checkpoint) return;
     file_.emplace(options.checkpoint->output);
@@ -73,9 +74,7 @@ class ForecastRun {
     file_->promote_backup();
     state_ = *found;
     rule_.reached(state_.draws_done);
-    notice(fmt::format(
-        "going on from {}, {:.3g} % done", file_->path(),
-        100 * static_cast<double>(state_.draws_done) / static_cast<double>(rule_.expected())));
+    notice(fmt::format("going on from {}, {:.3g} % done", file_->path(), percent_done()));
   }
 
   /// One call of the engine: to the look, or to a checkpoint. Throws Error(interrupted).
@@ -124,21 +123,25 @@ class ForecastRun {
     return fmt::format(
         "interrupted; what was done, {:.3g} %, is in {}, and the same command with "
         "--resume goes on from there",
-        100 * static_cast<double>(state_.draws_done) / static_cast<double>(rule_.expected()),
-        file_->path());
+        percent_done(), file_->path());
+  }
+
+  double percent_done() const {
+    return 100 * static_cast<double>(state_.draws_done) / static_cast<double>(rule_.expected());
   }
 
   void finish() {
-    require_sum_rules(result_);
+    if (const auto broken = find_violation(result_))
+      throw Error(ErrorKind::runtime, fmt::format("the device computed wrongly ({}); check its "
+                                                  "memory, or use another device",
+                                                  *broken));
     Provenance& provenance = result_.provenance;
     provenance.run_first_draw = whole_.first_draw;
     provenance.run_draws = options_.until_ci ? provenance.draws : whole_.draws;
     if (options_.until_ci) {
       provenance.stopping = fmt::format("{}: {}", rule_.text(), rule_.note());
       provenance.config_resolved =
-          parse_resolved(config_.resolved, config_.path,
-                         {{{"run.trajectories", std::to_string(result_.trajectories())}}})
-              .resolved;
+          with_trajectories(config_.resolved, config_.path, result_.trajectories());
     }
     note_program(provenance, options_.command);
     provenance.wall_seconds = state_.seconds;
@@ -163,17 +166,6 @@ class ForecastRun {
 };
 
 }  // namespace
-
-RunIdentity identity_of(const Config& config, const RunOptions& options) {
-  const Range range = range_of(options.shard, whole_range(config, options));
-  return {version,
-          model_version,
-          config.resolved,
-          range.first_draw,
-          range.draws,
-          options.shard.text(),
-          StoppingRule(range.draws, options.until_ci).text()};
-}
 
 Result run_forecast(const Config& config, Engine& engine, const RunOptions& options,
                     const ForecastControl& control) {

@@ -61,7 +61,12 @@ Result run_forecast(const Config& config, Engine& engine, const RunOptions& opti
 struct RunIdentity;
 RunIdentity identity_of(const Config& config, const RunOptions& options);
 
-/// A result without counts, with the extents that the run has.
+/// All draws that the config asks for. Throws Error(usage) where they do not fit the random-number
+/// counter.
+Range whole_range(const Config& config, const RunOptions& options);
+
+/// A result without counts, with the extents that the run has. Of its provenance lacks what the
+/// engine and the run itself tell.
 Result empty_counts(const Config& config, const RunOptions& options);
 
 /// Writes the result at the output of `options.checkpoint` and removes its checkpoint. Where it

@@ -1,16 +1,21 @@
 #include "host/forecast/run_identity.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <ctime>
 #include <vector>
 
 #include "host/config/config.hpp"
 #include "host/error.hpp"
 #include "host/explain/config_difference.hpp"
+#include "host/forecast/run.hpp"
 #include "host/forecast/stopping.hpp"
+#include "host/result/question.hpp"
 #include "host/text/utf8.hpp"
 #include "host/toml/value.hpp"
+#include "racecast/version.hpp"
 
 namespace racecast {
 namespace {
@@ -39,6 +44,35 @@ std::string differing_keys(const std::string& text_a, const std::string& text_b)
 std::string or_none(const std::string& text) { return text.empty() ? "none" : shown(text); }
 
 }  // namespace
+
+void note_program(Provenance& provenance, const std::string& command) {
+  provenance.version = version;
+  provenance.git_commit = git_commit;
+  provenance.compiler = fmt::format("{} {}", compiler, compiler_flags);
+  provenance.command = command;
+  provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+Result empty_counts(const Config& config, const RunOptions& options) {
+  const Range range = range_of(options.shard, whole_range(config, options));
+  Result result = question_of(config, range.first_draw);
+  result.counts.assign(static_cast<std::size_t>(result.layout.size()), 0);
+  result.fan = FanCounts(result.layout.horizon);
+  result.draw_outcomes = DrawOutcomes(result.layout.thresholds, range.first_draw, range.draws);
+  result.provenance.shard = options.shard.text();
+  return result;
+}
+
+RunIdentity identity_of(const Config& config, const RunOptions& options) {
+  const Range range = range_of(options.shard, whole_range(config, options));
+  return {version,
+          model_version,
+          config.resolved,
+          range.first_draw,
+          range.draws,
+          options.shard.text(),
+          StoppingRule(range.draws, options.until_ci).text()};
+}
 
 std::optional<std::string> find_difference(const RunIdentity& a, const RunIdentity& b) {
   if (a.version != b.version)
@@ -75,15 +109,17 @@ std::optional<std::string> find_difference(const Result& result, const RunIdenti
   }
   // A rule ended it: its config says how many trajectories that were.
   RunIdentity asked = run;
-  const auto with_trajectories_of_result = [&](const std::string& text) {
-    return parse_resolved(text, "the config",
-                          {{{"run.trajectories", std::to_string(result.trajectories())}}})
-        .resolved;
-  };
-  asked.config_resolved = with_trajectories_of_result(run.config_resolved);
+  asked.config_resolved =
+      with_trajectories(run.config_resolved, "the config", result.trajectories());
   if (auto other = find_difference(finished, asked)) return other;
   if (StoppingRule(run.draws, until_ci).would_end(result)) return {};
   return fmt::format("{} draws, and at most {} until it is precise", result.draws(), run.draws);
+}
+
+std::string with_trajectories(const std::string& resolved, const std::string& name,
+                              std::uint64_t trajectories) {
+  return parse_resolved(resolved, name, {{{"run.trajectories", std::to_string(trajectories)}}})
+      .resolved;
 }
 
 }  // namespace racecast

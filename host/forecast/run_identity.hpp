@@ -26,4 +26,8 @@ std::optional<std::string> find_difference(const RunIdentity& a, const RunIdenti
 std::optional<std::string> find_difference(const Result& result, const RunIdentity& run,
                                            std::optional<double> until_ci);
 
+/// A resolved config with so many trajectories; `name` is for messages. Throws as parse_resolved().
+std::string with_trajectories(const std::string& resolved, const std::string& name,
+                              std::uint64_t trajectories);
+
 }  // namespace racecast

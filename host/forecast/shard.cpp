@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "host/error.hpp"
+#include "host/forecast/run.hpp"
 #include "host/text/utf8.hpp"
 #include "host/toml/value.hpp"
 
@@ -49,6 +50,23 @@ Range range_of(const Shard& shard, Range whole) {
                             "trajectories",
                             shard.number, shard.of, whole.draws));
   return {whole.first_draw + begin, end - begin};
+}
+
+Range whole_range(const Config& config, const RunOptions& options) {
+  const auto paths = static_cast<std::uint64_t>(config.forecast.paths_per_draw);
+  const std::uint64_t most = max_trajectories / paths;
+  const std::uint64_t draws = config.trajectories / paths;
+  if (draws == 0) {
+    throw Error(ErrorKind::usage, "no trajectories are asked for; ask for at least one");
+  }
+  if (draws > most || options.first_draw > most - draws) {
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("draws {} to {} are too many (trajectory numbers have 40 bits, which is "
+                    "{} draws of {} paths); ask for fewer trajectories",
+                    options.first_draw, options.first_draw + draws - 1, most, paths));
+  }
+  return {options.first_draw, draws};
 }
 
 }  // namespace racecast

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "host/results/stored_tables.hpp"
+#include <algorithm>
+#include <tuple>
+
+#include "host/results/result_file.hpp"
 #include "host/text/text_lines.hpp"
 
 namespace racecast {
@@ -13,18 +16,16 @@ constexpr const char* state_names[] = {"ok", "failed", "not checked"};
 const char* name_of(CheckState state) { return state_names[static_cast<int>(state)]; }
 
 bool same_thresholds(const Result& result, const Config& config) {
-  if (result.thresholds.size() != config.thresholds.size()) return false;
-  for (std::size_t i = 0; i < result.thresholds.size(); ++i) {
-    const ThresholdInfo& a = result.thresholds[i];
-    const ThresholdInfo& b = config.thresholds[i];
-    if (a.name != b.name || a.metric != b.metric || a.above != b.above ||
-        a.hold_months != b.hold_months || a.value != b.value)
-      return false;
-  }
-  return result.primary == config.forecast.primary;
+  const auto known = [](const ThresholdInfo& threshold) {
+    return std::tie(threshold.name, threshold.metric, threshold.above, threshold.hold_months,
+                    threshold.value);
+  };
+  return std::ranges::equal(result.thresholds, config.thresholds, {}, known, known) &&
+         result.primary == config.forecast.primary;
 }
 
-std::string differing_question(const Result& result, const Config& config) {
+/// None: they ask the same.
+std::optional<std::string> differing_question(const Result& result, const Config& config) {
   const CountsLayout asked = layout_of(config.forecast);
   std::string parts;
   const auto compare = [&](const char* what, bool same) {
@@ -37,27 +38,64 @@ std::string differing_question(const Result& result, const Config& config) {
   compare("thresholds", same_thresholds(result, config));
   compare("seed", result.provenance.seed == config.forecast.seed);
   compare("accounting", result.accounting == config.accounting);
-  return parts;
+  if (parts.empty()) return {};
+  return "the config in the file differs from the file in " + parts;
+}
+
+/// The batches and odds that the draws which are kept give; all other counts are 0.
+std::vector<std::uint64_t> counts_of_draws(const Result& result) {
+  const CountsLayout& at = result.layout;
+  const DrawOutcomes& draws = result.draw_outcomes;
+  std::vector<std::uint64_t> counts(static_cast<std::size_t>(at.size()));
+  for (std::uint64_t row = 0; row < draws.draws(); ++row) {
+    const int batch = static_cast<int>((draws.first_draw + row) % outcome_batches);
+    for (int i = 0; i < draws.thresholds; ++i) {
+      for (int outcome = 0; outcome < outcome_count; ++outcome)
+        counts[static_cast<std::size_t>(at.outcome_batch(batch, i, outcome))] +=
+            draws.at(row, i, outcome);
+      const int wins = static_cast<int>(draws.at(row, i, us_first));
+      ++counts[static_cast<std::size_t>(at.odds(i, wins))];
+    }
+  }
+  return counts;
+}
+
+/// A table that the draws exceed, or, where they are all of the run, that they do not add up to.
+std::optional<std::string> find_wrong_table(const Result& result) {
+  const bool all = result.draw_outcomes.draws() == result.draws();
+  const CountsLayout& at = result.layout;
+  const std::vector<std::uint64_t> counts = counts_of_draws(result);
+  const auto wrong = [&](std::int64_t begin, std::int64_t end) {
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+      if (all ? counts[i] != result.counts[i] : counts[i] > result.counts[i]) return true;
+    return false;
+  };
+  if (wrong(at.outcome_batch(0, 0, 0), at.arrival_batch(0, 0, 0, 0)))
+    return "path_count does not add up to outcome_batch_count";
+  if (wrong(at.odds(0, 0), at.event_outcome(0, 0, 0)))
+    return "path_count does not add up to odds_count";
+  return {};
 }
 
 }  // namespace
 
 Check check_tables(const std::string& path, const Result& result) {
-  const std::vector<TableMistake> mistakes = table_mistakes(path, result);
-  if (mistakes.empty())
-    return {"tables", CheckState::ok,
-            "seal, sum rules, digests, and what is derived from the counts"};
-  std::string text;
-  for (const TableMistake& mistake : mistakes)
-    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", mistake.table, mistake.why);
-  return {"tables", CheckState::failed, text};
+  std::optional<std::string> fault;
+  for (const TableMistake& mistake : table_mistakes(path, result))
+    fault = fmt::format("{}{} {}", fault ? *fault + "; " : "", mistake.table, mistake.why);
+  return check_of("tables", fault, "seal, sum rules, digests, and what is derived from the counts");
 }
 
 Check check_question(const Result& result, const Config& config) {
-  const std::string parts = differing_question(result, config);
-  if (parts.empty()) return {"config", CheckState::ok, "it asks what the file answers"};
-  return {"config", CheckState::failed,
-          fmt::format("the config in the file differs from the file in {}", parts)};
+  return check_of("config", differing_question(result, config), "it asks what the file answers");
+}
+
+Check check_draw_sums(const Result& result) {
+  constexpr const char* name = "outcomes of draws";
+  const std::uint64_t draws = result.draw_outcomes.draws();
+  if (draws == 0) return {name, CheckState::not_checked, "the file keeps none"};
+  return check_of(name, find_wrong_table(result),
+                  fmt::format("{} draws go with the counts", draws));
 }
 
 std::string check_text(const Check& check) {

@@ -1,6 +1,7 @@
 // Whether a result is what its own config gives.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,12 @@ struct Check {
   CheckState state = CheckState::ok;
   std::string detail;  ///< what was compared, what differs, or why nothing was compared
 };
+
+/// A check that `fault` ends; none: it is ok, as `good` says.
+inline Check check_of(const char* name, const std::optional<std::string>& fault,
+                      const std::string& good) {
+  return fault ? Check{name, CheckState::failed, *fault} : Check{name, CheckState::ok, good};
+}
 
 /// The tables of the file `path` against each other and their digests; `result` is what
 /// read_result() made of it, which has seen seal, format and sum rules. Throws Error(file).

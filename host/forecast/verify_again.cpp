@@ -114,9 +114,8 @@ Check check_samples(const Result& result, const Config& config) {
   const std::size_t size = result.samples.size();
   if (size == 0) return {"samples", CheckState::not_checked, "the file has none"};
   const Samples again = take_samples(config.forecast, range_of(result), size);
-  if (const auto found = find_difference(result.samples, again))
-    return {"samples", CheckState::failed, *found};
-  return {"samples", CheckState::ok, fmt::format("{} are the same, bit for bit", size)};
+  return check_of("samples", find_difference(result.samples, again),
+                  fmt::format("{} are the same, bit for bit", size));
 }
 
 Check check_draws(const Result& result, const Config& config, Engine& engine) {
@@ -142,11 +141,9 @@ Check check_draws(const Result& result, const Config& config, Engine& engine) {
     if (const auto found = find_differing_row(result, rows))
       return {"draws", CheckState::failed, *found};
   }
-  if (const auto found = find_differing_table(result, part))
-    return {"draws", CheckState::failed, *found};
-  return {"draws", CheckState::ok,
-          fmt::format("{} of {} end the same way when they are run again", part.draws(),
-                      result.draws())};
+  return check_of("draws", find_differing_table(result, part),
+                  fmt::format("{} of {} end the same way when they are run again", part.draws(),
+                              result.draws()));
 }
 
 Check check_run(const Result& result, const Config& config, Engine& engine,

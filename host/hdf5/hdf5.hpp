@@ -3,8 +3,10 @@
 
 #include <hdf5.h>
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace racecast::h5 {
@@ -66,5 +68,26 @@ class QuietErrors {
 
 /// Type of variable-length UTF-8 strings.
 Id string_type();
+
+/// A type of numbers in the file, little-endian whatever the machine, and in memory.
+struct NumberTypes {
+  hid_t file, memory;
+};
+template <class Number>
+NumberTypes types_of() {
+  if constexpr (std::is_same_v<Number, std::int8_t>) return {H5T_STD_I8LE, H5T_NATIVE_INT8};
+  if constexpr (std::is_same_v<Number, std::int32_t>) return {H5T_STD_I32LE, H5T_NATIVE_INT32};
+  if constexpr (std::is_same_v<Number, std::int64_t>) return {H5T_STD_I64LE, H5T_NATIVE_INT64};
+  if constexpr (std::is_same_v<Number, std::uint32_t>) return {H5T_STD_U32LE, H5T_NATIVE_UINT32};
+  if constexpr (std::is_same_v<Number, std::uint64_t>) return {H5T_STD_U64LE, H5T_NATIVE_UINT64};
+  if constexpr (std::is_same_v<Number, float>) return {H5T_IEEE_F32LE, H5T_NATIVE_FLOAT};
+  if constexpr (std::is_same_v<Number, double>) return {H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE};
+}
+
+/// What a dataset of these values holds. Whole numbers are signed there, so that a difference of
+/// two counts in NumPy or R can be negative; the sum rules have every count below 2^41.
+template <class Value>
+using Stored = typename std::conditional_t<std::is_unsigned_v<Value>, std::make_signed<Value>,
+                                           std::type_identity<Value>>::type;
 
 }  // namespace racecast::h5

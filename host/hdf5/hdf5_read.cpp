@@ -88,6 +88,18 @@ Table open_table(hid_t parent, const char* name, IsExpected is_expected) {
   return table;
 }
 
+/// Opens a scalar attribute whose type `is_expected` accepts; any other is no `kind`.
+template <class IsExpected>
+Id open_attribute(hid_t object, const char* name, IsExpected is_expected, const char* kind) {
+  if (!has_attribute(object, name)) throw Failure(fmt::format("attribute {} is missing", name));
+  const std::string what = fmt::format("read attribute {}", name);
+  Id id(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, what);
+  const Id type(H5Aget_type(id), H5Tclose, what), space(H5Aget_space(id), H5Sclose, what);
+  if (!is_expected(static_cast<hid_t>(type)) || H5Sget_simple_extent_type(space) != H5S_SCALAR)
+    throw Failure(fmt::format("attribute {} is no {}", name, kind));
+  return id;
+}
+
 std::string checked_text(const char* text, const char* name) {
   std::string copy = text == nullptr ? "" : text;
   if (first_invalid_utf8(copy)) throw Failure(fmt::format("{} is no UTF-8", name));
@@ -131,31 +143,19 @@ Id open_group(hid_t parent, const char* name) {
 bool has_attribute(hid_t object, const char* name) { return H5Aexists(object, name) > 0; }
 
 std::string read_text(hid_t object, const char* attribute) {
-  if (!has_attribute(object, attribute))
-    throw Failure(fmt::format("attribute {} is missing", attribute));
-  const std::string what = fmt::format("read attribute {}", attribute);
-  const Id id(H5Aopen(object, attribute, H5P_DEFAULT), H5Aclose, what);
-  const Id type(H5Aget_type(id), H5Tclose, what), space(H5Aget_space(id), H5Sclose, what);
-  if (!is_text(type) || H5Sget_simple_extent_type(space) != H5S_SCALAR)
-    throw Failure(fmt::format("attribute {} is no text", attribute));
+  const Id id = open_attribute(object, attribute, is_text, "text");
   char* text = nullptr;
   const Id memory = string_type();
   const herr_t status = H5Aread(id, memory, &text);
   const std::unique_ptr<char, herr_t (*)(void*)> owner(text, H5free_memory);
-  check(status, what);
+  check(status, fmt::format("read attribute {}", attribute));
   return checked_text(text, attribute);
 }
 
-void read_number(hid_t object, const char* attribute, hid_t file_type, hid_t memory_type,
-                 void* value) {
-  if (!has_attribute(object, attribute))
-    throw Failure(fmt::format("attribute {} is missing", attribute));
-  const std::string what = fmt::format("read attribute {}", attribute);
-  const Id id(H5Aopen(object, attribute, H5P_DEFAULT), H5Aclose, what);
-  const Id type(H5Aget_type(id), H5Tclose, what), space(H5Aget_space(id), H5Sclose, what);
-  if (H5Tequal(type, file_type) <= 0 || H5Sget_simple_extent_type(space) != H5S_SCALAR)
-    throw Failure(fmt::format("attribute {} is no such number", attribute));
-  check(H5Aread(id, memory_type, value), what);
+void read_number(hid_t object, const char* attribute, NumberTypes types, void* value) {
+  const auto is_same = [&](hid_t type) { return H5Tequal(type, types.file) > 0; };
+  const Id id = open_attribute(object, attribute, is_same, "such number");
+  check(H5Aread(id, types.memory, value), fmt::format("read attribute {}", attribute));
 }
 
 Table open_numbers(hid_t parent, const char* name, hid_t file_type) {
@@ -174,13 +174,15 @@ void expect_extents(const Table& table, std::span<const std::int64_t> extents) {
     throw Failure(fmt::format("{} has extents that do not fit the others", table.name));
 }
 
-void expect_stored(const Table& table, hid_t file_type) {
+std::size_t stored_size(const Table& table, std::size_t number_bytes) {
   constexpr hsize_t most_deflation = 1032;  // of the deflate format
   constexpr hsize_t free_bytes = hsize_t{1} << 20;
-  hsize_t bytes = H5Tget_size(file_type);
-  for (const std::int64_t extent : table.extents) bytes *= static_cast<hsize_t>(extent);
+  const hsize_t size =
+      std::accumulate(table.extents.begin(), table.extents.end(), hsize_t{1}, std::multiplies<>());
+  const hsize_t bytes = size * number_bytes;
   if (bytes > free_bytes && bytes / most_deflation > H5Dget_storage_size(table.dataset))
     throw Failure(fmt::format("{} holds fewer bytes than its size needs", table.name));
+  return size;
 }
 
 void read_numbers(const Table& table, hid_t memory_type, void* values) {

@@ -23,6 +23,14 @@ Id property_list(hid_t kind) {
   return Id(H5Pcreate(kind), H5Pclose, "create an HDF5 property list");
 }
 
+/// For an object that keeps the order of its attributes, and no times.
+Id object_properties(hid_t kind) {
+  Id properties = property_list(kind);
+  check(H5Pset_obj_track_times(properties, false), "leave out object times");
+  check(H5Pset_attr_creation_order(properties, kept_order), "keep the creation order");
+  return properties;
+}
+
 Id space_of(Extents extents) {
   if (extents.empty()) return Id(H5Screate(H5S_SCALAR), H5Sclose, "create a scalar dataspace");
   const std::vector<hsize_t> sizes(extents.begin(), extents.end());
@@ -44,9 +52,7 @@ void compress(hid_t properties, Extents extents, std::int64_t element_bytes) {
 }
 
 Id dataset_properties(Extents extents, hid_t type) {
-  Id properties = property_list(H5P_DATASET_CREATE);
-  check(H5Pset_obj_track_times(properties, false), "leave out object times");
-  check(H5Pset_attr_creation_order(properties, kept_order), "keep the creation order");
+  Id properties = object_properties(H5P_DATASET_CREATE);
   const auto element = static_cast<std::int64_t>(H5Tget_size(type));
   const std::int64_t bytes =
       std::accumulate(extents.begin(), extents.end(), element, std::multiplies<>());
@@ -86,10 +92,8 @@ MemoryFile::MemoryFile() {
                                            same_owner,  forget_owner, &image_};
   check(H5Pset_file_image_callbacks(access, &callbacks), "keep the image of the file");
   check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110), "set the format versions");
-  const Id creation = property_list(H5P_FILE_CREATE);
+  const Id creation = object_properties(H5P_FILE_CREATE);
   check(H5Pset_link_creation_order(creation, kept_order), "keep the creation order");
-  check(H5Pset_attr_creation_order(creation, kept_order), "keep the creation order");
-  check(H5Pset_obj_track_times(creation, false), "leave out object times");
   file_ = Id(H5Fcreate("racecast-result", H5F_ACC_TRUNC, creation, access), H5Fclose,
              "create the file in memory");
 }
@@ -110,10 +114,8 @@ std::vector<std::byte> MemoryFile::take_bytes() {
 }
 
 Id create_group(hid_t parent, const char* name) {
-  Id properties = property_list(H5P_GROUP_CREATE);
+  const Id properties = object_properties(H5P_GROUP_CREATE);
   check(H5Pset_link_creation_order(properties, kept_order), "keep the creation order");
-  check(H5Pset_attr_creation_order(properties, kept_order), "keep the creation order");
-  check(H5Pset_obj_track_times(properties, false), "leave out object times");
   return Id(H5Gcreate2(parent, name, H5P_DEFAULT, properties, H5P_DEFAULT), H5Gclose,
             fmt::format("create group {}", name));
 }
@@ -140,27 +142,27 @@ void put_text(hid_t object, const char* attribute, const std::string& text) {
   const std::string valid = valid_utf8(text);
   const char* pointer = valid.c_str();
   const Id type = string_type();
-  put_numbers(object, attribute, type, type, &pointer, 0);
+  put_numbers(object, attribute, {type, type}, &pointer, 0);
 }
 
-void put_numbers(hid_t object, const char* attribute, hid_t file_type, hid_t memory_type,
-                 const void* values, std::size_t size) {
+void put_numbers(hid_t object, const char* attribute, NumberTypes types, const void* values,
+                 std::size_t size) {
   const std::int64_t extent = static_cast<std::int64_t>(size);
   const Id space = space_of(size == 0 ? Extents() : Extents(&extent, 1));
   const std::string what = fmt::format("write attribute {}", attribute);
-  const Id id(H5Acreate2(object, attribute, file_type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+  const Id id(H5Acreate2(object, attribute, types.file, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
               what);
-  check(H5Awrite(id, memory_type, values), what);
+  check(H5Awrite(id, types.memory, values), what);
 }
 
-Id put_dataset(hid_t parent, const char* name, Extents extents, hid_t file_type, hid_t memory_type,
+Id put_dataset(hid_t parent, const char* name, Extents extents, NumberTypes types,
                const void* values) {
   const std::string what = fmt::format("write dataset {}", name);
   const Id space = space_of(extents);
-  const Id properties = dataset_properties(extents, file_type);
-  Id dataset(H5Dcreate2(parent, name, file_type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
+  const Id properties = dataset_properties(extents, types.file);
+  Id dataset(H5Dcreate2(parent, name, types.file, space, H5P_DEFAULT, properties, H5P_DEFAULT),
              H5Dclose, what);
-  check(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), what);
+  check(H5Dwrite(dataset, types.memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), what);
   return dataset;
 }
 
@@ -172,7 +174,7 @@ Id put_strings(hid_t parent, const char* name, Extents extents,
   pointers.reserve(valid.size());
   for (const std::string& text : valid) pointers.push_back(text.c_str());
   const Id type = string_type();
-  return put_dataset(parent, name, extents, type, type, pointers.data());
+  return put_dataset(parent, name, extents, {type, type}, pointers.data());
 }
 
 Id put_dimension(hid_t parent, const char* name, std::int64_t size) {

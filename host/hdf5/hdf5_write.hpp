@@ -4,12 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "host/hdf5/hdf5.hpp"
-#include "host/hdf5/number_types.hpp"
 
 namespace racecast::h5 {
 
@@ -38,29 +38,35 @@ Id root_group(hid_t file);
 std::string valid_utf8(const std::string& text);
 
 void put_text(hid_t object, const char* attribute, const std::string& text);
-void put_numbers(hid_t object, const char* attribute, hid_t file_type, hid_t memory_type,
-                 const void* values, std::size_t size);
+void put_numbers(hid_t object, const char* attribute, NumberTypes types, const void* values,
+                 std::size_t size);
 template <class Number>
-void put_numbers(hid_t object, const char* attribute, std::span<const Number> values) {
-  put_numbers(object, attribute, file_type<Number>(), memory_type<Number>(), values.data(),
-              values.size());
+void put_numbers(hid_t object, const char* attribute, const std::vector<Number>& values) {
+  put_numbers(object, attribute, types_of<Number>(), values.data(), values.size());
 }
 /// A scalar attribute.
 template <class Number>
 void put_number(hid_t object, const char* attribute, Number value) {
-  put_numbers(object, attribute, file_type<Number>(), memory_type<Number>(), &value, 0);
+  put_numbers(object, attribute, types_of<Number>(), &value, 0);
 }
 
 using Extents = std::span<const std::int64_t>;
 
 /// Large tables are shuffled and deflated, small ones contiguous; no extents: a scalar.
-Id put_dataset(hid_t parent, const char* name, Extents extents, hid_t file_type, hid_t memory_type,
+Id put_dataset(hid_t parent, const char* name, Extents extents, NumberTypes types,
                const void* values);
-template <class Number>
-Id put_dataset(hid_t parent, const char* name, Extents extents, const Number* values) {
-  return put_dataset(parent, name, extents, file_type<Number>(), memory_type<Number>(), values);
-}
 Id put_strings(hid_t parent, const char* name, Extents extents, std::span<const std::string> texts);
+/// A dataset of strings, or of numbers as Stored; `values` are contiguous, row-major.
+template <class Values>
+Id put_values(hid_t parent, const char* name, Extents extents, const Values& values) {
+  using Value = std::ranges::range_value_t<Values>;
+  if constexpr (std::is_same_v<Value, std::string>)
+    return put_strings(parent, name, extents, values);
+  else
+    return put_dataset(parent, name, extents,
+                       {types_of<Stored<Value>>().file, types_of<Value>().memory},
+                       std::ranges::data(values));
+}
 
 /// An axis without a coordinate: netCDF knows it as a dimension, and no variable of it is seen.
 Id put_dimension(hid_t parent, const char* name, std::int64_t size);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/hindcast/hindcast_scores.hpp"
+#include "host/hindcast/hindcast.hpp"
 #include "host/priors/families.hpp"
 #include "host/result/result.hpp"
 

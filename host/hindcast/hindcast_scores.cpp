@@ -1,4 +1,4 @@
-#include "host/hindcast/hindcast_scores.hpp"
+#include "host/hindcast/hindcast.hpp"
 
 #include <algorithm>
 
@@ -7,16 +7,14 @@
 namespace racecast {
 namespace {
 
+constexpr double ForecastScore::*all_scores[] = {&ForecastScore::pit, &ForecastScore::crps,
+                                                 &ForecastScore::log_score};
+
 void add(const ForecastScore& score, ForecastScore& to) {
-  to.pit += score.pit;
-  to.crps += score.crps;
-  to.log_score += score.log_score;
+  for (const auto each : all_scores) to.*each += score.*each;
 }
 void divide(ForecastScore& score, std::size_t count) {
-  const auto by = static_cast<double>(count);
-  score.pit /= by;
-  score.crps /= by;
-  score.log_score /= by;
+  for (const auto each : all_scores) score.*each /= static_cast<double>(count);
 }
 
 /// Of the points of a series that `wanted` says yes to.

@@ -91,15 +91,8 @@ std::optional<NaiveForecast> naive_forecast(NaiveRule rule, std::span<const Past
                                             int month) {
   if (past.size() < (rule == NaiveRule::last_growth ? 2 : fewest_for_spread)) return {};
   const double ahead = years(month - past.back().month);
-  switch (rule) {
-    case NaiveRule::last_growth:
-      return last_growth(past, ahead);
-    case NaiveRule::drift:
-      return drift(past, ahead);
-    case NaiveRule::trend:
-      return trend(past, ahead);
-  }
-  return {};
+  constexpr std::array rules = {last_growth, drift, trend};
+  return rules[static_cast<std::size_t>(rule)](past, ahead);
 }
 
 }  // namespace racecast

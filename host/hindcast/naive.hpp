@@ -5,7 +5,7 @@
 #include <optional>
 #include <span>
 
-#include "host/history/read_history.hpp"
+#include "host/history/history.hpp"
 
 namespace racecast {
 
@@ -36,9 +36,8 @@ inline constexpr std::array<const char*, naive_count> naive_keys = {"last_growth
 /// - drift: a random walk, its drift and its spread from the growths of the past; the drift is as
 ///   uncertain as so short a past makes it. At least four figures: with fewer, Student's
 ///   distribution has no mean distance.
-/// - trend: a line through the logarithms by least squares, and its distribution of a new figure.
-/// At
-///   least four figures.
+/// - trend: a line through the logarithms by least squares, and its distribution of a new
+///   figure. At least four figures.
 std::optional<NaiveForecast> naive_forecast(NaiveRule rule, std::span<const PastFigure> past,
                                             int month);
 

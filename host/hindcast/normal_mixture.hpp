@@ -1,7 +1,6 @@
 // A predictive distribution made of simulated paths: each path's number, blurred by an error.
 #pragma once
 
-#include <cstddef>
 #include <span>
 #include <vector>
 

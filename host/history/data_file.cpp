@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <stdexcept>
@@ -43,7 +42,7 @@ class FigureReader {
   void header(const CsvCells& cells) {
     const std::vector<std::string> known(std::begin(column_names), std::end(column_names));
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::string name = trimmed(cells[i].text);
+      const std::string name(without_blanks(cells[i].text));
       const auto found = std::ranges::find(known, name);
       if (found == known.end())
         add(cells[i], "unknown column '" + shown(name) + "'", suggestion(name, known));
@@ -89,17 +88,19 @@ class FigureReader {
   }
 
  private:
+  /// Null where there is none.
+  const CsvCell* find(const CsvCells& cells, Column column) const {
+    const auto place = static_cast<std::size_t>(places_[column]);  // huge where it is -1
+    return place < cells.size() ? &cells[place] : nullptr;
+  }
   const CsvCell& cell(const CsvCells& cells, Column column) const {
-    const int place = places_[column];
-    return place >= 0 && static_cast<std::size_t>(place) < cells.size()
-               ? cells[static_cast<std::size_t>(place)]
-               : cells[0];
+    const CsvCell* found = find(cells, column);
+    return found == nullptr ? cells[0] : *found;
   }
   /// "" of a cell that is not there.
   std::string text(const CsvCells& cells, Column column) const {
-    const int place = places_[column];
-    if (place < 0 || static_cast<std::size_t>(place) >= cells.size()) return {};
-    return trimmed(cells[static_cast<std::size_t>(place)].text);
+    const CsvCell* found = find(cells, column);
+    return found == nullptr ? std::string() : std::string(without_blanks(found->text));
   }
   Place place_of(const CsvCell& cell) const { return {file_, cell.line, cell.column}; }
   void add(const CsvCell& cell, std::string message, std::string hint) {
@@ -107,12 +108,9 @@ class FigureReader {
   }
 
   void check_words(const CsvCells& cells, const SeriesDefinition& wanted) {
+    const KeyRow& nation_row = wanted.series.nation == us ? keys::root_us : keys::root_cn;
     const bool world = wanted.measures == Observable::Kind::world_supply;
-    const KeyRow& us_row = keys::root_us;
-    const KeyRow& cn_row = keys::root_cn;
-    const std::string owner = world                        ? "world"
-                              : wanted.series.nation == us ? us_row.name
-                                                           : cn_row.name;
+    const std::string owner = world ? "world" : nation_row.name;
     if (text(cells, nation) != owner)
       add(cell(cells, nation),
           "nation '" + shown(text(cells, nation)) + "' is not that of " + wanted.series.name,
@@ -210,24 +208,15 @@ std::string bytes_of(const std::string& path) {
   }
 }
 
-int number_in(const std::string& text, std::size_t from, std::size_t digits) {
-  int number = 0;
-  if (text.size() < from + digits) return -1;
-  const char* end = text.data() + from + digits;
-  const auto parsed = std::from_chars(text.data() + from, end, number);
-  return parsed.ec == std::errc() && parsed.ptr == end ? number : -1;
-}
-
 }  // namespace
 
 std::optional<Period> parse_period(const std::string& text, int year_ends) {
   if (const auto month = parse_month(text)) return Period{*month, 1};
-  const int year = number_in(text, 0, 4);
-  if (year < 1900 || year > 2999) return {};
-  if (text.size() == 4) return Period{{year, year_ends}, 12};
-  const int quarter = number_in(text, 5, 1);
-  if (text.size() != 6 || text[4] != 'Q' || quarter < 1 || quarter > 4) return {};
-  return Period{{year, 3 * quarter}, 3};
+  const auto in_year = parse_month(text.substr(0, 4) + "-12");
+  if (!in_year) return {};
+  if (text.size() == 4) return Period{{in_year->year, year_ends}, 12};
+  if (text.size() != 6 || text[4] != 'Q' || text[5] < '1' || text[5] > '4') return {};
+  return Period{{in_year->year, 3 * (text[5] - '0')}, 3};
 }
 
 std::vector<std::vector<Figure>> read_figures(const std::string& path, const SeriesFile& series) {
@@ -243,7 +232,7 @@ std::vector<std::vector<Figure>> read_figures(const std::string& path, const Ser
     reader.header(cells);
     diagnostics.throw_if_any();
     while (rows.next(cells)) {
-      if (cells.size() == 1 && trimmed(cells[0].text).empty()) continue;
+      if (cells.size() == 1 && without_blanks(cells[0].text).empty()) continue;
       if (static_cast<std::size_t>(rows.row()) > max_history_rows + 1)
         throw std::runtime_error(fmt::format("it has more than {} rows", max_history_rows));
       reader.row(cells);

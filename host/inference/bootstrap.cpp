@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "kernels/base/philox.hpp"
 
@@ -58,9 +59,9 @@ Interval percentile_interval(std::span<const double> values) {
 Interval normal_interval(std::span<const double> values) {
   const std::vector<double> kept = resampled(values);
   if (kept.size() < 2 || !std::isfinite(values[0])) return {values[0], nan, nan};
-  double sum = 0, squares = 0;
-  for (const double value : kept) sum += value;
-  const double mean = sum / static_cast<double>(kept.size());
+  double squares = 0;
+  const double mean =
+      std::accumulate(kept.begin(), kept.end(), 0.0) / static_cast<double>(kept.size());
   for (const double value : kept) squares += (value - mean) * (value - mean);
   const double half = two_sided * std::sqrt(squares / static_cast<double>(kept.size() - 1));
   return {values[0], values[0] - half, values[0] + half};

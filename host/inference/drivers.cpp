@@ -2,56 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
-#include "host/config/parameter_of_prior.hpp"
-#include "host/inference/joint_turn.hpp"
+#include "host/config/config.hpp"
 #include "host/inference/logistic_fit.hpp"
 #include "host/inference/parallel.hpp"
 #include "host/numerics/normal_score.hpp"
 
 namespace racecast {
 namespace {
-
-bool is_beyond_chance(const Interval& index) {
-  const double error = (index.high - index.low) / (2 * two_sided);
-  return index.value > Drivers::least_z * error;  // false where either is NaN
-}
-
-std::optional<OddsTurn> turn_of(const Config& config, std::size_t prior, const float* score,
-                                std::span<const std::uint32_t> us, int paths) {
-  const std::optional<double> at = turning_score(score, us, paths);
-  if (!at) return std::nullopt;
-  const auto beyond = std::count_if(score, score + us.size(), [&](float z) {
-    return *at > 0 ? static_cast<double>(z) >= *at : static_cast<double>(z) <= *at;
-  });
-  return OddsTurn{*at, normal_cdf(*at), parameter_of_prior(config, prior).quantile(*at),
-                  static_cast<std::uint64_t>(beyond)};
-}
-
-Drivers drivers_of_one(const Config& config, const WorldSample& sample, int threshold,
-                       const GivenIndices& indices) {
-  const std::span<const std::uint32_t> us = sample.odds.of(threshold);
-  Drivers found;
-  found.between = indices.between, found.first = indices.first;
-  found.draws = sample.odds.draws, found.looked_at = sample.scores.priors;
-  for (const std::uint32_t k : us) found.odds += k;
-  found.odds /= static_cast<double>(us.size()) * sample.odds.paths;
-  for (std::size_t prior = 0; prior < sample.scores.priors; ++prior)
-    if (found.draws >= Drivers::least_draws && is_beyond_chance(indices.first[prior]))
-      found.drivers.push_back({prior, indices.first[prior], {}, {}});
-  std::stable_sort(found.drivers.begin(), found.drivers.end(),
-                   [](const Driver& a, const Driver& b) { return a.index.value > b.index.value; });
-  for (Driver& driver : found.drivers) {
-    const float* score = sample.scores.of(driver.prior);
-    driver.deciles = decile_odds(score, us, sample.odds.paths);
-    driver.turn = turn_of(config, driver.prior, score, us, sample.odds.paths);
-  }
-  found.joint = joint_turn(config, sample, threshold, found);
-  return found;
-}
-
-}  // namespace
 
 DecileOdds decile_odds(const float* score, std::span<const std::uint32_t> us, int paths) {
   std::array<double, 9> edges{};
@@ -75,6 +35,7 @@ DecileOdds decile_odds(const float* score, std::span<const std::uint32_t> us, in
   return found;
 }
 
+/// The zero of a logistic fit in z and z^2 that is nearest to 0, within most_score.
 std::optional<double> turning_score(const float* score, std::span<const std::uint32_t> us,
                                     int paths) {
   std::vector<std::vector<double>> columns(2);
@@ -95,6 +56,45 @@ std::optional<double> turning_score(const float* score, std::span<const std::uin
       nearest = zero;
   return nearest;
 }
+
+std::optional<OddsTurn> turn_of(const Config& config, std::size_t prior, const float* score,
+                                std::span<const std::uint32_t> us, int paths) {
+  const std::optional<double> at = turning_score(score, us, paths);
+  if (!at) return std::nullopt;
+  const auto beyond = std::count_if(score, score + us.size(), [&](float z) {
+    return *at > 0 ? static_cast<double>(z) >= *at : static_cast<double>(z) <= *at;
+  });
+  return OddsTurn{*at, normal_cdf(*at), parameter_of_prior(config, prior).quantile(*at),
+                  static_cast<std::uint64_t>(beyond)};
+}
+
+Drivers drivers_of_one(const Config& config, const WorldSample& sample, int threshold,
+                       const GivenIndices& indices) {
+  const std::span<const std::uint32_t> us = sample.odds.of(threshold);
+  Drivers found;
+  found.between = indices.between, found.first = indices.first;
+  found.draws = sample.odds.draws, found.looked_at = sample.scores.priors;
+  for (const std::uint32_t k : us) found.odds += k;
+  found.odds /= static_cast<double>(us.size()) * sample.odds.paths;
+  for (std::size_t prior = 0; prior < sample.scores.priors; ++prior) {
+    const Interval& index = found.first[prior];
+    const double error = (index.high - index.low) / (2 * two_sided);
+    const bool beyond_chance = index.value > Drivers::least_z * error;  // false of NaN
+    if (found.draws >= Drivers::least_draws && beyond_chance)
+      found.drivers.push_back({prior, index, {}, {}});
+  }
+  std::ranges::stable_sort(found.drivers, std::greater(),
+                           [](const Driver& driver) { return driver.index.value; });
+  for (Driver& driver : found.drivers) {
+    const float* score = sample.scores.of(driver.prior);
+    driver.deciles = decile_odds(score, us, sample.odds.paths);
+    driver.turn = turn_of(config, driver.prior, score, us, sample.odds.paths);
+  }
+  found.joint = joint_turn(config, sample, threshold, found);
+  return found;
+}
+
+}  // namespace
 
 std::vector<Drivers> drivers_of(const Config& config, const WorldSample& sample,
                                 std::span<const int> thresholds, std::uint64_t seed) {

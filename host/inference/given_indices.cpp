@@ -1,9 +1,8 @@
-#include "host/inference/given_indices.hpp"
-
+// First-order Sobol' indices from draws that were made for another purpose.
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
+#include "host/inference/drivers.hpp"
 #include "host/inference/parallel.hpp"
 #include "host/numerics/normal_score.hpp"
 
@@ -13,56 +12,36 @@ namespace {
 constexpr std::size_t most_batches = 64, resamples = 200;
 
 /// What of a sample does not depend on the parameter.
-class Outcomes {
- public:
-  Outcomes(const WorldSample& sample, std::span<const int> thresholds, std::uint64_t seed)
-      : draws_(sample.odds.draws),
-        thresholds_(thresholds.size()),
-        resampled_(std::clamp<std::size_t>(draws_ / 8, 1, most_batches), resamples, seed),
-        share_(draws_ * thresholds_),
-        squares_(thresholds_ * columns()),
-        variance_(thresholds_ * columns()) {
-    for (std::size_t t = 0; t < thresholds_; ++t) add_up(sample.odds, t, thresholds[t]);
-  }
+struct Outcomes {
+  std::size_t draws, thresholds;
+  Resamples resampled;
+  std::vector<double> share = std::vector<double>(draws * thresholds);  ///< [draw][threshold]
+  /// [threshold][column]: sum of squares of the shares, and V.
+  std::vector<double> squares = std::vector<double>(thresholds * resampled.columns());
+  std::vector<double> variance = squares;
 
-  std::size_t draws() const { return draws_; }
-  std::size_t thresholds() const { return thresholds_; }
-  std::size_t columns() const { return resampled_.columns(); }
-  const Resamples& resampled() const { return resampled_; }
-  std::size_t batch_of(std::size_t draw) const { return draw * resampled_.units() / draws_; }
-  /// [threshold] of a draw.
-  const double* share(std::size_t draw) const { return share_.data() + draw * thresholds_; }
-  /// Sum of squares of the shares, and V.
-  double squares(std::size_t t, std::size_t column) const {
-    return squares_[t * columns() + column];
-  }
-  double variance(std::size_t t, std::size_t column) const {
-    return variance_[t * columns() + column];
-  }
-
- private:
-  void add_up(const WorldOdds& odds, std::size_t t, int threshold) {
-    const double n = odds.paths;
-    std::vector<double> count(columns()), sum(columns()), chance(columns());
-    double* squares = squares_.data() + t * columns();
-    for (std::size_t draw = 0; draw < draws_; ++draw) {
-      const double k = odds.of(threshold)[draw], y = k / n;
-      share_[draw * thresholds_ + t] = y;
-      const std::size_t batch = batch_of(draw);
-      resampled_.add(batch, 1, count.data());
-      resampled_.add(batch, y, sum.data());
-      resampled_.add(batch, y * y, squares);
-      resampled_.add(batch, n > 1 ? k * (n - k) / (n * n * (n - 1)) : 0, chance.data());
-    }
-    for (std::size_t i = 0; i < columns(); ++i)
-      variance_[t * columns() + i] =
-          (squares[i] - sum[i] * sum[i] / count[i]) / (count[i] - 1) - chance[i] / count[i];
-  }
-
-  std::size_t draws_, thresholds_;
-  Resamples resampled_;
-  std::vector<double> share_, squares_, variance_;
+  std::size_t columns() const { return resampled.columns(); }
+  std::size_t batch_of(std::size_t draw) const { return draw * resampled.units() / draws; }
 };
+
+void add_up(const WorldOdds& odds, int threshold, std::size_t t, Outcomes& outcomes) {
+  const double n = odds.paths;
+  const std::size_t columns = outcomes.columns();
+  std::vector<double> count(columns), sum(columns), chance(columns);
+  double* squares = outcomes.squares.data() + t * columns;
+  for (std::size_t draw = 0; draw < outcomes.draws; ++draw) {
+    const double k = odds.of(threshold)[draw], y = k / n;
+    outcomes.share[draw * outcomes.thresholds + t] = y;
+    const std::size_t batch = outcomes.batch_of(draw);
+    outcomes.resampled.add(batch, 1, count.data());
+    outcomes.resampled.add(batch, y, sum.data());
+    outcomes.resampled.add(batch, y * y, squares);
+    outcomes.resampled.add(batch, n > 1 ? k * (n - k) / (n * n * (n - 1)) : 0, chance.data());
+  }
+  for (std::size_t i = 0; i < columns; ++i)
+    outcomes.variance[t * columns + i] =
+        (squares[i] - sum[i] * sum[i] / count[i]) / (count[i] - 1) - chance[i] / count[i];
+}
 
 /// Sums of one parameter: [batch][bin][1 + threshold], draws first and then shares.
 std::vector<double> bin_sums(const float* score, std::size_t bins, const Outcomes& outcomes) {
@@ -70,14 +49,15 @@ std::vector<double> bin_sums(const float* score, std::size_t bins, const Outcome
   for (std::size_t bin = 1; bin < bins; ++bin)
     edges.push_back(
         static_cast<float>(normal_quantile(static_cast<double>(bin) / static_cast<double>(bins))));
-  const std::size_t width = 1 + outcomes.thresholds();
-  std::vector<double> sums(outcomes.resampled().units() * bins * width);
-  for (std::size_t draw = 0; draw < outcomes.draws(); ++draw) {
+  const std::size_t width = 1 + outcomes.thresholds;
+  std::vector<double> sums(outcomes.resampled.units() * bins * width);
+  for (std::size_t draw = 0; draw < outcomes.draws; ++draw) {
     const auto bin = static_cast<std::size_t>(
         std::upper_bound(edges.begin(), edges.end(), score[draw]) - edges.begin());
     double* to = sums.data() + (outcomes.batch_of(draw) * bins + bin) * width;
     to[0] += 1;
-    for (std::size_t t = 0; t < outcomes.thresholds(); ++t) to[1 + t] += outcomes.share(draw)[t];
+    for (std::size_t t = 0; t < outcomes.thresholds; ++t)
+      to[1 + t] += outcomes.share[draw * outcomes.thresholds + t];
   }
   return sums;
 }
@@ -90,7 +70,7 @@ struct OverBins {
 };
 
 OverBins over_bins(const std::vector<double>& sums, std::size_t bins, const Outcomes& outcomes) {
-  const std::size_t columns = outcomes.columns(), thresholds = outcomes.thresholds();
+  const std::size_t columns = outcomes.columns(), thresholds = outcomes.thresholds;
   const std::size_t width = 1 + thresholds;
   OverBins all{std::vector<double>(columns), std::vector<double>(columns),
                std::vector<double>(thresholds * columns),
@@ -98,10 +78,10 @@ OverBins over_bins(const std::vector<double>& sums, std::size_t bins, const Outc
   std::vector<double> of_bin(width * columns);
   for (std::size_t bin = 0; bin < bins; ++bin) {
     std::fill(of_bin.begin(), of_bin.end(), 0.0);
-    for (std::size_t batch = 0; batch < outcomes.resampled().units(); ++batch)
+    for (std::size_t batch = 0; batch < outcomes.resampled.units(); ++batch)
       for (std::size_t i = 0; i < width; ++i)
         if (const double value = sums[(batch * bins + bin) * width + i]; value != 0)
-          outcomes.resampled().add(batch, value, of_bin.data() + i * columns);
+          outcomes.resampled.add(batch, value, of_bin.data() + i * columns);
     for (std::size_t column = 0; column < columns; ++column) {
       const double count = of_bin[column];
       if (count == 0) continue;
@@ -119,10 +99,11 @@ OverBins over_bins(const std::vector<double>& sums, std::size_t bins, const Outc
 Interval index_of(const OverBins& all, std::size_t t, const Outcomes& outcomes) {
   std::vector<double> index(outcomes.columns(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < index.size(); ++i) {
-    const double draws = all.count[i], bins = all.bins[i], variance = outcomes.variance(t, i);
-    const double sum = all.sum[t * index.size() + i], squares = all.squares[t * index.size() + i];
+    const std::size_t at = t * index.size() + i;
+    const double draws = all.count[i], bins = all.bins[i], variance = outcomes.variance[at];
+    const double sum = all.sum[at], squares = all.squares[at];
     if (draws <= bins || !(variance > 0)) continue;
-    const double within = outcomes.squares(t, i) - squares;
+    const double within = outcomes.squares[at] - squares;
     const double between = squares - sum * sum / draws;
     index[i] = (between - (bins - 1) * within / (draws - bins)) / draws / variance;
   }
@@ -139,11 +120,14 @@ std::size_t index_bins(std::size_t draws) {
 
 std::vector<GivenIndices> given_indices(const WorldSample& sample, std::span<const int> thresholds,
                                         std::uint64_t seed) {
-  const Outcomes outcomes(sample, thresholds, seed);
-  const std::size_t bins = index_bins(outcomes.draws());
+  const std::size_t draws = sample.odds.draws;
+  const std::size_t batches = std::clamp<std::size_t>(draws / 8, 1, most_batches);
+  Outcomes outcomes{draws, thresholds.size(), Resamples(batches, resamples, seed)};
+  const std::size_t bins = index_bins(draws);
   std::vector<GivenIndices> found(thresholds.size());
   for (std::size_t t = 0; t < found.size(); ++t) {
-    found[t].between = outcomes.variance(t, 0);
+    add_up(sample.odds, thresholds[t], t, outcomes);
+    found[t].between = outcomes.variance[t * outcomes.columns()];
     found[t].first.resize(sample.scores.priors);
   }
   for_each_in_parallel(sample.scores.priors, 0, [&](std::size_t prior) {

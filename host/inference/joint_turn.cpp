@@ -1,10 +1,12 @@
-#include "host/inference/joint_turn.hpp"
-
+// Which parameters hang together by correlations, and the smallest joint change of several that
+// turns the odds.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
-#include "host/config/parameter_of_prior.hpp"
+#include "host/config/config.hpp"
+#include "host/inference/drivers.hpp"
 #include "host/inference/logistic_fit.hpp"
 #include "host/numerics/normal_score.hpp"
 
@@ -50,6 +52,35 @@ double variance_of_fit(std::span<const double> b, std::span<const std::vector<do
 
 }  // namespace
 
+std::unordered_map<std::uint32_t, std::size_t> stream_sets(const Forecast& forecast) {
+  std::unordered_map<std::uint32_t, std::size_t> sets;
+  const auto set_of = [&](std::uint32_t stream) {
+    return sets.try_emplace(stream, sets.size()).first->second;
+  };
+  for (int i = 0; i < forecast.prior_count; ++i) {
+    const Prior& prior = forecast.prior[i];
+    const std::size_t whole = set_of(prior.stream);
+    for (int part = 0; part < prior.part_count; ++part) {
+      const std::size_t joined = set_of(forecast.score_part[prior.first_part + part].stream);
+      for (auto& [stream, set] : sets)
+        if (set == joined) set = whole;
+    }
+  }
+  return sets;
+}
+
+std::vector<std::vector<std::size_t>> correlated_priors(const Forecast& forecast) {
+  const auto sets = stream_sets(forecast);
+  std::vector<std::vector<std::size_t>> groups;
+  std::unordered_map<std::size_t, std::size_t> group_of;  // set: place in groups
+  for (int i = 0; i < forecast.prior_count; ++i) {
+    const auto at = group_of.emplace(sets.at(forecast.prior[i].stream), groups.size());
+    if (at.second) groups.emplace_back();
+    groups[at.first->second].push_back(static_cast<std::size_t>(i));
+  }
+  return groups;
+}
+
 std::optional<JointTurn> joint_turn(const Config& config, const WorldSample& sample, int threshold,
                                     const Drivers& drivers) {
   const std::size_t size = std::min(drivers.drivers.size(), Drivers::most_fit);
@@ -76,9 +107,8 @@ std::optional<JointTurn> joint_turn(const Config& config, const WorldSample& sam
     turn.parts.push_back({drivers.drivers[i].prior, score, normal_cdf(score),
                           parameter.quantile(score), parameter.quantile(0)});
   }
-  std::stable_sort(
-      turn.parts.begin(), turn.parts.end(),
-      [](const JointPart& a, const JointPart& b) { return std::abs(a.score) > std::abs(b.score); });
+  std::ranges::stable_sort(turn.parts, std::greater(),
+                           [](const JointPart& part) { return std::abs(part.score); });
   return turn;
 }
 

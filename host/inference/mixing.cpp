@@ -6,7 +6,7 @@
 #include <numeric>
 #include <random>
 
-#include "host/result/levels.hpp"
+#include "host/result/axes.hpp"
 
 namespace racecast {
 namespace {
@@ -17,14 +17,15 @@ namespace {
 constexpr int grid_intervals = 199;
 constexpr std::size_t grid_size = grid_intervals + 1;
 
-std::vector<double> make_grid() {
-  std::vector<double> grid(grid_size);
+Mixing equal_weights() {
+  Mixing mixing;
   for (std::size_t j = 0; j < grid_size; ++j) {
     const double sine = std::sin(std::numbers::pi / 2 * static_cast<double>(j) / grid_intervals);
-    grid[j] = sine * sine;
+    mixing.grid.push_back(sine * sine);
   }
-  grid.back() = 1;
-  return grid;
+  mixing.grid.back() = 1;
+  mixing.weight.assign(grid_size, 1.0 / static_cast<double>(grid_size));
+  return mixing;
 }
 
 /// The odds as if a draw had at most `most_paths` paths: with more, the noise of a share is below a
@@ -43,8 +44,7 @@ std::vector<std::uint64_t> coarsened(std::span<const std::uint64_t> odds) {
 double log_power(double base, double power) { return power == 0 ? 0 : power * std::log(base); }
 
 /// The likelihood of the odds as a function of the weights.
-class Likelihood {
- public:
+struct Likelihood {
   Likelihood(std::span<const std::uint64_t> odds, const std::vector<double>& grid) {
     const double paths = static_cast<double>(odds.size() - 1);
     for (std::size_t k = 0; k < odds.size(); ++k) {
@@ -56,21 +56,17 @@ class Likelihood {
         row.push_back(log_power(p, wins) + log_power(1 - p, paths - wins));
         best = std::max(best, row.back());
       }
-      for (const double value : row) likelihood_.push_back(std::exp(value - best));
-      scale_.push_back(best);
-      draws_.push_back(static_cast<double>(odds[k]));
+      for (const double value : row) likelihood.push_back(std::exp(value - best));
+      scale.push_back(best);
+      draws.push_back(static_cast<double>(odds[k]));
     }
-    all_draws_ = std::accumulate(draws_.begin(), draws_.end(), 0.0);
+    all_draws = std::accumulate(draws.begin(), draws.end(), 0.0);
   }
 
-  /// Other draws of the same kinds.
-  void set_draws(std::vector<double> draws) { draws_ = std::move(draws); }
-  const std::vector<double>& draws() const { return draws_; }
-  double all_draws() const { return all_draws_; }
   /// Fewer where a step is long (a draw of very many paths), so that none waits for seconds.
   int most_steps() const {
     constexpr std::size_t most_terms = 100'000'000;
-    return std::min(mixing_steps, std::max(8, static_cast<int>(most_terms / likelihood_.size())));
+    return std::min(mixing_steps, std::max(8, static_cast<int>(most_terms / likelihood.size())));
   }
 
   /// One step of EM from `weight` to `next`. Returns the bound of what is left to gain; `value` is
@@ -78,25 +74,24 @@ class Likelihood {
   double step(const std::vector<double>& weight, std::vector<double>& next, double& value) const {
     next.assign(grid_size, 0);
     value = 0;
-    for (std::size_t row = 0; row < draws_.size(); ++row) {
-      if (draws_[row] == 0) continue;
-      const double* likelihood = likelihood_.data() + row * grid_size;
+    for (std::size_t row = 0; row < draws.size(); ++row) {
+      if (draws[row] == 0) continue;
+      const double* of_row = likelihood.data() + row * grid_size;
       double mixed = 0;
-      for (std::size_t j = 0; j < grid_size; ++j) mixed += weight[j] * likelihood[j];
-      value += draws_[row] * (std::log(mixed) + scale_[row]);
-      const double factor = draws_[row] / (all_draws_ * mixed);
-      for (std::size_t j = 0; j < grid_size; ++j) next[j] += factor * likelihood[j];
+      for (std::size_t j = 0; j < grid_size; ++j) mixed += weight[j] * of_row[j];
+      value += draws[row] * (std::log(mixed) + scale[row]);
+      const double factor = draws[row] / (all_draws * mixed);
+      for (std::size_t j = 0; j < grid_size; ++j) next[j] += factor * of_row[j];
     }
     const double steepest = *std::max_element(next.begin(), next.end());
     for (std::size_t j = 0; j < grid_size; ++j) next[j] *= weight[j];
-    return all_draws_ * (steepest - 1);
+    return all_draws * (steepest - 1);
   }
 
- private:
-  std::vector<double> likelihood_;  // [row][grid], each row scaled to a largest value of 1
-  std::vector<double> scale_;       // [row], the log of what it was scaled by
-  std::vector<double> draws_;       // [row]
-  double all_draws_ = 0;
+  std::vector<double> likelihood;  // [row][grid], each row scaled to a largest value of 1
+  std::vector<double> scale;       // [row], the log of what it was scaled by
+  std::vector<double> draws;       // [row]
+  double all_draws = 0;
 };
 
 /// Climbs from `mixing.weight` until a step gains little.
@@ -108,13 +103,6 @@ void climb(const Likelihood& likelihood, Mixing& mixing) {
     if (mixing.steps > 0 && mixing.log_likelihood - before < mixing_gain) return;
     mixing.weight.swap(next);
   }
-}
-
-Mixing equal_weights() {
-  Mixing mixing;
-  mixing.grid = make_grid();
-  mixing.weight.assign(grid_size, 1.0 / static_cast<double>(grid_size));
-  return mixing;
 }
 
 /// `draws` of as many draws, with replacement.
@@ -130,10 +118,6 @@ std::vector<double> resampled(const std::vector<double>& draws, double all,
     left -= count;
   }
   return sample;
-}
-
-int bin_of(double probability) {
-  return std::min(static_cast<int>(probability * odds_bins), odds_bins - 1);
 }
 
 }  // namespace
@@ -160,11 +144,11 @@ Mixing mixing_distribution(std::span<const std::uint64_t> odds) {
 std::vector<Mixing> mixing_resamples(std::span<const std::uint64_t> odds, int count) {
   const Mixing start = equal_weights();
   Likelihood likelihood(coarsened(odds), start.grid);
-  const std::vector<double> draws = likelihood.draws();
+  const std::vector<double> draws = likelihood.draws;
   std::mt19937_64 random(20'260'101);
   std::vector<Mixing> resamples;
   for (int i = 0; i < count; ++i) {
-    likelihood.set_draws(resampled(draws, likelihood.all_draws(), random));
+    likelihood.draws = resampled(draws, likelihood.all_draws, random);
     resamples.push_back(start);
     climb(likelihood, resamples.back());
   }
@@ -185,7 +169,8 @@ std::vector<double> raw_bins(std::span<const std::uint64_t> odds) {
 std::vector<double> bins_of(const Mixing& mixing) {
   std::vector<double> bins(odds_bins);
   for (std::size_t j = 0; j < mixing.grid.size(); ++j)
-    bins[static_cast<std::size_t>(bin_of(mixing.grid[j]))] += mixing.weight[j];
+    bins[std::min(static_cast<std::size_t>(mixing.grid[j] * odds_bins), bins.size() - 1)] +=
+        mixing.weight[j];
   return bins;
 }
 

@@ -3,60 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "host/text/utf8.hpp"
 #include "host/toml/value.hpp"
 
 namespace racecast {
-namespace {
-
-constexpr double beyond = 0.025;  // of a two-sided 95 % interval
-
-std::uint64_t batch_count(const Result& result, int batch, int threshold, int outcome) {
-  return result
-      .counts[static_cast<std::size_t>(result.layout.outcome_batch(batch, threshold, outcome))];
-}
-
-/// Trajectories of a batch, which every threshold has.
-std::uint64_t batch_size(const Result& result, int batch) {
-  std::uint64_t size = 0;
-  for (int outcome = 0; outcome < outcome_count; ++outcome)
-    size += batch_count(result, batch, 0, outcome);
-  return size;
-}
-
-double probability(const Result& result, int threshold, int outcome) {
-  std::uint64_t events = 0;
-  for (int batch = 0; batch < outcome_batches; ++batch)
-    events += batch_count(result, batch, threshold, outcome);
-  return static_cast<double>(events) / static_cast<double>(result.trajectories());
-}
-
-struct Spread {
-  double variance = 0, batches = 0;
-};
-
-/// Of the mean difference, from its spread over batches.
-Spread paired_spread(const Result& a, const Result& b, int in_a, int in_b, int outcome,
-                     double difference) {
-  double squares = 0, batches = 0;
-  for (int batch = 0; batch < outcome_batches; ++batch) {
-    const double size = static_cast<double>(batch_size(a, batch));
-    if (size == 0) continue;
-    ++batches;
-    const double events = static_cast<double>(batch_count(b, batch, in_b, outcome)) -
-                          static_cast<double>(batch_count(a, batch, in_a, outcome));
-    const double deviation = events - difference * size;
-    squares += deviation * deviation;
-  }
-  const double n = static_cast<double>(a.trajectories());
-  return {batches > 1 ? batches / (batches - 1) * squares / (n * n) : 0, batches};
-}
-
-}  // namespace
 
 std::optional<std::string> find_pairing_obstacle(const Result& a, const Result& b) {
   const Provenance& of_a = a.provenance;
@@ -77,20 +31,39 @@ std::optional<std::string> find_pairing_obstacle(const Result& a, const Result& 
 
 Difference paired_difference(const Result& a, const Result& b, int in_a, int in_b, int outcome,
                              bool same) {
+  const BatchCounts of_a = batches_of(a, in_a, outcome), of_b = batches_of(b, in_b, outcome);
+  const auto share = [](const Result& result, const BatchCounts& batches) {
+    return static_cast<double>(
+               std::accumulate(batches.events.begin(), batches.events.end(), std::uint64_t{0})) /
+           static_cast<double>(result.trajectories());
+  };
   Difference result;
-  result.estimate = probability(b, in_b, outcome) - probability(a, in_a, outcome);
+  result.difference = share(b, of_b) - share(a, of_a);
   if (same) return result;  // no difference, no error
-  const Spread spread = paired_spread(a, b, in_a, in_b, outcome, result.estimate);
+  std::vector<double> more(of_a.events.size());
+  std::ranges::transform(of_b.events, of_a.events, more.begin(), [](auto events_b, auto events_a) {
+    return static_cast<double>(events_b) - static_cast<double>(events_a);
+  });
+  const BatchSpread spread = spread_of_batches(more, of_a.trajectories, result.difference);
   result.standard_error = std::sqrt(spread.variance);
-  double half = 1 - std::pow(beyond, 1 / static_cast<double>(a.draws()));
+  double half = none_seen(a.draws());
   if (result.standard_error > 0)
-    half = result.standard_error *
-           boost::math::quantile(boost::math::students_t(spread.batches - 1), 1 - beyond);
+    half = result.standard_error * student_quantile(spread.batches - 1);
   else if (spread.batches < 2)
     half = 1;
-  result.low = std::max(-1.0, result.estimate - half);
-  result.high = std::min(1.0, result.estimate + half);
+  result.low = std::max(-1.0, result.difference - half);
+  result.high = std::min(1.0, result.difference + half);
   return result;
+}
+
+Difference unpaired_difference(const Probability& a, const Probability& b) {
+  const auto variance = [](const Probability& p) {
+    return p.estimate * (1 - p.estimate) / p.effective;
+  };
+  const double difference = b.estimate - a.estimate;
+  return {difference, std::sqrt(variance(a) + variance(b)),
+          difference - std::hypot(b.estimate - b.low, a.high - a.estimate),
+          difference + std::hypot(b.high - b.estimate, a.estimate - a.low)};
 }
 
 double median_difference(double a, double b) {

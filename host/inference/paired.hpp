@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "host/result/result.hpp"
+#include "host/inference/probability.hpp"
 
 namespace racecast {
 
@@ -13,7 +13,7 @@ std::optional<std::string> find_pairing_obstacle(const Result& a, const Result& 
 
 /// B minus A of one probability.
 struct Difference {
-  double estimate = 0;
+  double difference = 0;
   double standard_error = 0;
   double low = 0, high = 0;  ///< 95 % interval
 };
@@ -29,6 +29,12 @@ struct Difference {
 /// nothing, and the interval is that of no event in as many draws: +-(1 - 0.025^(1 / draws)).
 Difference paired_difference(const Result& a, const Result& b, int in_a, int in_b, int outcome,
                              bool same);
+
+/// Of two results that are not paired: their variances add up, and the interval is made of their
+/// own intervals (method of variance estimates recovery: Newcombe, Statistics in Medicine 17, 1998,
+/// 873-890, method 10), which have the coverage where an outcome is rare. Where the results share
+/// some draws after all, it is too wide rather than too narrow.
+Difference unpaired_difference(const Probability& a, const Probability& b);
 
 /// B minus A of two medians; NaN where either is no number.
 double median_difference(double a, double b);

@@ -4,7 +4,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
-#include <vector>
+#include <numeric>
 
 namespace racecast {
 namespace {
@@ -15,13 +15,6 @@ double proportion(const ClusterSample& sample) {
   return static_cast<double>(sample.events) / static_cast<double>(sample.trajectories);
 }
 
-double student_quantile(double degrees) {
-  return boost::math::quantile(boost::math::students_t(degrees), 1 - tail);
-}
-
-/// Upper bound when no draw has an event.
-double none_seen(std::uint64_t draws) { return 1 - std::pow(tail, 1 / static_cast<double>(draws)); }
-
 /// n* before the correction for the degrees of freedom.
 double effective_size(const ClusterSample& sample) {
   const double n = static_cast<double>(sample.trajectories);
@@ -31,6 +24,12 @@ double effective_size(const ClusterSample& sample) {
 }
 
 }  // namespace
+
+double student_quantile(double degrees) {
+  return boost::math::quantile(boost::math::students_t(degrees), 1 - tail);
+}
+
+double none_seen(std::uint64_t draws) { return 1 - std::pow(tail, 1 / static_cast<double>(draws)); }
 
 double clopper_pearson_low(double events, double trials) {
   return events <= 0 ? 0 : boost::math::ibeta_inv(events, trials - events + 1, tail);
@@ -63,23 +62,39 @@ ClusterSample sample_of_odds(std::span<const std::uint64_t> odds) {
 ClusterSample sample_of_batches(std::span<const std::uint64_t> events,
                                 std::span<const std::uint64_t> trajectories, int paths_per_draw) {
   ClusterSample sample;
-  double batches = 0;
-  for (std::size_t b = 0; b < events.size(); ++b) {
-    sample.events += events[b];
-    sample.trajectories += trajectories[b];
-    if (trajectories[b] > 0) ++batches;
-  }
+  sample.events = std::accumulate(events.begin(), events.end(), std::uint64_t{0});
+  sample.trajectories = std::accumulate(trajectories.begin(), trajectories.end(), std::uint64_t{0});
   sample.draws = sample.trajectories / static_cast<std::uint64_t>(paths_per_draw);
-  double squares = 0;
-  for (std::size_t b = 0; b < events.size(); ++b) {
-    const double deviation =
-        static_cast<double>(events[b]) - proportion(sample) * static_cast<double>(trajectories[b]);
-    squares += deviation * deviation;
-  }
-  const double n = static_cast<double>(sample.trajectories);
-  sample.degrees = batches - 1;
-  if (batches > 1) sample.variance = batches / (batches - 1) * squares / (n * n);
+  const std::vector<double> numbers(events.begin(), events.end());
+  const BatchSpread spread = spread_of_batches(numbers, trajectories, proportion(sample));
+  sample.degrees = spread.batches - 1;
+  sample.variance = spread.variance;
   return sample;
+}
+
+BatchSpread spread_of_batches(std::span<const double> events,
+                              std::span<const std::uint64_t> trajectories, double mean) {
+  double batches = 0, squares = 0, n = 0;
+  for (std::size_t b = 0; b < events.size(); ++b) {
+    const double size = static_cast<double>(trajectories[b]);
+    const double deviation = events[b] - mean * size;
+    squares += deviation * deviation;
+    n += size;
+    if (size > 0) ++batches;
+  }
+  return {batches > 1 ? batches / (batches - 1) * squares / (n * n) : 0, batches};
+}
+
+BatchCounts batches_of(const Result& result, int threshold, int outcome) {
+  BatchCounts counts;
+  for (int batch = 0; batch < outcome_batches; ++batch)
+    for (int other = 0; other < outcome_count; ++other) {
+      const std::uint64_t count = result.counts[static_cast<std::size_t>(
+          result.layout.outcome_batch(batch, threshold, other))];
+      counts.trajectories[static_cast<std::size_t>(batch)] += count;
+      if (other == outcome) counts.events[static_cast<std::size_t>(batch)] = count;
+    }
+  return counts;
 }
 
 Probability cluster_interval(const ClusterSample& sample) {
@@ -109,15 +124,9 @@ Probability outcome_probability(const Result& result, int threshold, Outcome out
                                    static_cast<std::size_t>(layout.paths_per_draw) + 1);
     return cluster_interval(sample_of_odds(odds));
   }
-  std::vector<std::uint64_t> events(outcome_batches), trajectories(outcome_batches);
-  for (int batch = 0; batch < outcome_batches; ++batch)
-    for (int other = 0; other < outcome_count; ++other) {
-      const std::uint64_t count =
-          result.counts[static_cast<std::size_t>(layout.outcome_batch(batch, threshold, other))];
-      trajectories[static_cast<std::size_t>(batch)] += count;
-      if (other == outcome) events[static_cast<std::size_t>(batch)] = count;
-    }
-  return cluster_interval(sample_of_batches(events, trajectories, layout.paths_per_draw));
+  const BatchCounts batches = batches_of(result, threshold, outcome);
+  return cluster_interval(
+      sample_of_batches(batches.events, batches.trajectories, layout.paths_per_draw));
 }
 
 }  // namespace racecast

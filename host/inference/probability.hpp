@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "host/result/result.hpp"
 
@@ -36,6 +37,22 @@ ClusterSample sample_of_odds(std::span<const std::uint64_t> odds);
 ClusterSample sample_of_batches(std::span<const std::uint64_t> events,
                                 std::span<const std::uint64_t> trajectories, int paths_per_draw);
 
+/// Trajectories of each batch of draws of a result, and those of them with an outcome.
+struct BatchCounts {
+  std::vector<std::uint64_t> events = std::vector<std::uint64_t>(outcome_batches);
+  std::vector<std::uint64_t> trajectories = events;
+};
+BatchCounts batches_of(const Result& result, int threshold, int outcome);
+
+/// Variance of sum of events / N, their mean, as sample_of_batches() has it; events may be
+/// negative.
+struct BatchSpread {
+  double variance = 0;  ///< 0: one batch alone
+  double batches = 0;   ///< that have trajectories
+};
+BatchSpread spread_of_batches(std::span<const double> events,
+                              std::span<const std::uint64_t> trajectories, double mean);
+
 struct Probability {
   std::uint64_t count = 0;  ///< trajectories with the outcome
   double estimate = 0;
@@ -59,6 +76,12 @@ Probability cluster_interval(const ClusterSample& sample);
 
 /// From odds_count for us_first, from outcome_batch_count for the other outcomes.
 Probability outcome_probability(const Result& result, int threshold, Outcome outcome);
+
+/// 97.5 % quantile of Student's distribution.
+double student_quantile(double degrees);
+
+/// Upper 95 % bound of a probability when none of so many draws has an event.
+double none_seen(std::uint64_t draws);
 
 /// Clopper-Pearson bounds for `events` of `trials`, which need not be whole numbers.
 double clopper_pearson_low(double events, double trials);

@@ -1,9 +1,9 @@
-#include "host/inference/variance_share.hpp"
-
+// How much of the uncertainty is about the world, and how much is chance within one.
 #include <cmath>
 #include <limits>
 
 #include "host/inference/bootstrap.hpp"
+#include "host/inference/mixing.hpp"
 
 namespace racecast {
 namespace {

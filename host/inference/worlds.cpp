@@ -2,25 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <thread>
+#include <functional>
 #include <utility>
 
-#include "host/config/parameter_of_prior.hpp"
-#include "host/inference/effective_size.hpp"
+#include "host/config/config.hpp"
+#include "host/inference/parallel.hpp"
+#include "host/inference/weights.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 
 namespace racecast {
 namespace {
-
-DrawWeights weights_of(const Result& result, int threshold, Outcome winner) {
-  DrawWeights weights;
-  const DrawOutcomes& rows = result.draw_outcomes;
-  for (std::uint64_t row = 0; row < rows.draws(); ++row)
-    weights.weight.push_back(rows.at(row, threshold, winner));
-  weights.sum = std::accumulate(weights.weight.begin(), weights.weight.end(), 0.0);
-  return weights;
-}
 
 /// Of one parameter, without its names and quantiles.
 ParameterShift shift_of(const float* score, const DrawWeights& weights) {
@@ -64,43 +55,31 @@ std::array<double, 3> weighted_quantiles(const float* score, const DrawWeights& 
   return quantiles;
 }
 
-/// Names, unit and quantiles.
-void fill_in(ParameterShift& shift, const Config& config, const float* score,
-             const DrawWeights& weights) {
-  const ConfigParameter& parameter = parameter_of_prior(config, shift.prior);
-  shift.path = parameter.path;
-  shift.unit = parameter.unit;
-  constexpr double score_of_95 = 1.6448536269514722;
-  const std::array<double, 3> prior = {-score_of_95, 0, score_of_95};
-  const std::array<double, 3> there = weighted_quantiles(score, weights);
-  for (std::size_t i = 0; i < 3; ++i) {
-    shift.prior_quantile[i] = parameter.quantile(prior[i]);
-    shift.conditional[i] = parameter.quantile(there[i]);
-  }
-}
-
 }  // namespace
 
 WorldScores world_scores(const Forecast& forecast, std::uint64_t first_draw, std::uint64_t draws) {
   WorldScores scores{
       static_cast<std::size_t>(draws), static_cast<std::size_t>(forecast.prior_count), {}};
   scores.score.resize(scores.draws * scores.priors);
-  const std::size_t workers =
-      std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, scores.draws / 256 + 1);
-  const auto work = [&](std::size_t worker) {
-    const std::size_t first = scores.draws * worker / workers;
-    const std::size_t last = scores.draws * (worker + 1) / workers;
-    for (std::size_t i = first; i < last; ++i) {
+  constexpr std::size_t piece = 256;  // draws that a thread takes at a time
+  for_each_in_parallel((scores.draws + piece - 1) / piece, 0, [&](std::size_t at) {
+    for (std::size_t i = at * piece; i < std::min(scores.draws, (at + 1) * piece); ++i) {
       const DrawParameters world = draw_parameters(forecast, first_draw + i);
       for (std::size_t prior = 0; prior < scores.priors; ++prior)
         scores.score[prior * scores.draws + i] = world.scores[prior];
     }
-  };
-  std::vector<std::jthread> threads;
-  for (std::size_t worker = 1; worker < workers; ++worker) threads.emplace_back(work, worker);
-  work(0);
-  threads.clear();
+  });
   return scores;
+}
+
+WorldOdds world_odds(const Result& result) {
+  const DrawOutcomes& rows = result.draw_outcomes;
+  WorldOdds odds{result.layout.paths_per_draw, static_cast<std::size_t>(rows.draws()), {}};
+  odds.us.reserve(odds.draws * static_cast<std::size_t>(rows.thresholds));
+  for (int threshold = 0; threshold < rows.thresholds; ++threshold)
+    for (std::uint64_t draw = 0; draw < rows.draws(); ++draw)
+      odds.us.push_back(rows.at(draw, threshold, us_first));
+  return odds;
 }
 
 void keep_greatest(Worlds& worlds, ShiftOf shift_of, const Config& config,
@@ -113,19 +92,32 @@ void keep_greatest(Worlds& worlds, ShiftOf shift_of, const Config& config,
   std::erase_if(shifts, [](const ParameterShift& each) {
     return std::abs(each.shift) <= Worlds::least_z * each.error;
   });
-  std::stable_sort(shifts.begin(), shifts.end(),
-                   [](const ParameterShift& a, const ParameterShift& b) {
-                     return std::abs(a.shift) > std::abs(b.shift);
-                   });
+  std::ranges::stable_sort(shifts, std::greater(),
+                           [](const ParameterShift& each) { return std::abs(each.shift); });
   worlds.found = shifts.size();
   if (shifts.size() > Worlds::most_shifts) shifts.resize(Worlds::most_shifts);
-  for (ParameterShift& shift : shifts) fill_in(shift, config, scores.of(shift.prior), weights);
+  for (ParameterShift& shift : shifts) {
+    const ConfigParameter& parameter = parameter_of_prior(config, shift.prior);
+    shift.path = parameter.path;
+    shift.unit = parameter.unit;
+    constexpr double score_of_95 = 1.6448536269514722, prior[] = {-score_of_95, 0, score_of_95};
+    const std::array<double, 3> there = weighted_quantiles(scores.of(shift.prior), weights);
+    for (std::size_t i = 0; i < 3; ++i) {
+      shift.prior_quantile[i] = parameter.quantile(prior[i]);
+      shift.conditional[i] = parameter.quantile(there[i]);
+    }
+  }
   worlds.shifts = std::move(shifts);
 }
 
 Worlds worlds_of(const Result& result, const Config& config, const WorldScores& scores,
                  int threshold, Outcome winner) {
-  const DrawWeights weights = weights_of(result, threshold, winner);
+  const DrawOutcomes& rows = result.draw_outcomes;
+  DrawWeights weights;
+  for (std::uint64_t row = 0; row < rows.draws(); ++row) {
+    weights.weight.push_back(rows.at(row, threshold, winner));
+    weights.sum += weights.weight.back();
+  }
   Worlds worlds;
   worlds.winner = winner;
   worlds.draws = weights.weight.size();

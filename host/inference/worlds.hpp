@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,26 @@ struct WorldScores {
 
 /// Of the draws [first_draw, first_draw + draws), on all threads of the machine.
 WorldScores world_scores(const Forecast& forecast, std::uint64_t first_draw, std::uint64_t draws);
+
+/// How often the United States is first in each of some draws.
+struct WorldOdds {
+  int paths = 0;  ///< of a draw
+  std::size_t draws = 0;
+  std::vector<std::uint32_t> us;  ///< [threshold][draw], paths in which the United States is first
+
+  std::span<const std::uint32_t> of(int threshold) const {
+    return std::span(us).subspan(static_cast<std::size_t>(threshold) * draws, draws);
+  }
+};
+
+/// Of the draws that a result keeps one by one.
+WorldOdds world_odds(const Result& result);
+
+/// Some draws as a sample of worlds: what is known of each.
+struct WorldSample {
+  WorldScores scores;
+  WorldOdds odds;
+};
 
 /// A parameter that is elsewhere in the worlds of a winner than in the prior.
 struct ParameterShift {

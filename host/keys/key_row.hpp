@@ -43,12 +43,8 @@ struct KeySpec {
   std::int64_t absent = 0;  ///< integer, boolean, choice (its place): the value without the key
   Words (*choices)() = nullptr;
 
-  constexpr KeySpec required() const { return with(Need::required); }
-  constexpr KeySpec one_of(int in_group = 0) const {
-    KeySpec changed = with(Need::one_of);
-    changed.group = in_group;
-    return changed;
-  }
+  constexpr KeySpec required() const { return with(Need::required, 0); }
+  constexpr KeySpec one_of(int in_group = 0) const { return with(Need::one_of, in_group); }
   constexpr KeySpec otherwise(std::int64_t value) const {
     KeySpec changed = *this;
     changed.has_absent = true;
@@ -59,9 +55,10 @@ struct KeySpec {
   constexpr bool bounded() const { return low < high; }
 
  private:
-  constexpr KeySpec with(Need given) const {
+  constexpr KeySpec with(Need given, int in_group) const {
     KeySpec changed = *this;
     changed.need = given;
+    changed.group = in_group;
     return changed;
   }
 };

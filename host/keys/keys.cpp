@@ -1,5 +1,6 @@
 #include "host/keys/keys.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 #include "host/text/suggest.hpp"
@@ -30,46 +31,23 @@ Words metrics() {
   return names;
 }
 
-constexpr KeySpec of_type(KeyType type) {
-  KeySpec spec;
-  spec.type = type;
-  return spec;
-}
-constexpr KeySpec text(std::int64_t fewest = 0) {
-  KeySpec spec = of_type(KeyType::text);
-  spec.low = fewest;
-  return spec;
-}
-constexpr KeySpec month() { return of_type(KeyType::month); }
-constexpr KeySpec number(std::int64_t low = 0, std::int64_t high = 0) {
-  KeySpec spec = of_type(KeyType::number);
-  spec.low = low;
-  spec.high = high;
-  return spec;
-}
-constexpr KeySpec boolean() { return of_type(KeyType::boolean); }
-constexpr KeySpec texts(std::int64_t fewest) {
-  KeySpec spec = of_type(KeyType::texts);
-  spec.low = fewest;
-  return spec;
-}
-constexpr KeySpec matrix() { return of_type(KeyType::matrix); }
-constexpr KeySpec table() { return of_type(KeyType::table); }
-constexpr KeySpec tables() { return of_type(KeyType::tables); }
-constexpr KeySpec entries() { return of_type(KeyType::entries); }
-constexpr KeySpec values() { return of_type(KeyType::values); }
-constexpr KeySpec settings() { return of_type(KeyType::settings); }
+constexpr KeySpec text(std::int64_t fewest = 0) { return {.type = KeyType::text, .low = fewest}; }
+constexpr KeySpec month() { return {.type = KeyType::month}; }
 constexpr KeySpec integer(std::int64_t low, std::int64_t high) {
-  KeySpec spec = of_type(KeyType::integer);
-  spec.low = low;
-  spec.high = high;
-  return spec;
+  return {.type = KeyType::integer, .low = low, .high = high};
 }
-constexpr KeySpec choice(Words (*words)()) {
-  KeySpec spec = of_type(KeyType::choice);
-  spec.choices = words;
-  return spec;
+constexpr KeySpec number(std::int64_t low = 0, std::int64_t high = 0) {
+  return {.type = KeyType::number, .low = low, .high = high};
 }
+constexpr KeySpec boolean() { return {.type = KeyType::boolean}; }
+constexpr KeySpec choice(Words (*words)()) { return {.type = KeyType::choice, .choices = words}; }
+constexpr KeySpec texts(std::int64_t fewest) { return {.type = KeyType::texts, .low = fewest}; }
+constexpr KeySpec matrix() { return {.type = KeyType::matrix}; }
+constexpr KeySpec table() { return {.type = KeyType::table}; }
+constexpr KeySpec tables() { return {.type = KeyType::tables}; }
+constexpr KeySpec entries() { return {.type = KeyType::entries}; }
+constexpr KeySpec values() { return {.type = KeyType::values}; }
+constexpr KeySpec settings() { return {.type = KeyType::settings}; }
 
 }  // namespace
 
@@ -94,10 +72,44 @@ std::span<const KeyRow* const> key_rows() { return rows; }
 
 std::vector<const KeyRow*> key_rows(KeyTable in) {
   std::vector<const KeyRow*> found;
-  for (const KeyRow* row : rows) {
-    if (row->table == in) found.push_back(row);
-  }
+  std::ranges::copy_if(rows, std::back_inserter(found),
+                       [in](const KeyRow* row) { return row->table == in; });
   return found;
+}
+
+std::string bounds_text(const KeyRow& row) {
+  return std::to_string(row.value.low) + " to " + std::to_string(row.value.high);
+}
+
+std::string value_text(const KeyRow& row) {
+  // In the order of KeyType.
+  constexpr const char* texts[] = {"text in quotes",
+                                   "a month like \"2026-01\"",
+                                   "a whole number",
+                                   "a number",
+                                   "true or false",
+                                   "one of ",
+                                   "a list of texts",
+                                   "a list of rows of numbers",
+                                   "a table",
+                                   "tables, one a name",
+                                   "a list of tables",
+                                   "a list of values",
+                                   "paths of the config, each = a value"};
+  const KeySpec& value = row.value;
+  const std::string text = texts[static_cast<std::size_t>(value.type)];
+  if (value.type == KeyType::choice) return text + joined_words(value.choices());
+  const bool number = value.type == KeyType::number && value.bounded();
+  return number || value.type == KeyType::integer ? text + ", " + bounds_text(row) : text;
+}
+
+std::string absent_text(const KeyRow& row) {
+  const KeySpec& value = row.value;
+  if (value.need == Need::required) return "required";
+  if (!value.has_absent) return {};
+  if (value.type == KeyType::boolean) return value.absent != 0 ? "true" : "false";
+  if (value.type == KeyType::choice) return value.choices()[static_cast<std::size_t>(value.absent)];
+  return std::to_string(value.absent);
 }
 
 }  // namespace racecast

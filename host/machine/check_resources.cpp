@@ -12,8 +12,6 @@
 #include "host/files/output_lock.hpp"
 #include "host/forecast/checkpoint.hpp"
 #include "host/forecast/run_identity.hpp"
-#include "host/machine/machine_memory.hpp"
-#include "host/result/count_tables.hpp"
 #include "host/results/result_file.hpp"
 #include "host/text/count.hpp"
 

@@ -10,20 +10,18 @@
 #include <vector>
 
 #include "host/error.hpp"
-#include "host/machine/ranks.hpp"
 
 namespace racecast {
 namespace {
 
 void require_arithmetic() {
   const int differences = cpu_selftest();
-  if (differences != 0) {
+  if (differences != 0)
     throw Error(ErrorKind::runtime,
                 fmt::format("the floating-point self-test failed (bits {:#x}): this build or this "
                             "processor mode would give other results than every other machine; "
                             "rebuild without fast-math and with -ffp-contract=off",
                             static_cast<unsigned>(differences)));
-  }
 }
 
 ChosenEngine cpu_engine(const DeviceChoice& choice, std::string note) {
@@ -45,12 +43,11 @@ bool names_gpus(const std::string& device) {
 }
 
 ChosenEngine choose(const DeviceChoice& choice) {
-  if (usable_isas().empty()) {
+  if (usable_isas().empty())
     throw Error(ErrorKind::runtime,
                 "this processor is too old (it lacks AVX2 and FMA, the "
                 "x86-64-v3 level that racecast is built for); use a machine "
                 "of about 2015 or newer");
-  }
   require_arithmetic();
   if (choice.device == "cpu") return cpu_engine(choice, "");
   std::string why;
@@ -59,10 +56,9 @@ ChosenEngine choose(const DeviceChoice& choice) {
     const std::string wanted = choice.device == "auto" ? "cuda" : choice.device;
     return {make_cuda_engine(gpu_numbers(wanted, gpus)), ""};
   }
-  if (names_gpus(choice.device)) {
+  if (names_gpus(choice.device))
     throw Error(ErrorKind::runtime,
                 fmt::format("no CUDA device can be used ({}); use --device cpu", why));
-  }
   return cpu_engine(choice, fmt::format("no GPU is used ({}); running on the CPU", why));
 }
 
@@ -107,17 +103,15 @@ std::vector<int> gpu_numbers(const std::string& device, std::size_t available) {
   while (true) {
     const std::size_t comma = left.find(',');
     const int number = number_of(left.substr(0, comma));
-    if (number < 0 || static_cast<std::size_t>(number) >= available) {
+    if (number < 0 || static_cast<std::size_t>(number) >= available)
       throw Error(
           ErrorKind::usage,
           fmt::format("--device {} names a GPU that is not there ('{}'); there {} {}, "
                       "numbered from 0",
                       device, left.substr(0, comma), available == 1 ? "is" : "are", available));
-    }
-    if (std::ranges::find(numbers, number) != numbers.end()) {
+    if (std::ranges::find(numbers, number) != numbers.end())
       throw Error(ErrorKind::usage,
                   fmt::format("--device {} names GPU {} twice; name each once", device, number));
-    }
     numbers.push_back(number);
     if (comma == std::string_view::npos) return numbers;
     left.remove_prefix(comma + 1);
@@ -135,6 +129,24 @@ ChosenEngine choose_engine(const DeviceChoice& choice, Ranks* ranks) {
                                                 "`racecast devices`",
                                                 failure.what()));
   }
+}
+
+int fair_threads(int own, int sum, int together, int ranks) {
+  return std::max(1, sum == together ? own : together / ranks);
+}
+
+DeviceChoice share_of(const DeviceChoice& choice, const LocalSlot& slot, int gpus) {
+  DeviceChoice share = choice;
+  if (share.threads == 0) share.threads = slot.threads;
+  if (choice.device == "cpu" || gpus == 0) return share;
+  const bool all = choice.device == "all";
+  if (!all && choice.device != "auto" && choice.device != "cuda") return share;
+  share.device = fmt::format("cuda:{}", slot.number % gpus);
+  if (!all) return share;
+  // Every GPU of the machine, in turns.
+  for (int gpu = slot.number + slot.of; gpu < gpus; gpu += slot.of)
+    share.device += fmt::format(",{}", gpu);
+  return share;
 }
 
 }  // namespace racecast

@@ -1,4 +1,4 @@
-#include "host/machine/machine_memory.hpp"
+#include "host/machine/check_resources.hpp"
 
 #include <sys/resource.h>
 #include <unistd.h>

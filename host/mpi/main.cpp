@@ -4,23 +4,21 @@
 #include <exception>
 #include <iostream>
 
-#include "host/commands/command_line.hpp"
+#include "host/commands/commands.hpp"
 #include "host/mpi/mpi_ranks.hpp"
 
 namespace {
 
-int lead(racecast::mpi::MpiRanks& ranks, int argc, char** argv) {
-  const int exit_code = racecast::run_command_line(argc, argv, &ranks);
-  ranks.dismiss(exit_code);
-  return exit_code;
-}
-
 int run(int argc, char** argv) {
   racecast::mpi::MpiRanks ranks(MPI_COMM_WORLD);
   try {
-    if (ranks.rank() == 0) return lead(ranks, argc, argv);
-    ranks.follow();
-    return 0;  // the exit code is rank 0's to give
+    if (ranks.rank() > 0) {
+      ranks.follow();
+      return 0;  // the exit code is rank 0's to give
+    }
+    const int exit_code = racecast::run_command_line(argc, argv, &ranks);
+    ranks.dismiss(exit_code);
+    return exit_code;
   } catch (const std::exception& failure) {
     // The others cannot go on without this rank; what was done is in the last checkpoint.
     std::cerr << fmt::format("racecast: error: rank {} failed ({})\n", ranks.rank(),

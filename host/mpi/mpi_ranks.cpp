@@ -11,34 +11,16 @@
 namespace racecast::mpi {
 namespace {
 
-/// Processors that this process may use, a bit each.
-std::vector<std::uint64_t> own_processors() {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  std::vector<std::uint64_t> bits(CPU_SETSIZE / 64);
-  if (sched_getaffinity(0, sizeof set, &set) == 0)
-    for (std::size_t i = 0; i < CPU_SETSIZE; ++i)
-      if (CPU_ISSET(i, &set)) bits[i / 64] |= std::uint64_t{1} << i % 64;
-  return bits;
-}
-
-int count(const std::vector<std::uint64_t>& bits) {
-  int sum = 0;
-  for (const std::uint64_t word : bits) sum += __builtin_popcountll(word);
-  return sum;
-}
-
 /// For each of the ranks of a machine.
 int threads_of(MPI_Comm local, int ranks) {
-  const std::vector<std::uint64_t> own = own_processors();
-  std::vector<std::uint64_t> all(own.size());
-  check(MPI_Allreduce(own.data(), all.data(), static_cast<int>(own.size()), MPI_UINT64_T, MPI_BOR,
-                      local),
-        "comparing processors");
-  const int mine = count(own);
+  cpu_set_t own, all;  // a bit for each processor that this process may use, and any of the ranks
+  CPU_ZERO(&own);
+  if (sched_getaffinity(0, sizeof own, &own) != 0) CPU_ZERO(&own);
+  check(MPI_Allreduce(&own, &all, sizeof own, MPI_BYTE, MPI_BOR, local), "comparing processors");
+  const int mine = CPU_COUNT(&own);
   int sum = 0;
   check(MPI_Allreduce(&mine, &sum, 1, MPI_INT, MPI_SUM, local), "comparing processors");
-  return fair_threads(mine, sum, count(all), ranks);
+  return fair_threads(mine, sum, CPU_COUNT(&all), ranks);
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 // The ranks of MPI: rank 0 leads, and its engine spreads draws over all.
 #pragma once
 
-#include "host/machine/machine_share.hpp"
-#include "host/machine/ranks.hpp"
+#include "host/machine/device.hpp"
 #include "host/mpi/messages.hpp"
 
 namespace racecast::mpi {

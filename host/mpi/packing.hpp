@@ -5,7 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <span>
-#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -18,42 +17,45 @@ using Bytes = std::vector<std::byte>;
 template <class T, class Message>
 concept MaybeConst = std::same_as<std::remove_const_t<T>, Message>;
 
+template <class T>
+concept List = requires(std::remove_const_t<T>& list) {
+  list.resize(list.size());
+};
+
+/// Passes a field to a stream: a Writer, or a Reader that fills it.
+template <class Stream, class T>
+void pass(Stream& stream, T& value) {
+  if constexpr (requires { fields(stream, value); }) {
+    fields(stream, value);
+  } else if constexpr (List<T>) {
+    std::size_t size = value.size();
+    stream.pass_plain(&size, 1);
+    if constexpr (!std::is_const_v<T>) value.resize(size);
+    if constexpr (std::is_trivially_copyable_v<typename T::value_type>)
+      stream.pass_plain(value.data(), size);
+    else
+      for (auto& each : value) pass(stream, each);
+  } else {
+    stream.pass_plain(&value, 1);
+  }
+}
+
 /// Appends fields to bytes.
 class Writer {
  public:
   template <class... Fields>
   void operator()(const Fields&... field) {
-    (put(field), ...);
-  }
-  const Bytes& bytes() const { return bytes_; }
-
- private:
-  template <class T>
-  void put(const T& value) {
-    if constexpr (requires { fields(*this, value); })
-      fields(*this, value);
-    else
-      put_plain(&value, 1);
+    (pass(*this, field), ...);
   }
   template <class T>
-  void put(const std::vector<T>& values) {
-    put(values.size());
-    if constexpr (std::is_trivially_copyable_v<T>)
-      put_plain(values.data(), values.size());
-    else
-      for (const T& value : values) put(value);
-  }
-  void put(const std::string& text) {
-    put(text.size());
-    put_plain(text.data(), text.size());
-  }
-  template <class T>
-  void put_plain(const T* values, std::size_t size) {
+  void pass_plain(const T* values, std::size_t size) {
     static_assert(std::is_trivially_copyable_v<T>);
     const std::span<const std::byte> from = std::as_bytes(std::span(values, size));
     bytes_.insert(bytes_.end(), from.begin(), from.end());
   }
+  const Bytes& bytes() const { return bytes_; }
 
+ private:
   Bytes bytes_;
 };
 
@@ -63,42 +65,17 @@ class Reader {
   explicit Reader(std::span<const std::byte> bytes) : bytes_(bytes) {}
   template <class... Fields>
   void operator()(Fields&... field) {
-    (take(field), ...);
-  }
-
- private:
-  template <class T>
-  void take(T& value) {
-    if constexpr (requires { fields(*this, value); })
-      fields(*this, value);
-    else
-      take_plain(&value, 1);
+    (pass(*this, field), ...);
   }
   template <class T>
-  void take(std::vector<T>& values) {
-    values.resize(take_size());
-    if constexpr (std::is_trivially_copyable_v<T>)
-      take_plain(values.data(), values.size());
-    else
-      for (T& value : values) take(value);
-  }
-  void take(std::string& text) {
-    text.resize(take_size());
-    take_plain(text.data(), text.size());
-  }
-  std::size_t take_size() {
-    std::size_t size = 0;
-    take_plain(&size, 1);
-    return size;
-  }
-  template <class T>
-  void take_plain(T* values, std::size_t size) {
+  void pass_plain(T* values, std::size_t size) {
     static_assert(std::is_trivially_copyable_v<T>);
     const std::span<const std::byte> from = bytes_.first(size * sizeof(T));
     std::ranges::copy(from, std::as_writable_bytes(std::span(values, size)).begin());
     bytes_ = bytes_.subspan(from.size());
   }
 
+ private:
   std::span<const std::byte> bytes_;
 };
 

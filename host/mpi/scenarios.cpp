@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -67,57 +68,6 @@ void run_own(const ScenarioScheduler::TaskOf& task, Engine& engine, ScenarioQueu
     queue.ended(*scenario, run_task(task(*scenario), engine, {queue.token(), {}}));
 }
 
-/// The other ranks, and the scenario that each has in hand.
-class Followers {
- public:
-  Followers(MPI_Comm comm, int ranks, const DeviceChoice& device,
-            const ScenarioScheduler::TaskOf& task, ScenarioQueue& queue)
-      : comm_(comm),
-        device_(device),
-        task_(task),
-        queue_(queue),
-        in_hand_(static_cast<std::size_t>(ranks)) {
-    for (int rank = 1; rank < ranks; ++rank) hand_over(rank);
-  }
-  bool at_work() const { return at_work_ > 0; }
-
-  /// Takes a report and hands over the next task; false: there is no report.
-  bool hear() {
-    const auto message = waiting(comm_, MPI_ANY_SOURCE, tag_report);
-    if (!message) return false;
-    const auto report = receive<Report>(comm_, message->rank, tag_report);
-    queue_.ended(*in_hand_[static_cast<std::size_t>(message->rank)], report.end);
-    if (report.signalled) queue_.stop();
-    --at_work_;
-    hand_over(message->rank);
-    return true;
-  }
-  /// Lets all leave checkpoints.
-  void halt() {
-    if (halted_) return;
-    halted_ = true;
-    for (std::size_t rank = 1; rank < in_hand_.size(); ++rank)
-      if (in_hand_[rank]) send_bytes(comm_, static_cast<int>(rank), tag_halt, {});
-  }
-
- private:
-  void hand_over(int rank) {
-    std::optional<std::size_t>& in_hand = in_hand_[static_cast<std::size_t>(rank)];
-    in_hand = queue_.next();
-    if (!in_hand) return;
-    send(comm_, rank, tag_scenario, RemoteTask{device_, task_(*in_hand)});
-    ++at_work_;
-  }
-
-  MPI_Comm comm_;
-  const DeviceChoice& device_;
-  const ScenarioScheduler::TaskOf& task_;
-  ScenarioQueue& queue_;
-  std::vector<std::optional<std::size_t>> in_hand_;
-  int at_work_ = 0;
-  bool halted_ = false;
-};
-
 }  // namespace
 
 void run_and_report(MPI_Comm comm, const ScenarioTask& task, Engine& engine, StopToken stop) {
@@ -134,16 +84,36 @@ void run_and_report(MPI_Comm comm, const ScenarioTask& task, Engine& engine, Sto
 void run_on_ranks(MPI_Comm comm, int ranks, const DeviceChoice& device, Engine& own,
                   const Schedule& schedule, const std::function<void()>& all_free) {
   ScenarioQueue queue(schedule);
-  Followers followers(comm, ranks, device, schedule.task, queue);
+  std::map<int, std::size_t> in_hand;  // what each of the other ranks runs
+  const auto hand_over = [&](int rank) {
+    in_hand.erase(rank);
+    const auto scenario = queue.next();
+    if (!scenario) return;
+    send(comm, rank, tag_scenario, RemoteTask{device, schedule.task(*scenario)});
+    in_hand[rank] = *scenario;
+  };
+  // Takes a report and hands over the next task; false: there is no report.
+  const auto hear = [&] {
+    const auto message = waiting(comm, MPI_ANY_SOURCE, tag_report);
+    if (!message) return false;
+    const auto report = receive<Report>(comm, message->rank, tag_report);
+    queue.ended(in_hand.at(message->rank), report.end);
+    if (report.signalled) queue.stop();
+    hand_over(message->rank);
+    return true;
+  };
+  for (int rank = 1; rank < ranks; ++rank) hand_over(rank);
   OwnThread own_thread([&] { run_own(schedule.task, own, queue); }, [&] { queue.stop(); });
   Clock::time_point next = Clock::now();
-  while (followers.at_work() || !own_thread.ended()) {
-    if (!followers.hear()) std::this_thread::sleep_for(std::chrono::microseconds(500));
+  for (bool halted = false; !in_hand.empty() || !own_thread.ended();) {
+    if (!hear()) std::this_thread::sleep_for(std::chrono::microseconds(500));
     if (Clock::now() >= next) {
       next = Clock::now() + std::chrono::milliseconds(100);
       queue.look_around();
     }
-    if (queue.token().stop_requested()) followers.halt();
+    if (halted || !queue.token().stop_requested()) continue;
+    halted = true;  // all leave checkpoints
+    for (const auto& [rank, scenario] : in_hand) send_bytes(comm, rank, tag_halt, {});
   }
   all_free();
   own_thread.join();

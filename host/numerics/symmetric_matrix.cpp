@@ -43,28 +43,20 @@ void rotate(SymmetricMatrix& a, EigenSystem& system, std::size_t p, std::size_t 
 /// The nearest matrix whose eigenvalues are at least `least`.
 SymmetricMatrix raise_eigenvalues(const SymmetricMatrix& matrix, double least) {
   const EigenSystem system = eigen_system(matrix);
-  SymmetricMatrix raised(matrix.size());
-  for (std::size_t i = 0; i < matrix.size(); ++i) {
-    for (std::size_t j = 0; j <= i; ++j) {
-      double sum = 0;
-      for (std::size_t k = 0; k < matrix.size(); ++k) {
-        sum += std::max(system.value[k], least) * system.vector[k][i] * system.vector[k][j];
-      }
-      raised.set(i, j, sum);
-    }
-  }
-  return raised;
+  return {matrix.size(), [&](std::size_t i, std::size_t j) {
+            double sum = 0;
+            for (std::size_t k = 0; k < matrix.size(); ++k) {
+              sum += std::max(system.value[k], least) * system.vector[k][i] * system.vector[k][j];
+            }
+            return sum;
+          }};
 }
 
 /// Rows and columns divided so that the diagonal is 1, which leaves a matrix positive definite.
 SymmetricMatrix with_unit_diagonal(const SymmetricMatrix& matrix) {
-  SymmetricMatrix scaled(matrix.size());
-  for (std::size_t i = 0; i < matrix.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      scaled.set(i, j, matrix(i, j) / std::sqrt(matrix(i, i) * matrix(j, j)));
-    }
-  }
-  return scaled;
+  return {matrix.size(), [&](std::size_t i, std::size_t j) {
+            return i == j ? 1 : matrix(i, j) / std::sqrt(matrix(i, i) * matrix(j, j));
+          }};
 }
 
 }  // namespace
@@ -117,10 +109,8 @@ SymmetricMatrix nearest_correlation(const SymmetricMatrix& matrix, double least_
   SymmetricMatrix nearest = matrix;
   std::vector<double> correction(n * n);  // Dykstra's
   for (int step = 0; step < most_projections; ++step) {
-    SymmetricMatrix shifted(n);
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j <= i; ++j) shifted.set(i, j, nearest(i, j) - correction[i * n + j]);
-    }
+    const SymmetricMatrix shifted(
+        n, [&](std::size_t i, std::size_t j) { return nearest(i, j) - correction[i * n + j]; });
     const SymmetricMatrix raised = raise_eigenvalues(shifted, least_eigenvalue);
     double change = 0;
     for (std::size_t i = 0; i < n; ++i) {

@@ -11,6 +11,13 @@ namespace racecast {
 class SymmetricMatrix {
  public:
   explicit SymmetricMatrix(std::size_t size);
+  /// Of what entry(row, column) gives for each column up to the row's own.
+  template <class Entry>
+  SymmetricMatrix(std::size_t size, Entry entry) : SymmetricMatrix(size) {
+    for (std::size_t i = 0; i < size; ++i) {
+      for (std::size_t j = 0; j <= i; ++j) set(i, j, entry(i, j));
+    }
+  }
   std::size_t size() const { return size_; }
   double operator()(std::size_t row, std::size_t column) const {
     return entries_[row * size_ + column];

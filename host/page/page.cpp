@@ -1,10 +1,10 @@
 #include "host/page/page.hpp"
 
-#include <algorithm>
+#include <boost/algorithm/string/replace.hpp>
 
 #include "host/error.hpp"
-#include "host/page/page_parts.hpp"
 #include "host/report/glossary.hpp"
+#include "host/report/summary.hpp"
 #include "host/toml/diagnostics.hpp"
 
 namespace racecast {
@@ -12,12 +12,6 @@ namespace {
 
 /// Stands in report/src/page.html where the data belong.
 constexpr std::string_view data_mark = "<!--racecast-data-->";
-
-/// The sentences that a summary begins with.
-std::string headline_of(const Result& result) {
-  const Answer answer = summary_answer(result, result.thresholds[std::size_t(result.primary)].name);
-  return std::get<Paragraph>(answer.sections.front().parts.front()).text;
-}
 
 Data provenance_data(const Provenance& provenance) {
   return {{"config", provenance.config_path},
@@ -47,18 +41,20 @@ Config config_of(const PageResult& source) {
 Data result_data(const PageResult& source, std::size_t page_results) {
   const Result& result = source.result;
   const Config config = config_of(source);
-  Data months = Data::List{};
-  for (int month = 0; month <= result.layout.horizon; ++month)
-    months.push_back(result.start.plus(month - 1).text());
-  return page_counts(result).add({{"file", source.file},
-                                  {"headline", headline_of(result)},
-                                  {"summary", summary_data(result)},
-                                  {"months", months},
-                                  {"provenance", provenance_data(result.provenance)},
-                                  {"metrics", page_metrics(result, config)},
-                                  {"samples", page_samples(result, page_results)},
-                                  {"parameters", page_parameters(config)},
-                                  {"sensitivity", page_sensitivity(result)}});
+  const std::string& primary = result.thresholds[std::size_t(result.primary)].name;
+  const Answer summary = summary_answer(result, primary);  // begins with its sentences
+  const Data months = numbered_list(result.layout.horizon + 1,
+                                    [&](int month) { return result.start.plus(month - 1).text(); });
+  return page_counts(result).add(
+      {{"file", source.file},
+       {"headline", std::get<Paragraph>(summary.sections[0].parts[0]).text},
+       {"summary", summary_data(result)},
+       {"months", months},
+       {"provenance", provenance_data(result.provenance)},
+       {"metrics", page_metrics(result, config)},
+       {"samples", page_samples(result, page_results)},
+       {"parameters", page_parameters(config)},
+       {"sensitivity", page_sensitivity(result)}});
 }
 
 }  // namespace
@@ -75,25 +71,12 @@ Data page_data(std::span<const PageResult> results) {
 }
 
 std::string script_json(const Data& data) {
-  const std::string text = json_text(data, -1);
-  std::string safe;
-  safe.reserve(text.size() + text.size() / 64);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char letter = text[i];
-    const bool separator = text.compare(i, 2, "\xE2\x80") == 0 && i + 2 < text.size() &&
-                           (text[i + 2] == '\xA8' || text[i + 2] == '\xA9');
-    if (letter == '<')
-      safe += "\\u003c";
-    else if (letter == '>')
-      safe += "\\u003e";
-    else if (letter == '&')
-      safe += "\\u0026";
-    else if (separator)
-      safe += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029", i += 2;
-    else
-      safe += letter;
-  }
-  return safe;
+  std::string text = json_text(data, -1);
+  for (const auto& [what, instead] :
+       {std::pair("<", "\\u003c"), std::pair(">", "\\u003e"), std::pair("&", "\\u0026"),
+        std::pair("\xE2\x80\xA8", "\\u2028"), std::pair("\xE2\x80\xA9", "\\u2029")})
+    boost::replace_all(text, what, instead);
+  return text;
 }
 
 std::string page_html(const Data& data) {

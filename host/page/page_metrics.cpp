@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <span>
 
-#include "host/page/page_parts.hpp"
+#include "host/page/page.hpp"
 #include "host/report/evidence_ranges.hpp"
 #include "host/results/fan_quantiles.hpp"
 
@@ -16,16 +16,12 @@ constexpr std::size_t most_numbers = 160000;
 constexpr std::size_t most_samples = 64;
 
 Data fan_data(const Result& result, int metric, int nation) {
-  Data percents = Data::List{};
-  for (const int percent : quantile_percents) {
-    Data months = Data::List{};
-    for (int month = 0; month <= result.layout.horizon; ++month)
-      months.push_back(
-          rounded(metric_rows[metric].scale *
-                  fan_quantile(result.fan.at(month, nation, metric), metric, percent / 100.0)));
-    percents.push_back(months);
-  }
-  return percents;
+  return list_of(quantile_percents, [&](int percent) {
+    return numbered_list(result.layout.horizon + 1, [&](int month) {
+      return rounded(metric_rows[metric].scale *
+                     fan_quantile(result.fan.at(month, nation, metric), metric, percent / 100.0));
+    });
+  });
 }
 
 /// What several figures together say of the metric: in the last month of a year, where charts draw
@@ -52,20 +48,15 @@ Data evidence_data(const Config& config, int metric) {
 }
 
 Data sample_metrics(const Result& result, std::size_t sample, int stride) {
-  Data metrics = Data::List{};
   const int months = result.layout.horizon + 1;
-  for (int metric = 0; metric < metric_count; ++metric) {
-    Data nations = Data::List{};
-    for (const int nation : {us, cn}) {
+  return numbered_list(metric_count, [&](int metric) {
+    return numbered_list(nation_count, [&](int nation) {
       const float* path = result.samples.path(sample, nation, metric, months);
-      Data values = Data::List{};
-      for (int month = 0; month < months; month += stride)
-        values.push_back(rounded(metric_rows[metric].scale * double{path[month]}));
-      nations.push_back(values);
-    }
-    metrics.push_back(nations);
-  }
-  return metrics;
+      return numbered_list((months + stride - 1) / stride, [&](int i) {
+        return rounded(metric_rows[metric].scale * double{path[i * stride]});
+      });
+    });
+  });
 }
 
 Data sample_data(const Result& result, std::size_t sample, int stride) {
@@ -88,18 +79,15 @@ Data sample_data(const Result& result, std::size_t sample, int stride) {
 }  // namespace
 
 Data page_metrics(const Result& result, const Config& config) {
-  Data metrics = Data::List{};
-  for (int metric = 0; metric < metric_count; ++metric) {
+  return numbered_list(metric_count, [&](int metric) -> Data {
     const MetricRow& row = metric_rows[metric];
-    metrics.push_back(
-        {{"name", row.name},
-         {"unit", row.unit},
-         {"meaning", row.meaning},
-         {"percents", std::span(quantile_percents)},
-         {"fan", Data::List{fan_data(result, metric, us), fan_data(result, metric, cn)}},
-         {"evidence", evidence_data(config, metric)}});
-  }
-  return metrics;
+    return {{"name", row.name},
+            {"unit", row.unit},
+            {"meaning", row.meaning},
+            {"percents", std::span(quantile_percents)},
+            {"fan", Data::List{fan_data(result, metric, us), fan_data(result, metric, cn)}},
+            {"evidence", evidence_data(config, metric)}};
+  });
 }
 
 Data page_samples(const Result& result, std::size_t page_results) {
@@ -108,11 +96,11 @@ Data page_samples(const Result& result, std::size_t page_results) {
   const std::size_t row = std::size_t(nation_count * metric_count * (result.layout.horizon + 1));
   const std::size_t room = most_numbers / page_results;
   const int stride = static_cast<int>(std::max<std::size_t>(1, (kept * row + room - 1) / room));
-  Data months = Data::List{}, rows = Data::List{};
-  for (int month = 0; month <= result.layout.horizon; month += stride) months.push_back(month);
-  for (std::size_t sample = 0; sample < kept; ++sample)
-    rows.push_back(sample_data(result, sample, stride));
-  return {{"months", months}, {"kept", result.samples.size()}, {"rows", rows}};
+  const auto month = [&](int i) { return i * stride; };
+  const auto sample = [&](std::size_t i) { return sample_data(result, i, stride); };
+  return {{"months", numbered_list(result.layout.horizon / stride + 1, month)},
+          {"kept", result.samples.size()},
+          {"rows", numbered_list(kept, sample)}};
 }
 
 }  // namespace racecast

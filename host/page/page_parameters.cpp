@@ -1,10 +1,14 @@
-// What the page shows of a config, and of the difference between two results.
+// What the page shows of a config, of the parameters behind the odds, and of the difference between
+// two results.
 #include <fmt/format.h>
+
+#include <numeric>
 
 #include "host/explain/explain.hpp"
 #include "host/explain/shape.hpp"
-#include "host/page/page_parts.hpp"
+#include "host/page/page.hpp"
 #include "host/report/compare.hpp"
+#include "host/report/summary_causes.hpp"
 
 namespace racecast {
 namespace {
@@ -34,6 +38,19 @@ Data page_parameters(const Config& config) {
   for (const ConfigParameter& parameter : config.parameters)
     if (parameter.given) list.push_back(page_parameter(parameter));
   return list;
+}
+
+Data page_sensitivity(const Result& result) {
+  WorldSource source = world_source(result);
+  if (!source.config) return nullptr;
+  std::vector<int> thresholds(result.thresholds.size());
+  std::iota(thresholds.begin(), thresholds.end(), 0);
+  const WorldSample sample{std::move(source.scores), world_odds(result)};
+  const std::vector<Drivers> drivers =
+      drivers_of(*source.config, sample, thresholds, result.provenance.seed);
+  return {{"thresholds", list_of(drivers, [&](const Drivers& each) {
+             return greatest_drivers_data(*source.config, each);
+           })}};
 }
 
 Data page_differences(const Result& first, const Result& result) {

@@ -1,9 +1,7 @@
-#include "host/priors/discrete.hpp"
-
 #include <algorithm>
 #include <cmath>
 
-#include "host/numerics/normal_score.hpp"
+#include "host/priors/make_distribution.hpp"
 
 namespace racecast {
 namespace {
@@ -13,11 +11,16 @@ bool reaches(const Shares& cut, const Shares& share) {
   return share.below < 0.5 ? cut.below >= share.below : cut.above <= share.above;
 }
 
-Shares shares_of(double z) { return {normal_cdf(z), normal_cdf(-z)}; }
+/// A number and how much it counts.
+struct Weighted {
+  double value, weight;
+};
 
 class Discrete final : public Distribution {
  public:
-  explicit Discrete(std::vector<Weighted> given) {
+  Discrete(const std::vector<double>& numbers, const std::vector<double>& counts) {
+    std::vector<Weighted> given;
+    for (std::size_t i = 0; i < numbers.size(); ++i) given.push_back({numbers[i], counts[i]});
     std::sort(given.begin(), given.end(),
               [](const Weighted& a, const Weighted& b) { return a.value < b.value; });
     std::vector<double> weights;
@@ -44,7 +47,7 @@ class Discrete final : public Distribution {
   }
 
   double quantile(double z) const override {
-    const Shares share = shares_of(z);
+    const Shares share = shares_of_score(z);
     const auto found =
         std::partition_point(cuts_.begin() + 1, cuts_.end() - 1,
                              [&](const Shares& cut) { return !reaches(cut, share); });
@@ -67,15 +70,15 @@ class Discrete final : public Distribution {
 
 class PiecewiseLinear final : public Distribution {
  public:
-  explicit PiecewiseLinear(std::vector<Corner> corners) : corners_(std::move(corners)) {}
+  explicit PiecewiseLinear(QuantilePoints corners) : corners_(std::move(corners)) {}
 
   double quantile(double z) const override {
-    const Shares share = shares_of(z);
+    const Shares share = shares_of_score(z);
     const auto above =
-        std::partition_point(corners_.begin() + 1, corners_.end() - 1, [&](const Corner& corner) {
+        std::partition_point(corners_.begin() + 1, corners_.end() - 1, [&](const auto& corner) {
           return !reaches({corner.share, 1 - corner.share}, share);
         });
-    const Corner &a = *(above - 1), &b = *above;
+    const QuantilePoint &a = *(above - 1), &b = *above;
     // From the nearer end: what is left of the other would be rounded away.
     const double width = b.share - a.share, rise = b.value - a.value;
     const double from_low = share.below - a.share, from_high = share.above - (1 - b.share);
@@ -85,55 +88,52 @@ class PiecewiseLinear final : public Distribution {
   }
 
   Shares shares(double value) const override {
-    const auto after = std::upper_bound(corners_.begin(), corners_.end(), value, value_below);
-    if (after == corners_.begin()) return {0, 1};
-    if (after == corners_.end()) return {1, 0};
-    return between(*(after - 1), *after, value);
+    return shares_below(std::ranges::upper_bound(corners_, value, {}, &QuantilePoint::value),
+                        value);
   }
   Shares shares_before(double value) const override {
-    const auto at =
-        std::lower_bound(corners_.begin(), corners_.end(), value,
-                         [](const Corner& corner, double other) { return corner.value < other; });
-    if (at == corners_.begin()) return {0, 1};
-    if (at == corners_.end()) return {1, 0};
-    return between(*(at - 1), *at, value);
+    return shares_below(std::ranges::lower_bound(corners_, value, {}, &QuantilePoint::value),
+                        value);
   }
 
   std::vector<double> breaks() const override {
     std::vector<double> values;
-    for (const Corner& corner : corners_) values.push_back(corner.value);
+    for (const QuantilePoint& corner : corners_) values.push_back(corner.value);
     values.erase(std::unique(values.begin(), values.end()), values.end());
     return values;
   }
 
  private:
-  static bool value_below(double value, const Corner& corner) { return value < corner.value; }
-
-  static Shares between(const Corner& a, const Corner& b, double value) {
+  /// Between the corner at `above` and the one before it.
+  Shares shares_below(QuantilePoints::const_iterator above, double value) const {
+    if (above == corners_.begin()) return {0, 1};
+    if (above == corners_.end()) return {1, 0};
+    const QuantilePoint &a = *(above - 1), &b = *above;
     const double width = b.share - a.share, rise = b.value - a.value;
     return {a.share + width * ((value - a.value) / rise),
             (1 - b.share) + width * ((b.value - value) / rise)};
   }
 
-  std::vector<Corner> corners_;
+  QuantilePoints corners_;
 };
 
 }  // namespace
 
-DistributionPtr make_discrete(std::vector<Weighted> values) {
-  return std::make_shared<Discrete>(std::move(values));
+DistributionPtr make_discrete(const std::vector<double>& values,
+                              const std::vector<double>& weights) {
+  return std::make_shared<Discrete>(values, weights);
 }
 
-DistributionPtr make_piecewise_linear(std::vector<Corner> corners) {
+DistributionPtr make_piecewise_linear(QuantilePoints corners) {
   return std::make_shared<PiecewiseLinear>(std::move(corners));
 }
 
 DistributionPtr make_empirical(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const auto steps = static_cast<double>(values.size() - 1);
-  std::vector<Corner> corners;
+  QuantilePoints corners;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    corners.push_back({values[i], static_cast<double>(i) / steps});
+    corners.push_back({static_cast<double>(i) / steps, values[i]});
   }
   return make_piecewise_linear(std::move(corners));
 }

@@ -18,8 +18,7 @@ class LinkedNormal final : public Distribution {
     return apply_link(line_.link, line_.offset + line_.scale * z);
   }
   Shares shares(double value) const override {
-    const double z = (invert_link(line_.link, value) - line_.offset) / line_.scale;
-    return {normal_cdf(z), normal_cdf(-z)};
+    return shares_of_score((invert_link(line_.link, value) - line_.offset) / line_.scale);
   }
   std::optional<LinkedLine> line() const override { return line_; }
 
@@ -39,7 +38,7 @@ class Truncated final : public Distribution {
 
   double quantile(double z) const override {
     // Sums of positive terms only, so both tails stay exact.
-    const double below = normal_cdf(z), above = normal_cdf(-z);
+    const auto [below, above] = shares_of_score(z);
     const double inner = normal_quantile(at_low_.below * above + at_high_.below * below,
                                          at_low_.above * above + at_high_.above * below);
     return std::fmin(std::fmax(whole_->quantile(inner), low_), high_);
@@ -80,6 +79,8 @@ class Truncated final : public Distribution {
 
 }  // namespace
 
+Shares shares_of_score(double z) { return {normal_cdf(z), normal_cdf(-z)}; }
+
 double Distribution::score(double value) const {
   const Shares cut = shares(value);
   return normal_quantile(cut.below, cut.above);
@@ -91,28 +92,15 @@ double Distribution::score_before(double value) const {
 }
 
 double apply_link(Link link, double x) {
-  switch (link) {
-    case Link::identity:
-      return x;
-    case Link::exp:
-      return std::exp(x);
-    case Link::logistic:
-      return 1 / (1 + std::exp(-x));
-  }
-  return x;
+  if (link == Link::exp) return std::exp(x);
+  return link == Link::logistic ? 1 / (1 + std::exp(-x)) : x;
 }
 
 double invert_link(Link link, double value) {
-  switch (link) {
-    case Link::identity:
-      return value;
-    case Link::exp:
-      return value > 0 ? std::log(value) : -infinity;
-    case Link::logistic:
-      if (value <= 0) return -infinity;
-      return value < 1 ? std::log(value / (1 - value)) : infinity;
-  }
-  return value;
+  if (link == Link::identity) return value;
+  if (value <= 0) return -infinity;
+  if (link == Link::exp) return std::log(value);
+  return value < 1 ? std::log(value / (1 - value)) : infinity;
 }
 
 DistributionPtr make_linked_normal(const LinkedLine& line) {

@@ -25,6 +25,9 @@ struct Shares {
   double below, above;
 };
 
+/// Of a standard normal, cut at z.
+Shares shares_of_score(double z);
+
 class Distribution {
  public:
   virtual ~Distribution() = default;

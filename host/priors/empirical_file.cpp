@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <span>
 #include <stdexcept>
 
 #include "host/hdf5/number_dataset.hpp"
 #include "host/text/utf8.hpp"
-#include "host/toml/csv_column.hpp"
+#include "host/toml/csv_rows.hpp"
 #include "host/toml/files.hpp"
 #include "host/toml/sources.hpp"
 
@@ -48,54 +47,31 @@ std::vector<double> condensed(std::vector<double> values) {
   return kept;
 }
 
-Member text_member(const std::string& key, const Place& place, const std::string& text) {
-  Value value;
-  value.kind = Value::Kind::string;
-  value.place = place;
-  value.text = text;
-  return {key, place, std::move(value)};
-}
-
-Member list_member(const std::string& key, const Place& place, const std::vector<double>& values) {
-  Value list;
-  list.kind = Value::Kind::array;
-  list.place = place;
-  for (const double number : values) {
-    Value item;
-    item.kind = Value::Kind::floating;
-    item.place = place;
-    item.number = number;
-    list.members.push_back({"", place, std::move(item)});
-  }
-  return {key, place, std::move(list)};
-}
-
-const Member* text_member(const Value& table, const char* key) {
-  const Member* member = table.find(key);
-  return member != nullptr && member->value.kind == Value::Kind::string ? member : nullptr;
+Value numbers_value(const std::vector<double>& numbers, const Place& place) {
+  std::vector<Value> items;
+  for (const double number : numbers)
+    items.push_back(
+        {.kind = Value::Kind::floating, .place = place, .number = number, .members = {}});
+  return array_value(std::move(items), place);
 }
 
 // A table of another shape is left to the reader of priors, which says what is wrong with it.
 void inline_file(Value& table, Diagnostics& diagnostics) {
-  const Member* dist = text_member(table, "dist");
-  const Member* file = text_member(table, "file");
-  if (dist == nullptr || dist->value.text != "empirical" || file == nullptr) return;
-  if (table.find("values") != nullptr) return;
-  if (table.find("column") != nullptr && text_member(table, "column") == nullptr) return;
-  const Member named = *file;
-  const std::string column = text_member(table, "column") ? text_member(table, "column")->value.text : "";
+  const auto file = table.text_at("file"), given = table.text_at("column");
+  if (table.text_at("dist") != "empirical" || !file || table.find("values") != nullptr) return;
+  if (table.find("column") != nullptr && !given) return;
+  const std::string column = given.value_or("");
+  const Place place = table.find("file")->value.place;
   try {
-    const std::string path = beside(named.value.place, named.value.text);
-    const std::vector<double> all = read_values(path, column);
+    const std::vector<double> all = read_values(beside(place, *file), column);
     table.erase("file");
     table.erase("column");
-    table.members.push_back(list_member("values", named.place, condensed(all)));
-    const std::string what = named.value.text + (column.empty() ? "" : ", " + column);
-    table.members.push_back(
-        text_member("origin", named.place, fmt::format("{}: {} values", what, all.size())));
+    table.members.push_back({"values", place, numbers_value(condensed(all), place)});
+    const std::string origin =
+        fmt::format("{}{}{}: {} values", *file, column.empty() ? "" : ", ", column, all.size());
+    table.members.push_back({"origin", place, text_value(origin, place)});
   } catch (const std::runtime_error& error) {
-    diagnostics.add(named.value.place,
-                    fmt::format("cannot use '{}' ({})", shown(named.value.text), error.what()),
+    diagnostics.add(place, fmt::format("cannot use '{}' ({})", shown(*file), error.what()),
                     "give a CSV or HDF5 file of finite numbers, or values = [...]");
   }
 }

@@ -1,8 +1,7 @@
 // Priors whose values stand in a file of their own.
 #pragma once
 
-#include <string>
-#include <vector>
+#include <cstddef>
 
 #include "host/toml/diagnostics.hpp"
 #include "host/toml/value.hpp"

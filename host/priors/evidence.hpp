@@ -1,8 +1,10 @@
 // The evidence registry: what the `source` of a prior refers to.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "host/toml/diagnostics.hpp"
 #include "host/toml/value.hpp"
@@ -31,5 +33,19 @@ class EvidenceRegistry {
   Value entries_;
   std::set<std::string> used_;
 };
+
+/// From low to high, ends included; -inf and +inf where a source gives one end only.
+struct ValueRange {
+  double low = 0, high = 0;
+};
+
+/// What an entry of the registry says, in the unit of a parameter: from `low` to `high`, widened to
+/// hold `value`. Nothing where the entry has no number (a series, a date) or another unit. A unit
+/// is the same where it only has another name or scale ("percent" of "1", "M H100e" of "H100e",
+/// "months" of "yr"); "x per year" is a growth rate, and read in logs as those of the model are.
+std::optional<ValueRange> evidence_range(const Value& entry, std::string_view unit);
+
+/// Whether the two do not meet. Rounding in the conversion of units is no conflict.
+bool are_apart(const ValueRange& a, const ValueRange& b);
 
 }  // namespace racecast

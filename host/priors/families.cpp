@@ -2,82 +2,72 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <string_view>
 
 #include "host/keys/key_row.hpp"
-#include "host/priors/family_makers.hpp"
 
 namespace racecast {
 namespace {
 
-using enum KeyKind;
+constexpr std::size_t max_components = 32;
+constexpr std::size_t max_breaks = 8192;
 
-std::vector<Family> make_table() {
-  using namespace makers;
-  const FamilyKey low{"low", level, "least possible value"};
-  const FamilyKey high{"high", level, "greatest possible value"};
-  const FamilyKey mode{"mode", level, "most likely value"};
-  const FamilyKey mean{"mean", level, "mean of the values"};
-  const FamilyKey sd{"sd", width, "standard deviation of the values"};
+/// The link in which a curve is smooth: log odds for a share, logarithms of positive values.
+Link link_of(const FamilyValues& values) {
+  const double low = values.quantiles.front().value, high = values.quantiles.back().value;
+  const bool share = values.bound_low == 0 && values.bound_high == 1;
+  if (share && low > 0 && high < 1) return Link::logistic;
+  return low > 0 ? Link::exp : Link::identity;
+}
+
+DistributionPtr linear(const FamilyValues& values) {
+  if (!values.ends.low || !values.ends.high)
+    throw NoDistribution("shape \"linear\" needs min and max, between which it lies");
+  QuantilePoints corners = values.quantiles;
+  corners.insert(corners.begin(), {0, *values.ends.low});
+  corners.push_back({1, *values.ends.high});
+  for (std::size_t i = 0; i + 1 < corners.size(); ++i) {
+    if (!(corners[i].value < corners[i + 1].value))
+      throw NoDistribution(
+          "the quantiles of shape \"linear\" do not lie between min and max, ends excluded");
+  }
+  return make_piecewise_linear(std::move(corners));
+}
+
+DistributionPtr quantiles(const FamilyValues& values) {
+  const auto given = values.texts.find("shape");
+  const std::string name = given == values.texts.end() ? "monotone" : given->second;
+  if (name == "linear") return linear(values);
+  if (name == "metalog") return make_metalog(values.quantiles, values.ends);
+  return make_monotone(link_of(values), values.quantiles);
+}
+
+DistributionPtr mixture(const FamilyValues& values) {
+  if (values.of.size() > max_components)
+    throw NoDistribution("more than " + std::to_string(max_components) + " components");
+  std::size_t breaks = 0;
+  for (const DistributionPtr& one : values.of) breaks += one->breaks().size();
+  if (breaks > max_breaks)
+    throw NoDistribution("its components have more than " + std::to_string(max_breaks) +
+                         " values and corners");
+  return make_mixture(values.of, values.weights);
+}
+
+DistributionPtr discrete(const FamilyValues& values) {
+  return make_discrete(values.values, values.weights);
+}
+
+DistributionPtr empirical(const FamilyValues& values) {
+  if (values.values.size() < 2)
+    throw NoDistribution("an empirical distribution needs two values or more");
+  return make_empirical(values.values);
+}
+
+/// The families that are made of quantiles, values and other priors.
+std::vector<Family> given_families() {
+  using enum KeyKind;
   const FamilyKey weight_list{"weights", weights,
                               "how much each counts, over the sum of all (absent: all alike)"};
-  const FamilyKey median{"median", level, "the value with as much below as above it"};
   return {
-      {"normal",
-       "Gaussian",
-       {mean, sd},
-       {{{"mean", "sd"}, {}, 0, 0, normal}, {{}, {}, 2, 2, linked_quantiles<Link::identity>}}},
-      {"lognormal",
-       "the logarithm is normal; values are positive",
-       {median, {"sigma", width, "standard deviation of the logarithm"}, mean, sd},
-       {{{"median", "sigma"}, {}, 0, 0, median_and_sigma<Link::exp>},
-        {{"mean", "sd"}, {}, 0, 0, lognormal},
-        {{}, {}, 2, 2, linked_quantiles<Link::exp>}}},
-      {"logitnormal",
-       "the log odds are normal; values lie between 0 and 1",
-       {median, {"sigma", width, "standard deviation of the log odds"}},
-       {{{"median", "sigma"}, {}, 0, 0, median_and_sigma<Link::logistic>},
-        {{}, {}, 2, 2, linked_quantiles<Link::logistic>}}},
-      {"uniform",
-       "every value between two ends is as likely as any other",
-       {low, high},
-       {{{"low", "high"}, {}, 0, 0, uniform}, {{}, {}, 2, 2, uniform_quantiles}}},
-      {"loguniform",
-       "the logarithm is uniform; values are positive",
-       {low, high},
-       {{{"low", "high"}, {}, 0, 0, loguniform}, {{}, {}, 2, 2, loguniform_quantiles}}},
-      {"triangular",
-       "the density rises in a line to the mode and falls in a line",
-       {low, mode, high},
-       {{{"low", "mode", "high"}, {}, 0, 0, triangular}, {{}, {}, 3, 3, triangular_quantiles}}},
-      {"pert",
-       "the smooth triangle of the PERT method: a beta with mean (low + 4 mode + high) / 6",
-       {low, mode, high},
-       {{{"low", "mode", "high"}, {}, 0, 0, pert}, {{}, {}, 3, 3, pert_quantiles}}},
-      {"beta",
-       "beta between low and high (absent: 0 and 1)",
-       {{"alpha", shape, "exponent at low, plus 1"},
-        {"beta", shape, "exponent at high, plus 1"},
-        mean,
-        sd,
-        low,
-        high},
-       {{{"alpha", "beta"}, {"low", "high"}, 0, 0, beta},
-        {{"mean", "sd"}, {"low", "high"}, 0, 0, beta_mean},
-        {{}, {"low", "high"}, 2, 2, beta_quantiles}}},
-      {"gamma",
-       "gamma; values are positive",
-       {{"shape", shape, "square of mean / sd"}, {"scale", width, "mean / shape"}, mean, sd},
-       {{{"shape", "scale"}, {}, 0, 0, gamma},
-        {{"mean", "sd"}, {}, 0, 0, gamma_mean},
-        {{}, {}, 2, 2, gamma_quantiles}}},
-      {"student_t",
-       "Student's t: a normal with fatter tails",
-       {{"df", shape, "degrees of freedom: 1 is a Cauchy, many are a normal"},
-        {"location", level, "median of the values"},
-        {"scale", width, "what a t of that many degrees of freedom is multiplied by"}},
-       {{{"df", "location", "scale"}, {}, 0, 0, student_t},
-        {{"df"}, {}, 2, 2, student_t_quantiles}}},
       {"quantiles",
        "a curve through any quantiles",
        {{"shape",
@@ -106,11 +96,6 @@ std::vector<Family> make_table() {
 
 }  // namespace
 
-bool Family::takes_quantiles() const {
-  return std::any_of(forms.begin(), forms.end(),
-                     [](const FamilyForm& form) { return form.most_quantiles > 0; });
-}
-
 const FamilyKey* Family::find(const std::string& key) const {
   const auto found =
       std::find_if(keys.begin(), keys.end(), [&](const FamilyKey& one) { return key == one.name; });
@@ -118,7 +103,11 @@ const FamilyKey* Family::find(const std::string& key) const {
 }
 
 const std::vector<Family>& families() {
-  static const std::vector<Family> table = make_table();
+  static const std::vector<Family> table = [] {
+    std::vector<Family> all = standard_families();
+    std::ranges::move(given_families(), std::back_inserter(all));
+    return all;
+  }();
   return table;
 }
 
@@ -137,12 +126,10 @@ const char* quantile_key(double share) {
   return found->name;
 }
 
-Expected make_interval(double from, double to, double bound_low, double bound_high) {
-  FamilyValues values;
-  values.quantiles = {{0.05, from}, {0.95, to}};
-  if (bound_low == 0 && bound_high == 1) return makers::linked_quantiles<Link::logistic>(values);
-  if (from > 0 && to > 0) return makers::linked_quantiles<Link::exp>(values);
-  return makers::linked_quantiles<Link::identity>(values);
+DistributionPtr make_interval(double from, double to, double bound_low, double bound_high) {
+  const bool is_share = bound_low == 0 && bound_high == 1;
+  const Link link = is_share ? Link::logistic : from > 0 && to > 0 ? Link::exp : Link::identity;
+  return fit_linked_normal(link, {{0.05, from}, {0.95, to}});
 }
 
 Words family_names() {

@@ -6,9 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "host/priors/discrete.hpp"
-#include "host/priors/mixture.hpp"
-#include "host/priors/quantile_fit.hpp"
+#include "host/priors/make_distribution.hpp"
 
 namespace racecast {
 
@@ -46,7 +44,7 @@ const char* quantile_key(double share);
 struct FamilyValues {
   std::map<std::string, double> numbers;
   std::map<std::string, std::string> texts;
-  std::vector<QuantilePoint> quantiles;
+  QuantilePoints quantiles;
   std::vector<double> values;
   std::vector<double> weights;
   std::vector<DistributionPtr> of;
@@ -59,8 +57,9 @@ struct FamilyForm {
   std::vector<const char*> keys;
   std::vector<const char*> optional;
   int least_quantiles, most_quantiles;
-  /// Null: files are read, and replaced by their values, before priors are (empirical_file.hpp).
-  Expected (*make)(const FamilyValues& values);
+  /// Throws NoDistribution. Null: files are read, and replaced by their values, before priors are
+  /// (empirical_file.hpp).
+  DistributionPtr (*make)(const FamilyValues& values);
 };
 
 struct Family {
@@ -69,13 +68,15 @@ struct Family {
   std::vector<FamilyKey> keys;  ///< beside the quantiles
   std::vector<FamilyForm> forms;
 
-  bool takes_quantiles() const;
   const FamilyKey* find(const std::string& key) const;
 };
 
+/// All of them: those of few numbers, then those of quantiles, values and other priors.
 const std::vector<Family>& families();
+std::vector<Family> standard_families();
 
 /// The family of "a to b" for a parameter with these bounds, as its own 5th and 95th percentile.
-Expected make_interval(double low, double high, double bound_low, double bound_high);
+/// Throws NoDistribution.
+DistributionPtr make_interval(double low, double high, double bound_low, double bound_high);
 
 }  // namespace racecast

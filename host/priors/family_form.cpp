@@ -1,6 +1,6 @@
-#include "host/priors/family_form.hpp"
-
 #include <algorithm>
+
+#include "host/priors/family_reader.hpp"
 
 namespace racecast {
 namespace {
@@ -25,15 +25,15 @@ bool contains(const std::vector<const char*>& keys, const std::string& key) {
 }
 
 bool fits(const FamilyForm& form, const std::vector<GivenKey>& keys, std::size_t quantiles) {
-  const auto given = [&](const char* name) {
-    return std::any_of(keys.begin(), keys.end(),
-                       [&](const GivenKey& one) { return one.first == name; });
-  };
-  return std::all_of(form.keys.begin(), form.keys.end(), given) &&
-         std::all_of(keys.begin(), keys.end(),
-                     [&](const GivenKey& one) {
-                       return contains(form.keys, one.first) || contains(form.optional, one.first);
-                     }) &&
+  std::size_t required = 0;
+  for (const auto& [key, member] : keys) {
+    if (contains(form.keys, key)) {
+      ++required;
+    } else if (!contains(form.optional, key)) {
+      return false;
+    }
+  }
+  return required == form.keys.size() &&
          quantiles >= static_cast<std::size_t>(form.least_quantiles) &&
          quantiles <= static_cast<std::size_t>(form.most_quantiles);
 }
@@ -45,7 +45,7 @@ std::optional<GivenForm> find_form(const Family& family, TableReader& table) {
   for (const FamilyKey& key : family.keys) {
     if (const Member* member = table.take(key.name)) given.keys.emplace_back(key.name, member);
   }
-  if (family.takes_quantiles()) {
+  if (std::ranges::any_of(family.forms, &FamilyForm::most_quantiles)) {
     for (const QuantileKey& key : quantile_keys()) {
       const Member* member = table.take(key.name);
       if (member != nullptr) given.quantiles.emplace_back(key.name, member);

@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "host/keys/keys.hpp"
-#include "host/priors/family_form.hpp"
 #include "host/text/number_text.hpp"
 
 namespace racecast {
@@ -13,32 +12,24 @@ namespace {
 
 class FamilyReader {
  public:
-  FamilyReader(const Family& family, TableReader& table, const PriorContext& context)
-      : family_(family), table_(table), context_(context) {
-    values_.bound_low = context.bound_low;
-    values_.bound_high = context.bound_high;
-    text_ = std::string(family.name) + '(';
-  }
+  FamilyReader(const Family& family, GivenForm given, TableReader& table, PriorContext& context)
+      : family_(family),
+        given_(std::move(given)),
+        table_(table),
+        context_(context),
+        text_(family.name + std::string("(")) {}
 
-  std::optional<FamilyReading> read() {
-    const auto found = find_form(family_, table_);
-    if (!found) {
-      context_.fail(table_.place(), "does not determine its " + std::string(family_.name),
-                    forms_wanted(family_));
-      return {};
-    }
-    const FamilyForm* form = found->form;
-    keys_ = found->keys;
-    quantiles_ = found->quantiles;
-    for (const auto& [key, member] : keys_) read_key(*family_.find(key), *member);
-    if (form->most_quantiles > 0) read_quantiles();
+  std::optional<FamilyReading> read(double bound_low, double bound_high) {
+    values_.bound_low = bound_low;
+    values_.bound_high = bound_high;
+    for (const auto& [key, member] : given_.keys) read_key(*family_.find(key), *member);
+    if (given_.form->most_quantiles > 0) read_quantiles();
     read_ends();
     check_weights();
-    if (!good_ || form->make == nullptr) return {};
-    const Place place = !keys_.empty()        ? keys_.front().second->value.place
-                        : !quantiles_.empty() ? quantiles_.front().second->value.place
-                                              : table_.place();
-    return FamilyReading{form->make(values_), text_ + ')', place};
+    if (!good_ || given_.form->make == nullptr) return {};
+    const auto& first = given_.keys.empty() ? given_.quantiles : given_.keys;
+    const Place place = first.empty() ? table_.place() : first.front().second->value.place;
+    return FamilyReading{given_.form, std::move(values_), text_ + ')', place};
   }
 
  private:
@@ -51,12 +42,9 @@ class FamilyReader {
 
   std::optional<double> read_number(const std::string& key, const Member& member, bool is_level) {
     const auto value = table_.number(key);
-    if (!value) {
-      good_ = false;
-      return {};
-    }
-    if (is_level && !context_.check_level(member.value, *value)) good_ = false;
-    add_text(key + ' ' + number_text(*value));
+    const bool fits = value && (!is_level || context_.check_level(member.value, *value));
+    good_ = good_ && fits;
+    if (value) add_text(key + ' ' + number_text(*value));
     return value;
   }
 
@@ -81,18 +69,11 @@ class FamilyReader {
   }
 
   void read_text(const FamilyKey& key) {
-    std::optional<std::string> given;
-    if (key.choices.empty()) {
-      given = table_.text(key.name);
-    } else {
-      const std::vector<std::string> choices(key.choices.begin(), key.choices.end());
-      const auto choice = table_.choice(key.name, choices);
-      if (choice) given = choices[static_cast<std::size_t>(*choice)];
-    }
-    if (!given) {
-      good_ = false;
-      return;
-    }
+    const auto given = table_.text(key.name);
+    const Words choices(key.choices.begin(), key.choices.end());
+    const bool known = given && (choices.empty() || table_.choice(key.name, choices));
+    good_ = good_ && known;
+    if (!known) return;
     values_.texts[key.name] = *given;
     add_text(*given);
   }
@@ -133,24 +114,19 @@ class FamilyReader {
     if (!is_list(member)) return;
     for (std::size_t i = 0; i < member.value.members.size(); ++i) {
       const auto inner = context_.read_inner(member.value.members[i], i);
-      if (!inner) {
-        good_ = false;
-        continue;
-      }
-      values_.of.push_back(inner->distribution);
+      good_ = good_ && inner;
+      if (!inner) continue;
+      values_.of.push_back(inner->prior.distribution);
       add_text(inner->text);
     }
   }
 
   void read_quantiles() {
     const GivenKey* before = nullptr;
-    for (const GivenKey& one : quantiles_) {
+    for (const GivenKey& one : given_.quantiles) {
       const auto value = read_number(one.first, *one.second, true);
       if (!value) return;
-      const double share =
-          std::find_if(quantile_keys().begin(), quantile_keys().end(), [&](const QuantileKey& key) {
-            return one.first == key.name;
-          })->share;
+      const double share = std::ranges::find(quantile_keys(), one.first, &QuantileKey::name)->share;
       auto& points = values_.quantiles;
       if (!points.empty() && points.back().share == share) {
         return fail(one.second->value.place, "has the same quantile twice: p50 and median",
@@ -180,26 +156,23 @@ class FamilyReader {
   void check_weights() {
     const std::size_t count = std::max(values_.values.size(), values_.of.size());
     auto& weights = values_.weights;
-    const auto given = std::find_if(keys_.begin(), keys_.end(),
-                                    [](const GivenKey& one) { return one.first == "weights"; });
     if (!good_) return;
-    if (given == keys_.end()) {
-      weights.assign(count, 1);
-    } else if (weights.size() != count) {
-      fail(given->second->value.place,
-           "has " + std::to_string(weights.size()) + " weights for " + std::to_string(count),
+    if (weights.empty()) return weights.assign(count, 1);
+    const Place& place = table_.take("weights")->value.place;
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    if (weights.size() != count) {
+      fail(place, "has " + std::to_string(weights.size()) + " weights for " + std::to_string(count),
            "one weight for each");
-    } else if (const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-               !(sum > 0 && std::isfinite(sum))) {
-      fail(given->second->value.place, "has weights that add up to " + number_text(sum),
+    } else if (!(sum > 0 && std::isfinite(sum))) {
+      fail(place, "has weights that add up to " + number_text(sum),
            "at least one of them is above 0");
     }
   }
 
   const Family& family_;
+  GivenForm given_;
   TableReader& table_;
-  const PriorContext& context_;
-  std::vector<GivenKey> keys_, quantiles_;  // those that are there, in the order of the tables
+  PriorContext& context_;
   FamilyValues values_;
   std::string text_;
   bool good_ = true;
@@ -207,13 +180,19 @@ class FamilyReader {
 
 }  // namespace
 
-std::optional<FamilyReading> read_family(TableReader& table, const PriorContext& context) {
+std::optional<FamilyReading> read_family(TableReader& table, PriorContext& context,
+                                         double bound_low, double bound_high) {
   const auto index = table.choice(keys::prior_dist);
   if (!index) {
     table.ignore_unknown();
     return {};
   }
-  return FamilyReader(families()[static_cast<std::size_t>(*index)], table, context).read();
+  const Family& family = families()[static_cast<std::size_t>(*index)];
+  const auto given = find_form(family, table);
+  if (given) return FamilyReader(family, *given, table, context).read(bound_low, bound_high);
+  context.fail(table.place(), "does not determine its " + std::string(family.name),
+               forms_wanted(family));
+  return {};
 }
 
 }  // namespace racecast

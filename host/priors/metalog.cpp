@@ -3,7 +3,7 @@
 
 #include "host/numerics/normal_score.hpp"
 #include "host/numerics/root.hpp"
-#include "host/priors/quantile_curve.hpp"
+#include "host/priors/make_distribution.hpp"
 #include "host/text/number_text.hpp"
 
 namespace racecast {
@@ -49,7 +49,7 @@ class Metalog final : public Distribution {
   }
 
   double argument(double z) const {
-    const Shares share{normal_cdf(z), normal_cdf(-z)};
+    const Shares share = shares_of_score(z);
     const double center = center_of(share), log_odds = log_odds_of(share);
     double sum = 0;
     for (std::size_t i = 0; i < terms_.size(); ++i) sum += terms_[i] * term(i, center, log_odds);
@@ -63,9 +63,8 @@ class Metalog final : public Distribution {
     if (ends_.low && value <= *ends_.low) return {0, 1};
     if (ends_.high && value >= *ends_.high) return {1, 0};
     const double m = transform(value, ends_);
-    const double z =
-        find_root([&](double x) { return argument(x) - m; }, -farthest_score, farthest_score);
-    return {normal_cdf(z), normal_cdf(-z)};
+    return shares_of_score(
+        find_root([&](double x) { return argument(x) - m; }, -farthest_score, farthest_score));
   }
   std::vector<double> breaks() const override {
     std::vector<double> values;
@@ -82,15 +81,16 @@ class Metalog final : public Distribution {
 using Row = std::vector<double>;
 
 /// Solves equations whose rows end in their right sides, by elimination with the largest pivot.
-/// Nothing where they are not independent. (Boost's uBLAS does not compile as C++20.)
-std::optional<std::vector<double>> solve(std::vector<Row> rows) {
+/// They have to be independent. (Boost's uBLAS does not compile as C++20.)
+std::vector<double> solve(std::vector<Row> rows) {
   const std::size_t n = rows.size();
   for (std::size_t i = 0; i < n; ++i) {
     const auto pivot = std::max_element(
         rows.begin() + static_cast<std::ptrdiff_t>(i), rows.end(),
         [i](const Row& a, const Row& b) { return std::abs(a[i]) < std::abs(b[i]); });
     std::swap(rows[i], *pivot);
-    if (!(std::abs(rows[i][i]) > 1e-14)) return {};
+    if (!(std::abs(rows[i][i]) > 1e-14))
+      throw NoDistribution("no metalog goes through these quantiles");
     for (std::size_t below = i + 1; below < n; ++below) {
       const double part = rows[below][i] / rows[i][i];
       for (std::size_t k = i; k <= n; ++k) rows[below][k] -= part * rows[i][k];
@@ -106,8 +106,7 @@ std::optional<std::vector<double>> solve(std::vector<Row> rows) {
 }
 
 /// The terms of the metalog through all points.
-std::optional<std::vector<double>> terms_through(const std::vector<QuantilePoint>& points,
-                                                 const MetalogEnds& ends) {
+std::vector<double> terms_through(const QuantilePoints& points, const MetalogEnds& ends) {
   std::vector<Row> rows;
   for (const QuantilePoint& point : points) {
     const Shares share{point.share, 1 - point.share};
@@ -123,29 +122,23 @@ std::optional<std::vector<double>> terms_through(const std::vector<QuantilePoint
 
 }  // namespace
 
-std::variant<DistributionPtr, std::string> make_metalog(const std::vector<QuantilePoint>& points,
-                                                        const MetalogEnds& ends) {
-  if (points.size() > most_terms) {
-    return "a metalog takes at most " + std::to_string(most_terms) + " quantiles";
-  }
+DistributionPtr make_metalog(const QuantilePoints& points, const MetalogEnds& ends) {
+  if (points.size() > most_terms)
+    throw NoDistribution("a metalog takes at most " + std::to_string(most_terms) + " quantiles");
   for (const QuantilePoint& point : points) {
-    if ((ends.low && point.value <= *ends.low) || (ends.high && point.value >= *ends.high)) {
-      return "quantile " + number_text(point.value) +
-             " of a metalog is not between its min and max";
-    }
+    if ((ends.low && point.value <= *ends.low) || (ends.high && point.value >= *ends.high))
+      throw NoDistribution("quantile " + number_text(point.value) +
+                           " of a metalog is not between its min and max");
   }
-  const auto terms = terms_through(points, ends);
-  if (!terms) return "no metalog goes through these quantiles";
-  const auto made = std::make_shared<Metalog>(*terms, ends);
+  const auto made = std::make_shared<Metalog>(terms_through(points, ends), ends);
   double before = made->argument(-farthest_score);
   constexpr int steps = 3000;
   for (int i = 1; i <= steps; ++i) {
     const double z = farthest_score * (2.0 * i / steps - 1), at = made->argument(z);
-    if (!(at > before)) {
-      return "the metalog through these quantiles would fall at the " +
-             number_text(std::round(1e4 * normal_cdf(z)) / 100) +
-             " % quantile (take fewer quantiles, or shape = \"monotone\")";
-    }
+    if (!(at > before))
+      throw NoDistribution("the metalog through these quantiles would fall at the " +
+                           number_text(std::round(1e4 * normal_cdf(z)) / 100) +
+                           " % quantile (take fewer quantiles, or shape = \"monotone\")");
     before = at;
   }
   return made;

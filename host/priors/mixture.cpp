@@ -1,19 +1,25 @@
-#include "host/priors/mixture.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "host/numerics/normal_score.hpp"
 #include "host/numerics/root.hpp"
+#include "host/priors/make_distribution.hpp"
 
 namespace racecast {
 namespace {
 
+struct Component {
+  DistributionPtr distribution;
+  double weight;
+};
+
 class Mixture final : public Distribution {
  public:
-  explicit Mixture(std::vector<Component> components) : components_(std::move(components)) {
-    std::erase_if(components_, [](const Component& one) { return one.weight == 0; });
+  Mixture(const std::vector<DistributionPtr>& parts, const std::vector<double>& weights) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (weights[i] != 0) components_.push_back({parts[i], weights[i]});
+    }
     double sum = 0;
     for (const Component& one : components_) sum += one.weight;
     for (Component& one : components_) one.weight /= sum;
@@ -43,8 +49,13 @@ class Mixture final : public Distribution {
     if (i > 0) low = std::fmax(low, breaks_[i - 1]);
     if (i < breaks_.size()) high = std::fmin(high, breaks_[i]);
     if (!(low < high)) return low;
-    return z < 0 ? find_root(Excess{*this, normal_cdf(z), false}, low, high)
-                 : find_root(Excess{*this, normal_cdf(-z), true}, low, high);
+    // It rises with the value.
+    const double wanted = normal_cdf(-std::abs(z));
+    const auto excess = [&](double value) {
+      const Shares cut = shares(value);
+      return z < 0 ? cut.below / wanted - 1 : 1 - cut.above / wanted;
+    };
+    return find_root(excess, low, high);
   }
 
   Shares shares(double value) const override {
@@ -56,18 +67,6 @@ class Mixture final : public Distribution {
   std::vector<double> breaks() const override { return breaks_; }
 
  private:
-  /// How much the share at a value is more than the one that is wanted; it rises with the value.
-  struct Excess {
-    const Mixture& mixture;
-    double wanted;
-    bool above;
-
-    double operator()(double value) const {
-      const Shares cut = mixture.shares(value);
-      return above ? 1 - cut.above / wanted : cut.below / wanted - 1;
-    }
-  };
-
   template <class Cut>
   Shares sum(Cut cut) const {
     Shares all{0, 0};
@@ -85,8 +84,9 @@ class Mixture final : public Distribution {
 
 }  // namespace
 
-DistributionPtr make_mixture(std::vector<Component> components) {
-  return std::make_shared<Mixture>(std::move(components));
+DistributionPtr make_mixture(const std::vector<DistributionPtr>& parts,
+                             const std::vector<double>& weights) {
+  return std::make_shared<Mixture>(parts, weights);
 }
 
 }  // namespace racecast

@@ -1,11 +1,10 @@
 #include <algorithm>
 #include <boost/math/interpolators/cubic_hermite.hpp>
-#include <cmath>
 #include <memory>
 
 #include "host/numerics/normal_score.hpp"
 #include "host/numerics/root.hpp"
-#include "host/priors/quantile_curve.hpp"
+#include "host/priors/make_distribution.hpp"
 
 namespace racecast {
 namespace {
@@ -14,7 +13,7 @@ using Spline = boost::math::interpolators::cubic_hermite<std::vector<double>>;
 
 class MonotoneCurve final : public Distribution {
  public:
-  MonotoneCurve(Link link, const std::vector<QuantilePoint>& points) : link_(link) {
+  MonotoneCurve(Link link, const QuantilePoints& points) : link_(link) {
     for (const QuantilePoint& point : points) {
       z_.push_back(normal_quantile(point.share));
       g_.push_back(invert_link(link, point.value));
@@ -31,8 +30,7 @@ class MonotoneCurve final : public Distribution {
   double quantile(double z) const override { return apply_link(link_, argument(z)); }
 
   Shares shares(double value) const override {
-    const double z = inverse(invert_link(link_, value));
-    return {normal_cdf(z), normal_cdf(-z)};
+    return shares_of_score(inverse(invert_link(link_, value)));
   }
 
   std::vector<double> breaks() const override {
@@ -72,7 +70,7 @@ class MonotoneCurve final : public Distribution {
 
 }  // namespace
 
-DistributionPtr make_monotone(Link link, const std::vector<QuantilePoint>& points) {
+DistributionPtr make_monotone(Link link, const QuantilePoints& points) {
   return std::make_shared<MonotoneCurve>(link, points);
 }
 

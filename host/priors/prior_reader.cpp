@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "host/keys/keys.hpp"
+#include "host/numerics/normal_score.hpp"
 #include "host/priors/family_reader.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/utf8.hpp"
@@ -18,7 +19,7 @@ constexpr int max_mixture_depth = 3;
 constexpr const char* forms_hint =
     "a number, \"a to b\", or { dist = \"...\", ... }, { interval = \"a to b\" }, { value = x }";
 
-class PriorReader {
+class PriorReader final : public PriorContext {
  public:
   PriorReader(const std::string& path, const ValueBounds& bounds, EvidenceRegistry& evidence,
               Diagnostics& diagnostics, int depth = 0)
@@ -27,9 +28,7 @@ class PriorReader {
         evidence_(evidence),
         diagnostics_(diagnostics),
         depth_(depth) {
-    result_.prior.low = bounds.low;
-    result_.prior.high = bounds.high;
-    result_.prior.unit = bounds.unit;
+    result_.prior = {nullptr, bounds.low, bounds.high, bounds.unit};
   }
 
   std::optional<ParameterValue> read(const Member& member) {
@@ -51,23 +50,20 @@ class PriorReader {
   }
 
  private:
-  void fail(const Place& place, const std::string& what, const std::string& hint = forms_hint) {
+  void fail(const Place& place, const std::string& problem, const std::string& hint) override {
     good_ = false;
-    diagnostics_.add(place, "'" + path_ + "' " + what, hint);
+    diagnostics_.add(place, "'" + path_ + "' " + problem, hint);
   }
 
   std::string bounds_text() const {
     return "bounds: " + number_text(bounds_.low) + " to " + number_text(bounds_.high);
   }
 
-  bool check_level(const Value& place, double value) {
-    if (!std::isfinite(value)) {
-      fail(place.place, "is not a finite number", bounds_text());
-    } else if (value < bounds_.low || value > bounds_.high) {
-      fail(place.place, "is out of bounds: " + number_text(value), bounds_text());
-    } else {
-      return true;
-    }
+  bool check_level(const Value& value, double level) override {
+    const bool finite = std::isfinite(level);
+    if (finite && level >= bounds_.low && level <= bounds_.high) return true;
+    fail(value.place, finite ? "is out of bounds: " + number_text(level) : "is not a finite number",
+         bounds_text());
     return false;
   }
 
@@ -79,20 +75,16 @@ class PriorReader {
 
   void interval(const Value& value) {
     const auto ends = parse_interval(value.text);
-    if (!ends) {
-      fail(value.place, "is neither a number nor an interval: '" + shown(value.text) + "'",
-           forms_hint);
-      return;
-    }
+    if (!ends)
+      return fail(value.place, "is neither a number nor an interval: '" + shown(value.text) + "'",
+                  forms_hint);
     result_.text = number_text(ends->low) + " to " + number_text(ends->high);
-    if (!(ends->low < ends->high)) {
-      fail(value.place, "has an interval that does not rise: '" + shown(value.text) + "'",
-           ends->low > ends->high ? "swap the ends" : "write a number");
-      return;
-    }
-    const bool inside = check_level(value, ends->low) && check_level(value, ends->high);
-    if (inside)
-      accept(make_interval(ends->low, ends->high, bounds_.low, bounds_.high), value.place);
+    if (!(ends->low < ends->high))
+      return fail(value.place, "has an interval that does not rise: '" + shown(value.text) + "'",
+                  ends->low > ends->high ? "swap the ends" : "write a number");
+    if (!check_level(value, ends->low) || !check_level(value, ends->high)) return;
+    accept(value.place,
+           [&] { return make_interval(ends->low, ends->high, bounds_.low, bounds_.high); });
   }
 
   void read_table(TableReader& table) {
@@ -108,14 +100,21 @@ class PriorReader {
     if (given != 1) {
       fail(table.place(), given == 0 ? "has no value" : "has several values", forms_hint);
       table.ignore_unknown();
+    } else if (fixed != nullptr && fixed->value.is_number()) {
+      constant(fixed->value);
     } else if (fixed != nullptr) {
-      read_fixed(fixed->value);
+      fail(fixed->value.place, "has a value that is " + std::string(kind_name(fixed->value.kind)),
+           "value is a number");
     } else {
       read_limits(table);
-      if (range != nullptr) {
-        read_interval_member(range->value);
+      if (dist != nullptr) {
+        read_family_of(table);
+      } else if (range->value.kind == Value::Kind::string) {
+        interval(range->value);
       } else {
-        read_family(table);
+        fail(range->value.place,
+             "has an interval that is " + std::string(kind_name(range->value.kind)),
+             "interval is \"a to b\"");
       }
     }
   }
@@ -128,56 +127,23 @@ class PriorReader {
          "its unit is " + right + "; convert the numbers, then unit = \"" + right + '"');
   }
 
-  void read_fixed(const Value& value) {
-    if (value.is_number()) {
-      constant(value);
-    } else {
-      fail(value.place, "has a value that is " + std::string(kind_name(value.kind)),
-           "value is a number");
-    }
-  }
-
-  void read_interval_member(const Value& value) {
-    if (value.kind == Value::Kind::string) {
-      interval(value);
-    } else {
-      fail(value.place, "has an interval that is " + std::string(kind_name(value.kind)),
-           "interval is \"a to b\"");
-    }
-  }
-
   void read_limits(TableReader& table) {
-    double& from = result_.prior.low;
-    double& to = result_.prior.high;
+    double &from = result_.prior.low, &to = result_.prior.high;
     if (const auto low = table.number(keys::prior_min)) from = std::max(*low, from);
     if (const auto high = table.number(keys::prior_max)) to = std::min(*high, to);
-    if (!(result_.prior.low < result_.prior.high)) {
-      fail(table.place(), "has nothing between min and max", bounds_text());
-    }
+    if (!(from < to)) fail(table.place(), "has nothing between min and max", bounds_text());
   }
 
-  void read_family(TableReader& table) {
-    PriorContext context;
-    context.fail = [this](const Place& place, const std::string& what, const std::string& hint) {
-      fail(place, what, hint);
-    };
-    context.check_level = [this](const Value& place, double value) {
-      return check_level(place, value);
-    };
-    context.read_inner = [this](const Member& member, std::size_t number) {
-      return read_inner(member, number);
-    };
-    context.bound_low = bounds_.low;
-    context.bound_high = bounds_.high;
-    const auto reading = racecast::read_family(table, context);
+  void read_family_of(TableReader& table) {
+    const auto reading = read_family(table, *this, bounds_.low, bounds_.high);
     good_ = good_ && reading;
     if (!good_) return;
     result_.text = reading->text;
-    accept(reading->made, reading->place);
+    accept(reading->place, [&] { return reading->form->make(reading->values); });
   }
 
   // A component of a mixture has limits of its own; those of the parameter are for the whole.
-  std::optional<PriorContext::Inner> read_inner(const Member& member, std::size_t number) {
+  std::optional<ParameterValue> read_inner(const Member& member, std::size_t number) override {
     const std::string path = path_ + ".of." + std::to_string(number + 1);
     if (depth_ == max_mixture_depth) {
       fail(member.value.place, "has mixtures within mixtures", "put all components into one");
@@ -186,20 +152,23 @@ class PriorReader {
     PriorReader reader(path, bounds_, evidence_, diagnostics_, depth_ + 1);
     reader.result_.prior.low = std::numeric_limits<double>::lowest();
     reader.result_.prior.high = std::numeric_limits<double>::max();
-    const auto inner = reader.read(member);
-    if (!inner) return {};
-    if (inner->is_constant())
-      return PriorContext::Inner{make_discrete({{inner->constant, 1}}), inner->text};
-    return PriorContext::Inner{inner->prior.distribution, inner->text};
+    auto inner = reader.read(member);
+    if (inner && inner->is_constant())
+      inner->prior.distribution = make_discrete({inner->constant}, {1});
+    return inner;
   }
 
-  void accept(const Expected& made, const Place& place) {
-    if (const auto* problem = std::get_if<std::string>(&made)) {
-      fail(place, "is no distribution: " + *problem, "change its numbers, or take another dist");
-      return;
-    }
+  /// Takes what `make` makes, where that is a distribution with enough of it within the limits.
+  template <class Make>
+  void accept(const Place& place, Make make) {
     const double low = result_.prior.low, high = result_.prior.high;
-    const DistributionPtr& whole = std::get<DistributionPtr>(made);
+    DistributionPtr whole;
+    try {
+      whole = make();
+    } catch (const NoDistribution& problem) {
+      return fail(place, std::string("is no distribution: ") + problem.what(),
+                  "change its numbers, or take another dist");
+    }
     // Ends that differ in their last digits alone may leave no width after a logarithm.
     const auto line = whole->line();
     if (line && !(std::isfinite(line->offset) && std::isfinite(line->scale) && line->scale > 0)) {
@@ -223,6 +192,12 @@ class PriorReader {
 };
 
 }  // namespace
+
+ValueRange ParameterValue::central_range() const {
+  if (is_constant()) return {constant, constant};
+  const double z = normal_quantile(0.95);
+  return {prior.distribution->quantile(-z), prior.distribution->quantile(z)};
+}
 
 std::optional<ParameterValue> read_parameter(const Member& member, const std::string& path,
                                              const ValueBounds& bounds, EvidenceRegistry& evidence,

@@ -25,6 +25,8 @@ struct ParameterValue {
   Place place{};         ///< where it was written
 
   bool is_constant() const { return prior.distribution == nullptr; }
+  /// The 5th and 95th percentile; both ends of a constant are the constant.
+  ValueRange central_range() const;
 };
 
 /// Reads the value of the parameter `path`; reports every mistake in it, and then gives nothing.

@@ -1,5 +1,3 @@
-#include "host/priors/standard_distributions.hpp"
-
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/students_t.hpp>
@@ -9,6 +7,7 @@
 #include <limits>
 
 #include "host/numerics/normal_score.hpp"
+#include "host/priors/make_distribution.hpp"
 
 namespace racecast {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "host/design/blocks.hpp"
-#include "host/rare/pilot_sample.hpp"
+#include "host/design/tabled_forecast.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 
 namespace racecast {
@@ -23,7 +23,7 @@ constexpr double lengths[] = {0.5, 0.7, 0.85, 1, 1.2};  // of a direction, to ch
 
 class Search {
  public:
-  Search(const Config& config, Engine& engine, const PilotQuestion& question,
+  Search(const Config& config, Engine& engine, const RareQuestion& question,
          const ForecastControl& control)
       : forecast_(config.forecast),
         engine_(engine),
@@ -53,13 +53,14 @@ class Search {
   void run_stage(PilotStage::Kind kind, const Proposal& proposal, const RowVisitor& visit) {
     Forecast numbered = forecast_;
     numbered.replicate = pilot_replicate + static_cast<std::uint32_t>(pilot_.stages.size());
-    const ProposedForecast proposed(numbered, proposal);
+    const OwnForecast proposed = proposed_forecast(numbered, proposal);
     pilot_.stages.push_back({kind, static_cast<double>(proposal.scale),
-                             std::sqrt(proposal.square()), question_.draws, 0, 0});
+                             std::sqrt(proposal.square()), question_.pilot_draws, 0, 0});
     run_blocks(
-        engine_, proposed.get(), question_.draws,
+        engine_, proposed.forecast, question_.pilot_draws,
         [&](const DrawOutcomes& rows) {
-          for (std::uint64_t row = 0; row < rows.draws(); ++row) visit(proposed.get(), rows, row);
+          for (std::uint64_t row = 0; row < rows.draws(); ++row)
+            visit(proposed.forecast, rows, row);
         },
         control_);
   }
@@ -81,7 +82,8 @@ class Search {
   void sample_stage(PilotStage::Kind kind, const Proposal& proposal, PilotSample& sample) {
     std::uint64_t events = 0;
     // A widened sample is read as it is, without weights.
-    sample.add_stage(kind == PilotStage::Kind::shifted ? proposal : Proposal{}, question_.draws);
+    sample.add_stage(kind == PilotStage::Kind::shifted ? proposal : Proposal{},
+                     question_.pilot_draws);
     run_stage(kind, proposal,
               [&](const Forecast& proposed, const DrawOutcomes& rows, std::uint64_t row) {
                 const std::uint32_t paths = rows.at(row, question_.threshold, pilot_.outcome);
@@ -99,15 +101,18 @@ class Search {
   /// and for what is known of it without any search.
   void first_stage() {
     std::vector<Met> met[outcome_count];
+    std::uint64_t paths[outcome_count] = {};
     run_stage(PilotStage::Kind::plain, {},
               [&](const Forecast&, const DrawOutcomes& rows, std::uint64_t row) {
                 for (int outcome = 0; outcome < outcome_count; ++outcome)
-                  if (const std::uint32_t k = rows.at(row, question_.threshold, outcome); k > 0)
+                  if (const std::uint32_t k = rows.at(row, question_.threshold, outcome); k > 0) {
                     met[outcome].push_back({rows.first_draw + row, k});
+                    paths[outcome] += k;
+                  }
               });
     pilot_.outcome = static_cast<Outcome>(question_.outcome);
     if (question_.outcome < 0)
-      pilot_.outcome = paths_of(met[us_first]) < paths_of(met[cn_first]) ? us_first : cn_first;
+      pilot_.outcome = paths[us_first] < paths[cn_first] ? us_first : cn_first;
     take_first(met[pilot_.outcome]);
   }
 
@@ -115,18 +120,13 @@ class Search {
     std::uint64_t draw;
     std::uint32_t paths;
   };
-  static std::uint64_t paths_of(const std::vector<Met>& met) {
-    std::uint64_t sum = 0;
-    for (const Met& each : met) sum += each.paths;
-    return sum;
-  }
 
   void take_first(const std::vector<Met>& met) {
     Forecast numbered = forecast_;
     numbered.replicate = pilot_replicate;
     std::vector<std::uint64_t> odds(static_cast<std::size_t>(forecast_.paths_per_draw) + 1);
-    odds[0] = question_.draws - met.size();
-    pool_.add_stage({}, question_.draws);
+    odds[0] = question_.pilot_draws - met.size();
+    pool_.add_stage({}, question_.pilot_draws);
     for (const Met& each : met) {
       ++odds[each.paths];
       pool_.add_event(each.paths, scores(numbered, each.draw, {}));
@@ -175,7 +175,7 @@ class Search {
 
   const Forecast forecast_;
   Engine& engine_;
-  const PilotQuestion& question_;
+  const RareQuestion& question_;
   const ForecastControl& control_;
   const std::vector<std::uint32_t> streams_;
   PilotSample pool_;  // of the priors and of shifts of them
@@ -184,7 +184,7 @@ class Search {
 
 }  // namespace
 
-Pilot search(const Config& config, Engine& engine, const PilotQuestion& question,
+Pilot search(const Config& config, Engine& engine, const RareQuestion& question,
              const ForecastControl& control) {
   return Search(config, engine, question, control).run();
 }

@@ -1,10 +1,10 @@
-#include "host/rare/pilot_sample.hpp"
+#include "host/rare/pilot.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "host/inference/effective_size.hpp"
-#include "host/rare/weight.hpp"
+#include "host/inference/weights.hpp"
+#include "host/rare/proposal.hpp"
 
 namespace racecast {
 namespace {

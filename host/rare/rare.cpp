@@ -2,21 +2,70 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "host/design/blocks.hpp"
 #include "host/error.hpp"
-#include "host/rare/weight.hpp"
+#include "host/inference/weights.hpp"
+#include "host/rare/proposal.hpp"
+#include "kernels/engine/draw_parameters.hpp"
 
 namespace racecast {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::uint64_t stage_draws(const RareQuestion& question, std::uint64_t draws) {
+RareQuestion with_pilot_draws(RareQuestion question, std::uint64_t draws) {
   constexpr std::uint64_t fewest = 1024;
-  const std::uint64_t wanted =
-      question.pilot_draws > 0 ? question.pilot_draws : std::clamp(draws / 8, fewest, block_draws);
-  return wanted + wanted % 2;
+  if (question.pilot_draws == 0) question.pilot_draws = std::clamp(draws / 8, fewest, block_draws);
+  question.pilot_draws += question.pilot_draws % 2;
+  return question;
+}
+
+WorldScores scores_of(const Forecast& proposed, const std::vector<EventDraw>& events) {
+  WorldScores scores{events.size(), static_cast<std::size_t>(proposed.prior_count), {}};
+  scores.score.resize(scores.draws * scores.priors);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const DrawParameters world = draw_parameters(proposed, events[i].draw);
+    for (std::size_t prior = 0; prior < scores.priors; ++prior)
+      scores.score[prior * scores.draws + i] = world.scores[prior];
+  }
+  return scores;
+}
+
+ParameterShift shift_of(const float* score, const DrawWeights& weights) {
+  double sum = 0, squares = 0;
+  for (std::size_t i = 0; i < weights.weight.size(); ++i)
+    sum += weights.weight[i] * static_cast<double>(score[i]);
+  ParameterShift shift;
+  shift.shift = sum / weights.sum;
+  for (std::size_t i = 0; i < weights.weight.size(); ++i) {
+    const double residual = weights.weight[i] * (static_cast<double>(score[i]) - shift.shift);
+    squares += residual * residual;
+  }
+  shift.error = std::sqrt(squares) / weights.sum;
+  return shift;
+}
+
+/// As worlds_of() (host/inference/worlds.hpp), with the mean score of all worlds known to be 0:
+///
+///     shift = sum a z / sum a,   error^2 = sum a^2 (z - shift)^2 / (sum a)^2.
+Worlds rare_worlds(const Config& config, const Forecast& proposed,
+                   const std::vector<EventDraw>& events, Outcome outcome) {
+  Worlds worlds;
+  worlds.winner = outcome;
+  worlds.draws = worlds.worlds = events.size();
+  worlds.parameters = static_cast<std::size_t>(proposed.prior_count);
+  DrawWeights weights;
+  for (const EventDraw& event : events) {
+    weights.weight.push_back(event.weight);
+    weights.sum += event.weight;
+  }
+  worlds.effective = effective_size(weights.weight);
+  if (!worlds.enough()) return worlds;
+  const WorldScores scores = scores_of(proposed, events);
+  keep_greatest(worlds, shift_of, config, scores, weights);
+  return worlds;
 }
 
 }  // namespace
@@ -56,17 +105,15 @@ RareResult measure_rare(const Config& config, Engine& engine, const RareQuestion
   RareResult result;
   result.threshold = question.threshold;
   result.device = engine.device();
-  result.pilot =
-      search(config, engine, {question.threshold, question.outcome, stage_draws(question, draws)},
-             control);
-  const ProposedForecast proposed(config.forecast, result.pilot.proposal);
-  const Weigher weigher(proposed.get(), result.pilot.proposal);
+  result.pilot = search(config, engine, with_pilot_draws(question, draws), control);
+  const OwnForecast proposed = proposed_forecast(config.forecast, result.pilot.proposal);
+  const Weigher weigher(proposed.forecast, result.pilot.proposal);
   const WeightedSample sample = run_weighted(
-      engine, proposed.get(), draws, question.threshold, result.pilot.outcome,
+      engine, proposed.forecast, draws, question.threshold, result.pilot.outcome,
       [&](std::uint64_t draw) { return weigher(draw); }, control);
   result.estimate = estimate_of(sample.run, config.forecast.paths_per_draw);
   result.digest = sample.run.digest();
-  result.worlds = rare_worlds(config, proposed.get(), sample.events, result.pilot.outcome);
+  result.worlds = rare_worlds(config, proposed.forecast, sample.events, result.pilot.outcome);
   result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return result;
 }

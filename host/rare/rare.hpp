@@ -6,18 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/answer/data.hpp"
 #include "host/forecast/run.hpp"
-#include "host/rare/estimate.hpp"
+#include "host/inference/worlds.hpp"
 #include "host/rare/pilot.hpp"
-#include "host/rare/rare_worlds.hpp"
+#include "host/rare/weighted_sums.hpp"
 
 namespace racecast {
-
-struct RareQuestion {
-  int threshold = 0;
-  int outcome = -1;               ///< enum Outcome; -1: the rarer winner of the pilot
-  std::uint64_t pilot_draws = 0;  ///< of each stage; 0: an eighth of the draws, 1024 to 32768
-};
 
 struct RareResult {
   int threshold = 0;
@@ -31,6 +27,11 @@ struct RareResult {
 
 /// Weighs a draw; tests put wrong ones here.
 using WeightOf = std::function<std::uint64_t(std::uint64_t draw)>;
+
+struct EventDraw {
+  std::uint64_t draw = 0;
+  double weight = 0;  ///< its weight as a sample of the priors, times the paths with the outcome
+};
 
 /// What the draws of a proposal gave.
 struct WeightedSample {
@@ -54,5 +55,10 @@ RareResult measure_rare(const Config& config, Engine& engine, const RareQuestion
 
 /// What is wrong or weak about a result, each a sentence; empty: nothing.
 std::vector<std::string> rare_warnings(const RareResult& result);
+
+Answer rare_answer(const Config& config, const RareResult& result);
+
+/// The same with every digit. Keys are stable; what does not exist is null.
+Data rare_data(const Config& config, const RareResult& result);
 
 }  // namespace racecast

@@ -1,15 +1,13 @@
-#include "host/rare/rare_answer.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "host/inference/pareto_tail.hpp"
-#include "host/report/odds_data.hpp"
-#include "host/report/percent_text.hpp"
-#include "host/report/worlds_answer.hpp"
-#include "kernels/model/parameter_table.hpp"
+#include "host/config/config.hpp"
+#include "host/inference/weights.hpp"
+#include "host/rare/rare.hpp"
+#include "host/report/estimates.hpp"
+#include "host/report/summary_causes.hpp"
 #include "racecast/version.hpp"
 
 namespace racecast {
@@ -66,6 +64,22 @@ void probability(const Config& config, const RareResult& result, Answer& answer)
       percent(found.within));
 }
 
+/// Names of the parameters whose own scores were shifted, with their shifts, the farthest first.
+std::vector<std::pair<std::string, double>> shifted_parameters(const Config& config,
+                                                               const Proposal& proposal) {
+  std::vector<std::pair<std::string, double>> shifted;
+  for (const ScoreShift& each : proposal.shifts) {
+    std::string path = "a constant";  // correlated with a parameter that is sampled
+    for (std::size_t i = 0; i < static_cast<std::size_t>(config.forecast.prior_count); ++i)
+      if (config.forecast.prior[i].stream == each.stream) path = parameter_of_prior(config, i).path;
+    shifted.emplace_back(path, static_cast<double>(each.shift));
+  }
+  std::stable_sort(shifted.begin(), shifted.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.second) > std::abs(b.second);
+  });
+  return shifted;
+}
+
 void add_shifts(const Config& config, const Proposal& proposal, Answer& answer) {
   constexpr std::size_t most = 8;
   const auto shifted = shifted_parameters(config, proposal);
@@ -86,6 +100,30 @@ void add_checks(const RareEstimate& found, Answer& answer) {
   if (!std::isnan(found.pareto_shape))
     text += fmt::format(", Pareto shape of the weights {:.2f}", found.pareto_shape);
   answer.say("{}.", text);
+}
+
+constexpr double few_worlds = 50;    // effective: a relative error of about 14 %
+constexpr double large_share = 0.1;  // of the estimate, in one draw
+constexpr double far_from_one = 4;   // standard errors
+constexpr double little_gain = 1.5;
+constexpr double mostly_luck = 0.01;  // chance of the outcome in a world that has it
+
+void about_weights(const RareEstimate& found, std::vector<std::string>& warnings) {
+  if (found.effective_events < few_worlds)
+    warnings.push_back(fmt::format(
+        "The worlds with the outcome tell only as much as {:.1f} equal ones: ask for more "
+        "--trajectories.",
+        found.effective_events));
+  if (found.largest_share > large_share)
+    warnings.push_back(
+        fmt::format("One draw makes {:.0f} % of the estimate: the shift does not reach all worlds "
+                    "with the outcome; ask for more --trajectories or another --seed.",
+                    100 * found.largest_share));
+  if (found.pareto_shape > pareto_limit(found.event_draws))
+    warnings.push_back(
+        fmt::format("The weights have a heavy tail (Pareto shape {:.2f}, above "
+                    "{:.2f}): the error may be understated.",
+                    found.pareto_shape, pareto_limit(found.event_draws)));
 }
 
 Data stage_data(const PilotStage& stage) {
@@ -118,23 +156,31 @@ Data shift_data(const std::pair<std::string, double>& shift) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, double>> shifted_parameters(const Config& config,
-                                                               const Proposal& proposal) {
-  std::vector<std::pair<std::string, double>> shifted;
-  for (const ScoreShift& each : proposal.shifts) {
-    std::string path = "a constant";  // correlated with a parameter that is sampled
-    for (int i = 0; i < config.forecast.prior_count; ++i) {
-      const Prior& prior = config.forecast.prior[i];
-      if (prior.stream != each.stream) continue;
-      for (const ConfigParameter& parameter : config.parameters)
-        if (parameter.slot == prior.slot) path = parameter.path;
-    }
-    shifted.emplace_back(path, static_cast<double>(each.shift));
+std::vector<std::string> rare_warnings(const RareResult& result) {
+  const RareEstimate& found = result.estimate;
+  std::vector<std::string> warnings;
+  if (std::abs(found.weight_mean - 1) > far_from_one * found.weight_error + 1e-12)
+    warnings.push_back(fmt::format(
+        "The mean weight is {:.5f}, more than {:.0f} standard errors ({:.5f}) from 1: do not use "
+        "this result, and report it.",
+        found.weight_mean, far_from_one, found.weight_error));
+  if (result.pilot.common) {
+    warnings.push_back(
+        "The outcome is not rare: no parameter was shifted, and `racecast run` does as well.");
+    return warnings;
   }
-  std::stable_sort(shifted.begin(), shifted.end(), [](const auto& a, const auto& b) {
-    return std::abs(a.second) > std::abs(b.second);
-  });
-  return shifted;
+  if (!found.is_measured()) return warnings;  // there is no more than a bound
+  about_weights(found, warnings);
+  if (!(found.gain >= little_gain))
+    warnings.push_back(
+        found.within < mostly_luck
+            ? fmt::format("Shifting parameters helps little: even in a world that has the outcome "
+                          "it has a chance of {:.2g} % only, so the luck of paths decides, which "
+                          "is not shifted.",
+                          100 * found.within)
+            : std::string("Shifting parameters helps little: no direction in which the outcome is "
+                          "much likelier was found."));
+  return warnings;
 }
 
 Answer rare_answer(const Config& config, const RareResult& result) {

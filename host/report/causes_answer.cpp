@@ -1,14 +1,11 @@
-#include "host/report/causes_answer.hpp"
-
+// What stands behind the answer for one threshold, as sections of an answer and as data.
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "host/inference/probability.hpp"
-#include "host/report/odds_data.hpp"
-#include "host/report/percent_text.hpp"
-#include "host/report/worlds_answer.hpp"
-#include "host/result/levels.hpp"
+#include "host/report/summary_causes.hpp"
+#include "host/result/axes.hpp"
 #include "host/result/tally.hpp"
 
 namespace racecast {
@@ -84,7 +81,7 @@ void when(const Result& result, int threshold, const std::string& name, Answer& 
   }
   answer.add(table);
   answer.say("(then: by the horizon, if nobody has arrived yet; in brackets: standard error) {}",
-             turn_sentences(years, nation_in_words(less_likely(result, threshold))));
+             turn_sentences(years, nation_words[less_likely(result, threshold)]));
 }
 
 void what_moves_it(const Result& result, int threshold, const std::string& name, Answer& answer) {
@@ -114,14 +111,6 @@ Data odds_data(const Result& result, const SecondOrder& order, int threshold) {
           {"log_likelihood", order.mixing.log_likelihood},
           {"log_likelihood_gap", order.mixing.gap},
           {"steps", order.mixing.steps}};
-}
-
-Data variance_data(const VarianceShare& variance) {
-  return {{"between", variance.between},
-          {"within", variance.within},
-          {"epistemic_share", variance.share},
-          {"low", variance.low},
-          {"high", variance.high}};
 }
 
 Data year_data(const YearOdds& odds) {
@@ -158,9 +147,15 @@ void tell_causes(const Result& result, int threshold, Answer& answer) {
 
 Data causes_data(const Result& result, const WorldSource& source, int threshold) {
   const SecondOrder order = second_order(result, threshold);
+  const VarianceShare& variance = order.variance;
   const YearTable table = year_table(result, threshold);
   return {{"odds", odds_data(result, order, threshold)},
-          {"variance", variance_data(order.variance)},
+          {"variance",
+           {{"between", variance.between},
+            {"within", variance.within},
+            {"epistemic_share", variance.share},
+            {"low", variance.low},
+            {"high", variance.high}}},
           {"years", list_of(table.years, year_data)},
           {"turns", table.turns},
           {"crosses_half", table.crosses_half},

@@ -3,25 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "host/error.hpp"
-#include "host/inference/paired.hpp"
 #include "host/text/suggest.hpp"
 
 namespace racecast {
 namespace {
-
-void add_up(ProbabilityChange& change) {
-  const auto variance = [](const Probability& p) {
-    return p.estimate * (1 - p.estimate) / p.effective;
-  };
-  change.standard_error = std::sqrt(variance(change.a) + variance(change.b));
-  const double a = change.a.estimate, b = change.b.estimate;
-  change.low = change.difference - std::hypot(b - change.b.low, change.a.high - a);
-  change.high = change.difference + std::hypot(change.b.high - b, a - change.a.low);
-}
 
 std::optional<int> place_of(const Result& result, const std::string& name) {
   for (std::size_t i = 0; i < result.thresholds.size(); ++i)
@@ -29,32 +17,23 @@ std::optional<int> place_of(const Result& result, const std::string& name) {
   return {};
 }
 
-/// Two results and what their summaries say: their digests are computed once.
+/// Two results and what their summaries say.
 struct Pair {
   const Result &a, &b;
-  Summary of_a = summarise(a), of_b = summarise(b);
   bool paired = false;
+  bool same = paired && outcome_digest(a) == outcome_digest(b);
+  std::vector<ThresholdSummary> of_a = summarise(a), of_b = summarise(b);
 };
 
 ThresholdChange change_of(const Pair& pair, int in_a, int in_b) {
-  ThresholdChange change{pair.of_a.thresholds[static_cast<std::size_t>(in_a)],
-                         pair.of_b.thresholds[static_cast<std::size_t>(in_b)],
-                         {}};
-  const bool same = pair.paired && pair.of_a.digest == pair.of_b.digest;
-  for (std::size_t outcome = 0; outcome < outcome_count; ++outcome) {
-    ProbabilityChange& to = change.outcome[outcome];
-    to.a = change.a.outcome[outcome];
-    to.b = change.b.outcome[outcome];
-    to.difference = to.b.estimate - to.a.estimate;
-    if (pair.paired) {
-      const Difference paired =
-          paired_difference(pair.a, pair.b, in_a, in_b, static_cast<int>(outcome), same);
-      to.standard_error = paired.standard_error;
-      to.low = paired.low;
-      to.high = paired.high;
-    } else {
-      add_up(to);
-    }
+  ThresholdChange change{
+      pair.of_a[static_cast<std::size_t>(in_a)], pair.of_b[static_cast<std::size_t>(in_b)], {}};
+  for (const Outcome outcome : {us_first, cn_first, same_month, neither}) {
+    const Probability &of_a = change.a.outcome[outcome], &of_b = change.b.outcome[outcome];
+    const Difference difference =
+        pair.paired ? paired_difference(pair.a, pair.b, in_a, in_b, outcome, pair.same)
+                    : unpaired_difference(of_a, of_b);
+    change.outcome[outcome] = {difference, of_a, of_b};
   }
   return change;
 }
@@ -87,15 +66,13 @@ Comparison compare_results(const Result& a, const Result& b, const std::string& 
   Comparison comparison;
   comparison.paired = !obstacle;
   comparison.why = obstacle.value_or("the same seed, draws, paths and months");
-  Pair pair{a, b};
-  pair.paired = comparison.paired;
+  const Pair pair{a, b, comparison.paired};
   const auto wanted = [&](const std::string& name) {
     return threshold.empty() || name == threshold;
   };
   for (const ThresholdInfo& each : a.thresholds) {
     if (!wanted(each.name)) continue;
-    const std::optional<int> in_b = place_of(b, each.name);
-    if (in_b)
+    if (const std::optional<int> in_b = place_of(b, each.name))
       comparison.thresholds.push_back(change_of(pair, *place_of(a, each.name), *in_b));
     else
       comparison.only_a.push_back(each.name);

@@ -6,16 +6,14 @@
 #include <vector>
 
 #include "host/explain/config_difference.hpp"
+#include "host/inference/paired.hpp"
 #include "host/report/summary.hpp"
 
 namespace racecast {
 
 /// B minus A of one probability.
-struct ProbabilityChange {
+struct ProbabilityChange : Difference {
   Probability a, b;
-  double difference = 0;
-  double standard_error = 0;
-  double low = 0, high = 0;  ///< 95 % interval of the difference
 };
 
 /// One threshold that both results have, matched by name.
@@ -42,10 +40,7 @@ struct Comparison {
 /// (paired_difference()).
 /// Results with the same outcome_digest are the same, and the interval is 0.
 ///
-/// Else unpaired: the variances add up, and the interval is made of the two results' own intervals
-/// (method of variance estimates recovery: Newcombe, Statistics in Medicine 17, 1998, 873-890,
-/// method 10), which have the coverage where an outcome is rare. Where the results share some
-/// draws after all, it is too wide rather than too narrow.
+/// Else unpaired: unpaired_difference().
 ///
 /// `threshold`: the only one that is wanted; empty: all. Throws Error(usage) where neither result
 /// has it.

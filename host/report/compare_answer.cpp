@@ -5,8 +5,7 @@
 #include <iterator>
 
 #include "host/report/compare.hpp"
-#include "host/report/odds_data.hpp"
-#include "host/report/percent_text.hpp"
+#include "host/report/estimates.hpp"
 #include "host/text/suggest.hpp"
 
 namespace racecast {
@@ -17,25 +16,6 @@ constexpr const char* outcome_words[outcome_count] = {"US first", "China first",
 
 std::string months(double value) {
   return std::isnan(value) ? "-" : value == 0 ? "0" : fmt::format("{:+.0f}", value);
-}
-
-void files(const ComparedFile& a, const ComparedFile& b, Answer& answer) {
-  answer.section("files");
-  for (const auto& [name, file] : {std::pair("A", &a), std::pair("B", &b)})
-    answer.line("{}  {} ({}, {} trajectories, seed {})", name, one_line(file->path),
-                one_line(file->result.name), file->result.trajectories(),
-                file->result.provenance.seed);
-}
-
-void pairing(const Comparison& comparison, Answer& answer) {
-  answer.section("pairing");
-  if (comparison.paired)
-    answer.say(
-        "Paired: {}, so that the paths of a draw meet the same random numbers in both and the "
-        "intervals are those of paired differences.",
-        comparison.why);
-  else
-    answer.say("Not paired ({}): the errors of both add up.", comparison.why);
 }
 
 void probabilities(const Comparison& comparison, Answer& answer) {
@@ -66,32 +46,29 @@ void median_changes(const Comparison& comparison, Answer& answer) {
     if (!alone->empty()) answer.say("Thresholds of {} alone: {}", name, joined_words(*alone));
 }
 
-Data probability_change_data(const ProbabilityChange& change) {
-  return {{"a", probability_data(change.a)},
-          {"b", probability_data(change.b)},
-          {"difference", change.difference},
-          {"standard_error", change.standard_error},
-          {"low", change.low},
-          {"high", change.high}};
-}
-
 Data median_data(const Quantiles& a, const Quantiles& b, double difference) {
   return {{"a", a[quantile_count / 2]}, {"b", b[quantile_count / 2]}, {"difference", difference}};
 }
 
 Data change_data(const ThresholdChange& threshold) {
   const auto& [a, b, outcomes] = threshold;
-  return {
-      {"name", a.info.name},
-      {"outcome", object_of(outcome_names,
-                            [&](std::size_t i) { return probability_change_data(outcomes[i]); })},
-      {"median_arrival_months", object_of(nation_names,
-                                          [&](std::size_t i) {
-                                            return median_data(
-                                                a.nation[i].arrival_all, b.nation[i].arrival_all,
-                                                threshold.arrival(static_cast<int>(i)));
-                                          })},
-      {"median_lead_months", median_data(a.lead, b.lead, threshold.lead())}};
+  const auto outcome = [&](std::size_t i) -> Data {
+    const ProbabilityChange& change = outcomes[i];
+    return {{"a", probability_data(change.a)},
+            {"b", probability_data(change.b)},
+            {"difference", change.difference},
+            {"standard_error", change.standard_error},
+            {"low", change.low},
+            {"high", change.high}};
+  };
+  const auto arrival = [&](std::size_t i) {
+    return median_data(a.nation[i].arrival_all, b.nation[i].arrival_all,
+                       threshold.arrival(static_cast<int>(i)));
+  };
+  return {{"name", a.info.name},
+          {"outcome", object_of(outcome_names, outcome)},
+          {"median_arrival_months", object_of(nation_names, arrival)},
+          {"median_lead_months", median_data(a.lead, b.lead, threshold.lead())}};
 }
 
 Data file_data(const ComparedFile& file) {
@@ -108,8 +85,19 @@ Data file_data(const ComparedFile& file) {
 Answer comparison_answer(const ComparedFile& a, const ComparedFile& b,
                          const Comparison& comparison) {
   Answer answer;
-  files(a, b, answer);
-  pairing(comparison, answer);
+  answer.section("files");
+  for (const auto& [name, file] : {std::pair("A", &a), std::pair("B", &b)})
+    answer.line("{}  {} ({}, {} trajectories, seed {})", name, one_line(file->path),
+                one_line(file->result.name), file->result.trajectories(),
+                file->result.provenance.seed);
+  answer.section("pairing");
+  if (comparison.paired)
+    answer.say(
+        "Paired: {}, so that the paths of a draw meet the same random numbers in both and the "
+        "intervals are those of paired differences.",
+        comparison.why);
+  else
+    answer.say("Not paired ({}): the errors of both add up.", comparison.why);
   probabilities(comparison, answer);
   median_changes(comparison, answer);
   Answer configs = difference_answer(a.config, b.config, compare_configs(a.config, b.config));

@@ -1,15 +1,13 @@
-#include "host/report/drivers_answer.hpp"
-
+// What drives the odds and what would turn them, as a section and as data.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <span>
 
-#include "host/config/parameter_of_prior.hpp"
-#include "host/inference/stream_sets.hpp"
-#include "host/report/odds_data.hpp"
-#include "host/report/percent_text.hpp"
+#include "host/config/config.hpp"
+#include "host/report/summary_causes.hpp"
 
 namespace racecast {
 namespace {
@@ -76,10 +74,11 @@ void add_groups(const Config& config, const Drivers& drivers, Answer& answer) {
       return std::ranges::find(group, driver.prior) != group.end();
     });
     if (group.size() < 2 || !shown) continue;
-    std::string names;
-    for (const std::size_t prior : group)
-      names += (names.empty() ? "" : ", ") + one_line(parameter_of_prior(config, prior).path);
-    answer.say("Correlated, so that each index holds what its partners do as well: {}", names);
+    const auto name = [&](std::size_t prior) {
+      return one_line(parameter_of_prior(config, prior).path);
+    };
+    answer.say("Correlated, so that each index holds what its partners do as well: {}",
+               fmt::join(group | std::views::transform(name), ", "));
   }
 }
 
@@ -130,6 +129,11 @@ Data correlated_with(const Config& config, std::size_t prior) {
 
 Data six_digits(double value) { return rounded(value, 6); }
 
+Data named(const Config& config, std::size_t prior) {
+  const ConfigParameter& parameter = parameter_of_prior(config, prior);
+  return {{"parameter", parameter.path}, {"unit", parameter.unit}};
+}
+
 Data turn_data(const OddsTurn& turn) {
   return {{"score", six_digits(turn.score)},
           {"quantile", six_digits(turn.quantile)},
@@ -138,22 +142,21 @@ Data turn_data(const OddsTurn& turn) {
 }
 
 Data driver_data(const Config& config, const Driver& driver) {
-  const ConfigParameter& parameter = parameter_of_prior(config, driver.prior);
-  return {{"parameter", parameter.path},
-          {"unit", parameter.unit},
-          {"correlated_with", correlated_with(config, driver.prior)},
-          {"index", interval_data(driver.index)},
-          {"by_decile", list_of(driver.deciles.odds, six_digits)},
-          {"by_decile_error", list_of(driver.deciles.error, six_digits)},
-          {"turn", driver.turn ? turn_data(*driver.turn) : Data()}};
+  return named(config, driver.prior)
+      .add({{"correlated_with", correlated_with(config, driver.prior)},
+            {"index", interval_data(driver.index)},
+            {"by_decile", list_of(driver.deciles.odds, six_digits)},
+            {"by_decile_error", list_of(driver.deciles.error, six_digits)},
+            {"turn", driver.turn ? turn_data(*driver.turn) : Data()}});
 }
 
 Data joint_data(const Config& config, const JointTurn& joint) {
   const auto part_data = [&](const JointPart& part) {
-    const ConfigParameter& parameter = parameter_of_prior(config, part.prior);
-    return Data{{"parameter", parameter.path},     {"unit", parameter.unit},
-                {"score", six_digits(part.score)}, {"quantile", six_digits(part.quantile)},
-                {"value", six_digits(part.value)}, {"median", six_digits(part.median)}};
+    return named(config, part.prior)
+        .add({{"score", six_digits(part.score)},
+              {"quantile", six_digits(part.quantile)},
+              {"value", six_digits(part.value)},
+              {"median", six_digits(part.median)}});
   };
   return {{"distance", six_digits(joint.distance)},
           {"share_beyond", six_digits(joint.beyond)},
@@ -163,12 +166,8 @@ Data joint_data(const Config& config, const JointTurn& joint) {
 
 Data data_of(const Config& config, const Drivers& drivers, std::span<const Driver> told) {
   Data turns = Data::List{};
-  for (const Driver& driver : drivers.drivers) {
-    const ConfigParameter& parameter = parameter_of_prior(config, driver.prior);
-    if (driver.turn)
-      turns.push_back(
-          turn_data(*driver.turn).add({{"parameter", parameter.path}, {"unit", parameter.unit}}));
-  }
+  for (const Driver& driver : drivers.drivers)
+    if (driver.turn) turns.push_back(turn_data(*driver.turn).add(named(config, driver.prior)));
   return {
       {"draws", drivers.draws},
       {"odds", six_digits(drivers.odds)},

@@ -1,39 +1,24 @@
 #include "host/report/glossary.hpp"
 
-#include <algorithm>
-#include <string_view>
+#include <regex>
+#include <sstream>
 
 #include "host/embedded.hpp"
 #include "host/text/text_lines.hpp"
 
 namespace racecast {
-namespace {
 
-constexpr std::string_view title_mark = "## ", cell_mark = "| ", cell_end = " |";
-
-/// "| name | meaning |" of a Markdown table; no name: another line, or the head of the table.
-Term term_of(std::string_view line) {
-  const std::size_t between = line.find(" | ");
-  if (!line.starts_with(cell_mark) || !line.ends_with(cell_end) || between == line.npos) return {};
-  const std::size_t meaning = between + 3;
-  Term term{"", std::string(line.substr(cell_mark.size(), between - cell_mark.size())),
-            std::string(line.substr(meaning, line.size() - cell_end.size() - meaning))};
-  return term.name == "term" ? Term{} : term;
-}
-
-}  // namespace
-
+/// "| name | meaning |" of the tables, but for their heads.
 std::vector<Term> glossary() {
+  static const std::regex row(R"(\| (.*?) \| (.*) \|)");
   std::vector<Term> terms;
   std::string section;
-  for (std::string_view rest = glossary_page; !rest.empty();) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    if (line.starts_with(title_mark)) section = line.substr(title_mark.size());
-    Term term = term_of(line);
-    if (term.name.empty()) continue;
-    term.section = section;
-    terms.push_back(std::move(term));
+  std::smatch cells;
+  std::istringstream page{std::string(glossary_page)};
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("## ")) section = line.substr(3);
+    if (std::regex_match(line, cells, row) && cells[1] != "term")
+      terms.push_back({section, cells[1], cells[2]});
   }
   return terms;
 }

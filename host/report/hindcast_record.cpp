@@ -1,8 +1,8 @@
-#include "host/report/hindcast_record.hpp"
-
+// How the shipped hindcasts of this model scored, for those who read its odds.
 #include <fmt/format.h>
 
 #include "host/embedded.hpp"
+#include "host/report/summary.hpp"
 
 namespace racecast {
 namespace {
@@ -18,13 +18,6 @@ std::string listed(const Data::List& records, const Text& text) {
   return all;
 }
 
-/// The numbers under a key.
-std::string numbers(const Data::List& records, const char* key, const char* form) {
-  return listed(records, [&](const Data& record) {
-    return fmt::format(fmt::runtime(form), record[key].number());
-  });
-}
-
 }  // namespace
 
 Data hindcast_record_data(const Result& result) {
@@ -37,6 +30,9 @@ std::string hindcast_paragraph(const Result& result) {
   if (record.is_null()) return {};
   const Data::List& records = record.list();
   const auto start = [](const Data& each) { return each["start"].text(); };
+  const auto number = [](const char* key, int digits) {
+    return [=](const Data& each) { return fmt::format("{:.{}f}", each[key].number(), digits); };
+  };
   const auto share = [](const Data& each) {
     return fmt::format("{:.0f} %", 100 * each["within_80"].number() / each["figures"].number());
   };
@@ -44,8 +40,8 @@ std::string hindcast_paragraph(const Result& result) {
       "How this model has done: started before {}, with only what was known then, its central "
       "80 % held {} of what came (of {} figures); mean CRPS {} against {} of the naive rule that "
       "was best for each series in hindsight (0.1 is about 10 %). `racecast hindcast` scores it.",
-      listed(records, start), listed(records, share), numbers(records, "figures", "{:.0f}"),
-      numbers(records, "compared_crps", "{:.2f}"), numbers(records, "naive_crps", "{:.2f}"));
+      listed(records, start), listed(records, share), listed(records, number("figures", 0)),
+      listed(records, number("compared_crps", 2)), listed(records, number("naive_crps", 2)));
 }
 
 }  // namespace racecast

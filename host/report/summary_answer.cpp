@@ -3,29 +3,35 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/report/causes_answer.hpp"
-#include "host/report/hindcast_record.hpp"
-#include "host/report/odds_data.hpp"
-#include "host/report/percent_text.hpp"
+#include "host/report/estimates.hpp"
 #include "host/report/summary.hpp"
+#include "host/report/summary_causes.hpp"
 
 namespace racecast {
 namespace {
 
-constexpr const char* nation_words[nation_count] = {"the United States", "China"};
+std::string last_month_of(const Result& result) {
+  return result.start.plus(result.layout.horizon - 1).text();
+}
+
+/// Trajectories that tell as much of P(US first) of the primary threshold if they are independent.
+double effective_of(const Result& result) {
+  return outcome_probability(result, result.primary, us_first).effective;
+}
 
 /// What the parts of the text share.
 struct Told {
-  const Summary& summary;
+  const Result& result;
+  const std::vector<ThresholdSummary>& thresholds;
   const ThresholdSummary& headline;  ///< the primary threshold, or the only one that was asked for
 
-  std::string last_month() const { return summary.start.plus(summary.horizon - 1).text(); }
+  std::string last_month() const { return last_month_of(result); }
 
   std::string date(double month) const {
     if (std::isnan(month)) return "none";
     if (std::isinf(month)) return ">" + last_month();
     if (month == 0) return "start";
-    return summary.start.plus(static_cast<int>(month) - 1).text();
+    return result.start.plus(static_cast<int>(month) - 1).text();
   }
 };
 
@@ -71,7 +77,7 @@ std::string medians(const Told& told) {
 void outcomes(const Told& told, Answer& answer) {
   answer.section("outcomes");
   TextTable table{{left("probability, %"), "US first", "China first", "same month", "neither"}};
-  for (const ThresholdSummary& threshold : told.summary.thresholds) {
+  for (const ThresholdSummary& threshold : told.thresholds) {
     table.add({threshold.info.name});
     for (const Probability& p : threshold.outcome) table.rows.back().push_back(percent(p));
   }
@@ -100,7 +106,7 @@ void arrivals(const Told& told, Answer& answer) {
   };
   answer.section("arrivals");
   answer.table({left("median (5 to 95 %)"), "US arrives", "China arrives", "US lead, months"},
-               told.summary.thresholds, [&](const ThresholdSummary& each) -> Cells {
+               told.thresholds, [&](const ThresholdSummary& each) -> Cells {
                  return {each.info.name, spread(each.nation[us].arrival_all, date),
                          spread(each.nation[cn].arrival_all, date), spread(each.lead, months)};
                });
@@ -112,7 +118,7 @@ void arrivals(const Told& told, Answer& answer) {
 void held_at_start(const Told& told, Answer& answer) {
   answer.section("held");
   TextTable table{{left(""), left("")}};
-  for (const ThresholdSummary& threshold : told.summary.thresholds) {
+  for (const ThresholdSummary& threshold : told.thresholds) {
     const double us_share = threshold.nation[us].held_at_start;
     const double cn_share = threshold.nation[cn].held_at_start;
     if (us_share + cn_share > 0)
@@ -123,25 +129,19 @@ void held_at_start(const Told& told, Answer& answer) {
 }
 
 void about_run(const Told& told, Answer& answer) {
-  const Summary& summary = told.summary;
+  const Result& result = told.result;
+  const std::string accounting = one_line(result.accounting);
   answer.section("run");
   answer.say(
       "N = {} trajectories ({} draws of {} paths) that tell as much of P(US first) as {} "
       "independent ones.",
-      grouped(summary.trajectories), grouped(summary.draws), summary.paths_per_draw,
-      grouped(static_cast<std::uint64_t>(std::llround(summary.effective))));
+      grouped(result.trajectories()), grouped(result.draws()), result.layout.paths_per_draw,
+      grouped(static_cast<std::uint64_t>(std::llround(effective_of(result)))));
   answer.line("Months {} to {} ({}), seed {}, model {}, compute counted by {}.",
-              summary.start.text(), told.last_month(), summary.horizon, summary.seed, summary.model,
-              summary.accounting == "official" ? "official totals" : summary.accounting);
-  answer.line("Digest {}", summary.digest);
-}
-
-/// With the words of the file as a terminal may show them.
-Summary as_text(Summary summary) {
-  for (std::string* text : {&summary.accounting, &summary.model}) *text = one_line(*text);
-  for (ThresholdSummary& threshold : summary.thresholds)
-    for (std::string* text : {&threshold.info.name, &threshold.info.value}) *text = one_line(*text);
-  return summary;
+              result.start.text(), told.last_month(), result.layout.horizon, result.provenance.seed,
+              one_line(result.provenance.model),
+              accounting == "official" ? "official totals" : accounting);
+  answer.line("Digest {}", outcome_digest(result));
 }
 
 Data threshold_data(const ThresholdSummary& threshold, const YearMonth& start) {
@@ -179,9 +179,11 @@ Data threshold_data(const ThresholdSummary& threshold, const YearMonth& start) {
 }  // namespace
 
 Answer summary_answer(const Result& result, const std::string& threshold) {
-  const Summary summary = as_text(summarise(result, threshold));
-  const Told told{summary,
-                  summary.thresholds[summary.thresholds.size() == 1 ? 0 : summary.primary]};
+  std::vector<ThresholdSummary> thresholds = summarise(result, threshold);
+  for (ThresholdSummary& each : thresholds)  // as a terminal may show the words of the file
+    for (std::string* text : {&each.info.name, &each.info.value}) *text = one_line(*text);
+  const auto primary = static_cast<std::size_t>(result.primary);
+  const Told told{result, thresholds, thresholds[thresholds.size() == 1 ? 0 : primary]};
   Answer answer;
   answer.section("headline");
   answer.say("{} {}", winner(told), medians(told));
@@ -197,26 +199,25 @@ Answer summary_answer(const Result& result, const std::string& threshold) {
 }
 
 Data summary_data(const Result& result, const std::string& threshold) {
-  const Summary summary = summarise(result, threshold);
   const WorldSource source = world_source(result);
   const auto of_threshold = [&](const ThresholdSummary& each) {
-    return threshold_data(each, summary.start).add(causes_data(result, source, each.place));
+    return threshold_data(each, result.start).add(causes_data(result, source, each.place));
   };
-  return {{"name", summary.name},
-          {"description", summary.description},
-          {"accounting", summary.accounting},
-          {"start", summary.start.text()},
-          {"horizon", summary.start.plus(summary.horizon - 1).text()},
-          {"horizon_months", summary.horizon},
-          {"trajectories", summary.trajectories},
-          {"draws", summary.draws},
-          {"paths_per_draw", summary.paths_per_draw},
-          {"effective_trajectories", summary.effective},
-          {"seed", summary.seed},
-          {"model_version", summary.model},
-          {"outcome_digest", summary.digest},
-          {"primary", result.thresholds[summary.primary].name},
-          {"thresholds", list_of(summary.thresholds, of_threshold)},
+  return {{"name", result.name},
+          {"description", result.description},
+          {"accounting", result.accounting},
+          {"start", result.start.text()},
+          {"horizon", last_month_of(result)},
+          {"horizon_months", result.layout.horizon},
+          {"trajectories", result.trajectories()},
+          {"draws", result.draws()},
+          {"paths_per_draw", result.layout.paths_per_draw},
+          {"effective_trajectories", effective_of(result)},
+          {"seed", result.provenance.seed},
+          {"model_version", result.provenance.model},
+          {"outcome_digest", outcome_digest(result)},
+          {"primary", result.thresholds[static_cast<std::size_t>(result.primary)].name},
+          {"thresholds", list_of(summarise(result, threshold), of_threshold)},
           {"hindcasts", hindcast_record_data(result)}};
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 #include "host/error.hpp"
 #include "host/inference/probability.hpp"
@@ -14,19 +16,15 @@
 namespace racecast {
 namespace {
 
-double design_effect(const Result& result, int threshold) {
-  return outcome_probability(result, threshold, us_first).design_effect;
+using OutcomeCounts = std::array<std::uint64_t, outcome_count>;
+
+std::uint64_t sum_of(const OutcomeCounts& counts) {
+  return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
 }
 
 /// Trajectories with an event and without it, by who is first.
 struct EventCounts {
-  std::array<std::uint64_t, outcome_count> with{}, without{};
-
-  static std::uint64_t sum(const std::array<std::uint64_t, outcome_count>& counts) {
-    std::uint64_t all = 0;
-    for (const std::uint64_t count : counts) all += count;
-    return all;
-  }
+  OutcomeCounts with{}, without{};
 };
 
 EventCounts event_counts(const Result& result, int threshold, int event) {
@@ -48,8 +46,7 @@ double added_variance(std::uint64_t part, std::uint64_t whole, double effect) {
 }
 
 EventEffect effect_of(int event, const EventCounts& counts, double design) {
-  const std::uint64_t with = EventCounts::sum(counts.with);
-  const std::uint64_t without = EventCounts::sum(counts.without);
+  const std::uint64_t with = sum_of(counts.with), without = sum_of(counts.without);
   EventEffect effect{event,
                      with,
                      share_of(with, with + without, design),
@@ -89,18 +86,16 @@ SecondOrder second_order(const Result& result, int threshold) {
 }
 
 std::vector<EventEffect> event_effects(const Result& result, int threshold) {
-  const double design = design_effect(result, threshold);
+  const double design = outcome_probability(result, threshold, us_first).design_effect;
   std::vector<EventEffect> effects;
   for (int event = 0; event < event_count; ++event) {
     const EventCounts counts = event_counts(result, threshold, event);
-    const std::uint64_t fewer =
-        std::min(EventCounts::sum(counts.with), EventCounts::sum(counts.without));
+    const std::uint64_t fewer = std::min(sum_of(counts.with), sum_of(counts.without));
     if (static_cast<double>(fewer) < fewest_trajectories * design) continue;
     effects.push_back(effect_of(event, counts, design));
   }
-  std::stable_sort(effects.begin(), effects.end(), [](const EventEffect& a, const EventEffect& b) {
-    return std::abs(a.difference.value) > std::abs(b.difference.value);
-  });
+  std::ranges::stable_sort(effects, std::greater(),
+                           [](const EventEffect& each) { return std::abs(each.difference.value); });
   return effects;
 }
 
@@ -112,7 +107,7 @@ std::vector<WorldEvent> world_events(const Result& result, int threshold, Outcom
     const std::uint64_t with = counts.with[winner], won = with + counts.without[winner];
     if (won > 0)
       events.push_back({event, share_of(with, won, design),
-                        share_of(EventCounts::sum(counts.with), result.trajectories(), design)});
+                        share_of(sum_of(counts.with), result.trajectories(), design)});
   }
   return events;
 }
@@ -125,30 +120,22 @@ Outcome less_likely(const Result& result, int threshold) {
 }
 
 WorldSource world_source(const Result& result) {
-  WorldSource source;
+  const auto none = [](std::string why) { return WorldSource{{}, {}, std::move(why)}; };
   const DrawOutcomes& rows = result.draw_outcomes;
-  if (rows.draws() == 0 || result.provenance.model != model_version) {
-    source.missing = rows.draws() == 0
-                         ? "the result does not say how single draws ended"
-                         : fmt::format("the result was made by model {}, and this racecast has {}",
-                                       shown(result.provenance.model), model_version);
-    return source;
-  }
+  if (rows.draws() == 0) return none("the result does not say how single draws ended");
+  if (result.provenance.model != model_version)
+    return none(fmt::format("the result was made by model {}, and this racecast has {}",
+                            shown(result.provenance.model), model_version));
   try {
-    source.config = parse_resolved(result.provenance.config_resolved, "config_resolved");
-    const Forecast forecast = source.config->forecast;
+    Config config = parse_resolved(result.provenance.config_resolved, "config_resolved");
+    const Forecast forecast = config.forecast;
     if (forecast.threshold_count != result.layout.thresholds ||
-        forecast.seed != result.provenance.seed) {
-      source.config.reset();
-      source.missing = "the config in the result is not the one that it was made from";
-      return source;
-    }
-    source.scores = world_scores(forecast, rows.first_draw, rows.draws());
+        forecast.seed != result.provenance.seed)
+      return none("the config in the result is not the one that it was made from");
+    return {std::move(config), world_scores(forecast, rows.first_draw, rows.draws()), ""};
   } catch (const Error&) {
-    source.config.reset();
-    source.missing = "the config in the result cannot be read";
+    return none("the config in the result cannot be read");
   }
-  return source;
 }
 
 }  // namespace racecast

@@ -2,27 +2,21 @@
 // them, and what would have to be true for the less likely winner.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/answer/answer.hpp"
+#include "host/inference/drivers.hpp"
 #include "host/inference/mixing.hpp"
-#include "host/inference/quantiles.hpp"
-#include "host/inference/variance_share.hpp"
-#include "host/inference/worlds.hpp"
+#include "host/report/estimates.hpp"
 
 namespace racecast {
 
 /// Fewer independent trajectories than these tell too little of a share.
 inline constexpr double fewest_trajectories = 30;
 
-/// An estimate with its standard error. Where counts of trajectories are behind it, the error is
-/// the binomial one, inflated by the design effect of the threshold (paths of a draw are alike).
-struct Estimate {
-  double value = 0, error = 0;
-};
 /// `part` of `whole` trajectories; NaN of none.
 Estimate share_of(std::uint64_t part, std::uint64_t whole, double design_effect);
 
@@ -78,10 +72,8 @@ std::vector<WorldEvent> world_events(const Result& result, int threshold, Outcom
 
 /// The less likely of us_first and cn_first.
 Outcome less_likely(const Result& result, int threshold);
-/// "the United States" or "China".
-inline const char* nation_in_words(Outcome winner) {
-  return winner == us_first ? "the United States" : "China";
-}
+/// By nation, and by the outcome that it is first.
+inline constexpr const char* nation_words[nation_count] = {"the United States", "China"};
 
 /// The worlds of a result, made again from its own config. `missing` says why there are none.
 struct WorldSource {
@@ -90,5 +82,37 @@ struct WorldSource {
   std::string missing;
 };
 WorldSource world_source(const Result& result);
+
+/// "How sure", "When", "What moves it" and "What would have to be true".
+void tell_causes(const Result& result, int threshold, Answer& answer);
+
+/// {odds, variance, years, turns, crosses_half, events, worlds}.
+Data causes_data(const Result& result, const WorldSource& source, int threshold);
+
+/// What would have to be true for the less likely winner.
+void tell_worlds(const Result& result, const WorldSource& source, int threshold, Answer& answer);
+Data worlds_data(const Result& result, const WorldSource& source, int threshold);
+
+/// Of any worlds: the parameters that are elsewhere in them, and how many were looked at.
+void add_world_parameters(const Worlds& worlds, Answer& answer);
+Data world_parameters_data(const Worlds& worlds);
+
+// What drives the odds and what would turn them.
+
+/// {draws, odds, variance_between, parameters_looked_at, parameters_found, least_z, first_order
+/// [parameter] {parameter, index}, parameters [all that are found] {parameter, unit,
+/// correlated_with, index, by_decile, by_decile_error, turn}, turns [all that turn it alone],
+/// joint}. docs/sensitivity.md has the keys.
+Data drivers_data(const Config& config, const Drivers& drivers);
+
+/// The same without first_order, and of no more parameters than a reader looks at.
+Data greatest_drivers_data(const Config& config, const Drivers& drivers);
+
+/// Adds a table of the greatest drivers with a bar of the odds from the lowest to the highest tenth
+/// of each (a tornado), and the changes that turn the odds.
+void add_drivers(const Config& config, const Drivers& drivers, Answer& answer);
+
+/// "0.312 (0.29..0.33)".
+std::string index_text(const Interval& index);
 
 }  // namespace racecast

@@ -9,20 +9,16 @@
 namespace racecast {
 namespace {
 
-/// Trajectories by the month of the first arrival and by who it is.
-struct FirstArrivals {
-  std::vector<std::array<std::uint64_t, outcome_count>> month;  // [0 ... horizon, never]
-};
+using Counts = std::array<std::uint64_t, outcome_count>;
 
-FirstArrivals first_arrivals(const Result& result, int threshold) {
+/// [month 0 ... horizon, never] Trajectories by the month of the first arrival and by who it is.
+std::vector<Counts> first_arrivals(const Result& result, int threshold) {
   const CountsLayout& layout = result.layout;
-  FirstArrivals first;
-  first.month.resize(static_cast<std::size_t>(layout.months()));
+  std::vector<Counts> first(static_cast<std::size_t>(layout.months()));
   for (int us_month = 0; us_month < layout.months(); ++us_month)
     for (int cn_month = 0; cn_month < layout.months(); ++cn_month) {
-      const Outcome outcome = outcome_of(layout, us_month, cn_month);
-      first.month[static_cast<std::size_t>(std::min(us_month, cn_month))]
-                 [static_cast<std::size_t>(outcome)] +=
+      Counts& month = first[static_cast<std::size_t>(std::min(us_month, cn_month))];
+      month[outcome_of(layout, us_month, cn_month)] +=
           result.counts[static_cast<std::size_t>(layout.joint(threshold, us_month, cn_month))];
     }
   return first;
@@ -37,8 +33,6 @@ std::vector<int> year_ends(const Result& result) {
   ends.push_back(result.layout.horizon);
   return ends;
 }
-
-using Counts = std::array<std::uint64_t, outcome_count>;
 
 YearOdds odds_at(const Result& result, int month, const Counts& by_then, const Counts& all,
                  double us_effect, double cn_effect) {
@@ -70,9 +64,9 @@ bool turned(const YearOdds& odds, bool us_ahead) {
 }  // namespace
 
 YearTable year_table(const Result& result, int threshold) {
-  const FirstArrivals first = first_arrivals(result, threshold);
+  const std::vector<Counts> first = first_arrivals(result, threshold);
   Counts all{}, by_then{};
-  for (const Counts& month : first.month)
+  for (const Counts& month : first)
     for (std::size_t i = 0; i < all.size(); ++i) all[i] += month[i];
   const double us_effect = outcome_probability(result, threshold, us_first).design_effect;
   const double cn_effect = outcome_probability(result, threshold, cn_first).design_effect;
@@ -83,7 +77,7 @@ YearTable year_table(const Result& result, int threshold) {
   for (const int end : year_ends(result)) {
     for (; next <= end; ++next)
       for (std::size_t i = 0; i < all.size(); ++i)
-        by_then[i] += first.month[static_cast<std::size_t>(next)][i];
+        by_then[i] += first[static_cast<std::size_t>(next)][i];
     const YearOdds odds = odds_at(result, end, by_then, all, us_effect, cn_effect);
     const bool open = end < result.layout.horizon && odds.enough;
     if (!table.turns && open && turned(odds, us_ahead)) table.turns = odds.end.year;

@@ -1,13 +1,12 @@
-#include "host/report/worlds_answer.hpp"
-
+// What would have to be true for the less likely winner, as a section and as data.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "host/inference/probability.hpp"
-#include "host/report/odds_data.hpp"
-#include "host/report/percent_text.hpp"
+#include "host/report/summary_causes.hpp"
 
 namespace racecast {
 namespace {
@@ -23,14 +22,14 @@ std::string three_quantiles(const std::array<double, 3>& quantiles) {
 
 /// Those that are rarer or more frequent there than chance explains.
 std::string events_text(const Result& result, int threshold, Outcome winner) {
+  const auto distance = [](const WorldEvent& event) {
+    return std::abs(event.there.value - event.all.value);
+  };
   std::vector<WorldEvent> found = world_events(result, threshold, winner);
-  std::erase_if(found, [](const WorldEvent& event) {
-    return std::abs(event.there.value - event.all.value) <=
-           3 * std::hypot(event.there.error, event.all.error);
+  std::erase_if(found, [&](const WorldEvent& event) {
+    return distance(event) <= 3 * std::hypot(event.there.error, event.all.error);
   });
-  std::stable_sort(found.begin(), found.end(), [](const WorldEvent& a, const WorldEvent& b) {
-    return std::abs(a.there.value - a.all.value) > std::abs(b.there.value - b.all.value);
-  });
+  std::ranges::stable_sort(found, std::greater(), distance);
   if (found.size() > most_events) found.resize(most_events);
   std::string text;
   for (const WorldEvent& event : found)
@@ -86,7 +85,7 @@ void tell_worlds(const Result& result, const WorldSource& source, int threshold,
   const Outcome winner = less_likely(result, threshold);
   const ThresholdInfo& info = result.thresholds[static_cast<std::size_t>(threshold)];
   answer.section("worlds", fmt::format("What would have to be true for {} to be first: {}",
-                                       nation_in_words(winner), one_line(info.name)));
+                                       nation_words[winner], one_line(info.name)));
   if (!source.missing.empty()) return answer.say("Nothing can be said: {}.", source.missing);
   const Worlds worlds = worlds_of(result, *source.config, source.scores, threshold, winner);
   if (!worlds.enough())

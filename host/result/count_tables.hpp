@@ -2,7 +2,6 @@
 // lists.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -13,29 +12,24 @@
 
 namespace racecast {
 
-/// A table of integers, row-major. It is either stored, a stretch of Result::counts, or derived
-/// from those that are; derived tables are in the file for its readers and are not read back.
-struct CountTable {
-  const char* name;
-  const char* unit;
-  const char* long_name;
-  std::array<Axis, 4> axis;
-  int rank;
-  std::int64_t (*first)(const CountsLayout&);           ///< place in Result::counts, or null
-  std::vector<std::uint64_t> (*derive)(const Result&);  ///< null where stored
+/// A table of integers. It is either stored, a stretch of Result::counts, or derived from those
+/// that are; derived tables are in the file for its readers and are not read back.
+struct CountTable : TableRow {
+  using Derive = std::vector<std::uint64_t> (*)(const Result&);
+  constexpr CountTable(const char* own_name, const char* meaning, std::initializer_list<Axis> axes,
+                       Derive from_stored = nullptr)
+      : TableRow(own_name, "1", meaning, axes), derive(from_stored) {}
 
-  std::span<const Axis> axes() const { return {axis.data(), static_cast<std::size_t>(rank)}; }
-  bool stored() const { return first != nullptr; }
+  Derive derive;  ///< null where stored
+
+  bool stored() const { return derive == nullptr; }
 };
 
 /// Stored tables first, in the order of CountsLayout, which is the order of the digest.
 std::span<const CountTable> count_tables();
 
-/// Extent of each axis, and their product.
-std::vector<std::int64_t> extents(std::span<const Axis> axes, const CountsLayout& layout);
-std::int64_t size_of(const CountTable& table, const CountsLayout& layout);
-
-/// The values of a table. A derived table is put into `derived`, which the span then refers to.
+/// The values of one of count_tables(). A derived table is put into `derived`, which the span then
+/// refers to.
 std::span<const std::uint64_t> values_of(const CountTable& table, const Result& result,
                                          std::vector<std::uint64_t>& derived);
 

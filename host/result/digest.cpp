@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <bit>
+#include <concepts>
 
 #include "host/files/sha256.hpp"
 #include "host/result/count_tables.hpp"
@@ -6,57 +8,24 @@
 namespace racecast {
 namespace {
 
-/// Numbers of any type, each as 64 bits.
-class NumberHash {
- public:
-  explicit NumberHash(Sha256& sha) : sha_(sha) {}
-  ~NumberHash() { flush(); }
-  NumberHash(const NumberHash&) = delete;
-  NumberHash& operator=(const NumberHash&) = delete;
+std::uint64_t bits_of(float number) { return std::bit_cast<std::uint32_t>(number); }
+/// The sign is kept.
+std::uint64_t bits_of(std::integral auto number) { return static_cast<std::uint64_t>(number); }
 
-  void put(std::uint64_t number) {
-    buffer_.push_back(number);
-    if (buffer_.size() == enough) flush();
-  }
-  template <class Number>
-  void put_all(const std::vector<Number>& numbers) {
-    put(numbers.size());
-    for (const Number number : numbers) put(bits_of(number));
-  }
+void put(Sha256& sha, std::uint64_t number) { sha.update_u64({&number, 1}); }
 
- private:
-  static constexpr std::size_t enough = 4096;
-  static std::uint64_t bits_of(float number) { return std::bit_cast<std::uint32_t>(number); }
-  static std::uint64_t bits_of(std::int32_t number) {
-    return static_cast<std::uint64_t>(std::int64_t{number});
+/// How many numbers there are, and each as 64 bits.
+template <class Number>
+void put(Sha256& sha, std::span<const Number> numbers) {
+  constexpr std::size_t at_once = 4096;
+  put(sha, numbers.size());
+  std::vector<std::uint64_t> words;
+  for (; !numbers.empty(); numbers = numbers.subspan(words.size())) {
+    words.clear();
+    for (const Number number : numbers.first(std::min(at_once, numbers.size())))
+      words.push_back(bits_of(number));
+    sha.update_u64(words);
   }
-  static std::uint64_t bits_of(std::uint32_t number) { return number; }
-  static std::uint64_t bits_of(std::uint64_t number) { return number; }
-  void flush() {
-    sha_.update_u64(buffer_);
-    buffer_.clear();
-  }
-
-  Sha256& sha_;
-  std::vector<std::uint64_t> buffer_;
-};
-
-void put_fan(const FanCounts& fan, NumberHash& hash) {
-  hash.put(fan.series().size());
-  for (const FanSeries& series : fan.series()) {
-    hash.put(static_cast<std::uint64_t>(series.first));
-    hash.put_all(series.counts);
-  }
-}
-
-void put_samples(const Samples& samples, NumberHash& hash) {
-  hash.put_all(samples.trajectories);
-  hash.put_all(samples.given);
-  hash.put_all(samples.metrics);
-  hash.put_all(samples.events);
-  hash.put_all(samples.arrivals);
-  hash.put_all(samples.patterns);
-  hash.put_all(samples.outcomes);
 }
 
 }  // namespace
@@ -64,12 +33,9 @@ void put_samples(const Samples& samples, NumberHash& hash) {
 std::string counts_digest(const Result& result) {
   Sha256 sha;
   sha.update("racecast counts 1");
-  {
-    NumberHash hash(sha);
-    for (const std::int32_t number :
-         {result.layout.thresholds, result.layout.horizon, result.layout.paths_per_draw})
-      hash.put(static_cast<std::uint64_t>(number));
-  }
+  for (const std::int32_t number :
+       {result.layout.thresholds, result.layout.horizon, result.layout.paths_per_draw})
+    put(sha, bits_of(number));
   std::vector<std::uint64_t> none;
   for (const CountTable& table : count_tables())
     if (table.stored()) sha.update_u64(values_of(table, result, none));
@@ -79,23 +45,21 @@ std::string counts_digest(const Result& result) {
 std::string outcome_digest(const Result& result) {
   Sha256 sha;
   sha.update("racecast result 2 " + counts_digest(result));
-  {
-    NumberHash hash(sha);
-    put_fan(result.fan, hash);
-    hash.put_all(result.draw_outcomes.paths);
-    put_samples(result.samples, hash);
+  put(sha, result.fan.series().size());
+  for (const FanSeries& series : result.fan.series()) {
+    put(sha, bits_of(series.first));
+    put(sha, std::span(series.counts));
   }
+  put(sha, std::span(result.draw_outcomes.paths));
+  for_each_column({},
+                  [&](auto column, std::size_t) { put(sha, std::span(result.samples.*column)); });
   return sha.hex();
 }
 
 std::string dataset_digest(const CountTable& table, const Result& result) {
   Sha256 sha;
   sha.update(table.name);
-  {
-    NumberHash hash(sha);
-    for (const Axis axis : table.axes())
-      hash.put(static_cast<std::uint64_t>(extent(axis, result.layout)));
-  }
+  for (const Axis axis : table.axes()) put(sha, bits_of(extent(axis, result.layout)));
   std::vector<std::uint64_t> derived;
   sha.update_u64(values_of(table, result, derived));
   return sha.hex();

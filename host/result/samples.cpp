@@ -31,16 +31,12 @@ void put(const Forecast& forecast, const Trace& trace, std::size_t sample, Sampl
 }
 
 Samples empty_samples(const Forecast& forecast, std::size_t size) {
-  const auto months = static_cast<std::size_t>(forecast.horizon + 1);
-  const auto thresholds = static_cast<std::size_t>(forecast.threshold_count);
+  const SampleShape shape = {static_cast<std::size_t>(forecast.threshold_count),
+                             static_cast<std::size_t>(forecast.horizon + 1),
+                             static_cast<std::size_t>(forecast.prior_count)};
   Samples samples;
-  samples.trajectories.resize(size);
-  samples.given.resize(size * static_cast<std::size_t>(forecast.prior_count));
-  samples.metrics.resize(size * fan_series * months);
-  samples.events.resize(size * months);
-  samples.arrivals.resize(size * thresholds * nation_count);
-  samples.patterns.resize(size * thresholds);
-  samples.outcomes.resize(size * thresholds);
+  for_each_column(shape,
+                  [&](auto column, std::size_t width) { (samples.*column).resize(size * width); });
   return samples;
 }
 
@@ -70,18 +66,13 @@ void append_samples(Samples& to, const Samples& from, std::uint64_t most) {
   const std::size_t taken = std::min(room, size);
   if (taken == 0) return;
   if (to.size() == 0) to.parameters = from.parameters;
-  const auto append = [&](auto& column, const auto& other) {
-    const std::size_t row = other.size() / size;
-    column.insert(column.end(), other.begin(),
-                  other.begin() + static_cast<std::ptrdiff_t>(row * taken));
-  };
-  append(to.given, from.given);
-  append(to.metrics, from.metrics);
-  append(to.events, from.events);
-  append(to.arrivals, from.arrivals);
-  append(to.patterns, from.patterns);
-  append(to.outcomes, from.outcomes);
-  append(to.trajectories, from.trajectories);
+  for_each_column({}, [&](auto member, std::size_t) {
+    const auto& column = from.*member;
+    const std::size_t row = column.size() / size;
+    (to.*member)
+        .insert((to.*member).end(), column.begin(),
+                column.begin() + static_cast<std::ptrdiff_t>(row * taken));
+  });
 }
 
 }  // namespace racecast

@@ -41,6 +41,23 @@ struct Samples {
   friend bool operator==(const Samples&, const Samples&) = default;
 };
 
+/// Of what a sample's values are.
+struct SampleShape {
+  std::size_t thresholds = 0, months = 0, parameters = 0;
+};
+/// Calls visit(member, size) for each list of values, in the order of the digest; a sample has
+/// `size` of them.
+template <class Visit>
+void for_each_column(const SampleShape& of, Visit&& visit) {
+  visit(&Samples::trajectories, std::size_t{1});
+  visit(&Samples::given, of.parameters);
+  visit(&Samples::metrics, fan_series * of.months);
+  visit(&Samples::events, of.months);
+  visit(&Samples::arrivals, nation_count * of.thresholds);
+  visit(&Samples::patterns, of.thresholds);
+  visit(&Samples::outcomes, of.thresholds);
+}
+
 /// Path 0 of each of the first `most` draws of `range`, as many as there are. Names of parameters
 /// are left to the caller.
 Samples take_samples(const Forecast& forecast, Range range, std::uint64_t most);

@@ -115,12 +115,11 @@ Violation find_broken_fan(const Result& result) {
   for (const FanSeries& series : result.fan.series()) {
     if (series.counts.empty() || series.counts.front() == 0 || series.counts.back() == 0)
       return "a series of the fan begins or ends with an empty bucket";
-    std::uint64_t sum = 0;
-    for (const std::uint64_t count : series.counts) {
-      if (count > result.draws()) return "a bucket of the fan holds more than the draws";
-      sum += count;
-    }
-    if (sum != result.draws()) return "a series of the fan does not add up to the draws";
+    if (std::ranges::max(series.counts) > result.draws())
+      return "a bucket of the fan holds more than the draws";
+    if (std::accumulate(series.counts.begin(), series.counts.end(), std::uint64_t{0}) !=
+        result.draws())
+      return "a series of the fan does not add up to the draws";
   }
   return {};
 }
@@ -148,24 +147,21 @@ Violation find_broken_draws(const Result& result) {
   return {};
 }
 
-Violation find_broken_sizes_of(const Samples& samples, const CountsLayout& layout) {
-  const std::size_t size = samples.size(), thresholds = place(layout.thresholds),
-                    months = place(layout.horizon + 1);
-  const bool fit = samples.given.size() == size * samples.parameters.size() &&
-                   samples.metrics.size() == size * fan_series * months &&
-                   samples.events.size() == size * months &&
-                   samples.arrivals.size() == size * thresholds * nation_count &&
-                   samples.patterns.size() == size * thresholds &&
-                   samples.outcomes.size() == size * thresholds;
-  if (!fit) return "the samples have other sizes than the counts";
-  return {};
+bool have_sizes_of(const Samples& samples, const CountsLayout& layout) {
+  const SampleShape shape = {place(layout.thresholds), place(layout.horizon + 1),
+                             samples.parameters.size()};
+  bool fit = true;
+  for_each_column(shape, [&](auto column, std::size_t width) {
+    fit = fit && (samples.*column).size() == samples.size() * width;
+  });
+  return fit;
 }
 
 Violation find_broken_samples(const Result& result) {
   const Samples& samples = result.samples;
   if (samples.size() == 0) return {};
   const CountsLayout& layout = result.layout;
-  if (Violation broken = find_broken_sizes_of(samples, layout)) return broken;
+  if (!have_sizes_of(samples, layout)) return "the samples have other sizes than the counts";
   if (samples.size() > result.draws()) return "there are more samples than draws";
   const auto paths = static_cast<std::uint64_t>(layout.paths_per_draw);
   for (std::size_t i = 0; i < samples.size(); ++i)

@@ -4,18 +4,10 @@
 #include <limits>
 #include <numeric>
 
-#include "host/result/levels.hpp"
+#include "host/result/axes.hpp"
 #include "host/results/group_fields.hpp"
 
 namespace racecast {
-namespace {
-
-double middle_of(int metric, int bucket) {
-  if (bucket == 0) return 0;
-  return fan_edges(metric, bucket).middle();
-}
-
-}  // namespace
 
 std::vector<double> fan_quantiles(const FanSeries& series, int metric,
                                   std::span<const double> levels) {
@@ -27,10 +19,11 @@ std::vector<double> fan_quantiles(const FanSeries& series, int metric,
     const bool last = i + 1 == series.counts.size();
     if (series.counts[i] == 0 && !last) continue;
     seen += series.counts[i];
+    const int bucket = series.first + static_cast<int>(i);
     while (values.size() < levels.size() &&
            (last || static_cast<double>(seen) >=
                         std::ceil(levels[values.size()] * static_cast<double>(total))))
-      values.push_back(middle_of(metric, series.first + static_cast<int>(i)));
+      values.push_back(bucket == 0 ? 0 : fan_edges(metric, bucket).middle());
   }
   return values;
 }

@@ -22,7 +22,7 @@ std::vector<std::uint64_t> merged(std::span<const std::uint64_t> values, int bat
 }
 
 template <class Number>
-void put_row(std::vector<Number>& table, std::size_t place, std::span<const Number> row) {
+void put_row(std::vector<Number>& table, std::size_t place, const std::vector<Number>& row) {
   std::ranges::copy(row, table.begin() + static_cast<std::ptrdiff_t>(place * row.size()));
 }
 
@@ -31,10 +31,8 @@ void add_counts(SweepResult& sweep, std::size_t place, const Result& result) {
     const CountTable& table = *sweep_count_tables()[i];
     std::vector<std::uint64_t> derived;
     const auto values = values_of(table, result, derived);
-    const bool batches = table.axes().front() == Axis::outcome_batch;
-    const auto row = batches ? merged(values, sweep.batches)
-                             : std::vector<std::uint64_t>(values.begin(), values.end());
-    put_row(sweep.counts[i], place, std::span<const std::uint64_t>(row));
+    put_row(sweep.counts[i], place,
+            table.has(Axis::outcome_batch) ? merged(values, sweep.batches) : derived);
   }
 }
 
@@ -42,10 +40,8 @@ void add_counts(SweepResult& sweep, std::size_t place, const Result& result) {
 
 std::int64_t bytes_of(const SweepResult& sweep, std::size_t scenarios) {
   std::int64_t numbers = 0;
-  for (const CountTable* table : sweep_count_tables())
-    numbers += scenario_size(sweep, table->axes());
-  for (const SweepRealTable& table : sweep_real_tables())
-    numbers += scenario_size(sweep, table.axes);
+  for (const CountTable* table : sweep_count_tables()) numbers += scenario_size(sweep, *table);
+  for (const SweepRealTable& table : sweep_real_tables()) numbers += scenario_size(sweep, table);
   return numbers * static_cast<std::int64_t>(scenarios * sizeof(double));
 }
 
@@ -54,7 +50,7 @@ int batches_kept(const Result& question, std::size_t scenarios) {
   sweep.question.layout = question.layout;
   const CountTable& batches = *sweep_count_tables()[count_place(batch_table)];
   const auto bytes = [&] {
-    return scenario_size(sweep, batches.axes()) *
+    return scenario_size(sweep, batches) *
            static_cast<std::int64_t>(scenarios * sizeof(std::uint64_t));
   };
   while (sweep.batches > fewest_batches && bytes() > batch_bytes) sweep.batches /= 2;
@@ -69,13 +65,12 @@ int batches_kept(const Result& question, std::size_t scenarios) {
 }
 
 void make_room(SweepResult& sweep) {
-  const auto size = [&](std::span<const Axis> axes) {
-    return static_cast<std::size_t>(scenario_size(sweep, axes)) * sweep.scenarios.size();
+  const auto size = [&](const TableRow& table) {
+    return static_cast<std::size_t>(scenario_size(sweep, table)) * sweep.scenarios.size();
   };
-  for (const CountTable* table : sweep_count_tables())
-    sweep.counts.emplace_back(size(table->axes()));
+  for (const CountTable* table : sweep_count_tables()) sweep.counts.emplace_back(size(*table));
   for (const SweepRealTable& table : sweep_real_tables())
-    sweep.reals.emplace_back(size(table.axes), std::numeric_limits<double>::quiet_NaN());
+    sweep.reals.emplace_back(size(table), std::numeric_limits<double>::quiet_NaN());
 }
 
 void put_scenario(SweepResult& sweep, std::size_t place, const DigestedResult& scenario,
@@ -85,9 +80,8 @@ void put_scenario(SweepResult& sweep, std::size_t place, const DigestedResult& s
   const ScenarioPair pair{other.result, scenario.result, other.digest == scenario.digest};
   for (std::size_t i = 0; i < sweep_real_tables().size(); ++i) {
     const SweepRealTable& table = sweep_real_tables()[i];
-    if (table.difference != nullptr && reference == nullptr) continue;
-    const std::vector<double> row = table.values(pair);
-    put_row(sweep.reals[i], place, std::span<const double>(row));
+    if (!table.is_difference || reference != nullptr)
+      put_row(sweep.reals[i], place, table.values(pair));
   }
   SweptScenario& told = sweep.scenarios[place];
   told.status = ScenarioStatus::done;

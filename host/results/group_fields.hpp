@@ -3,12 +3,15 @@
 // it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string>
 
 namespace racecast {
 
+/// In the root group of both files.
+inline constexpr const char* threshold_fields = "thresholds";
 inline constexpr const char* fan_group = "fan";
 inline constexpr const char* draws_group = "draws";
 inline constexpr const char* samples_group = "samples";
@@ -26,14 +29,12 @@ struct GroupField {
   const char* long_name;
 
   std::size_t rank() const {
-    std::size_t n = 0;
-    while (n < axes.size() && axes[n] != nullptr) ++n;
-    return n;
+    return static_cast<std::size_t>(std::ranges::find(axes, nullptr) - axes.begin());
   }
-  bool is_axis() const { return rank() == 1 && std::string(axes[0]) == name; }
 };
 
-/// In the order of the file. "METRIC" stands for one dataset a metric, named after it.
+/// In the order of the file, but for those of thresholds. "METRIC" stands for one dataset a metric,
+/// named after it.
 std::span<const GroupField> group_fields();
 /// Throws std::logic_error where there is no such row.
 const GroupField& group_field(const std::string& group, const std::string& name);

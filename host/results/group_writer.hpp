@@ -1,22 +1,44 @@
-// Writes the datasets of one group, each by its row of the table.
+// Writes the axes and the datasets of one group, each by its row of a table.
 #pragma once
 
+#include <concepts>
+#include <cstdint>
+#include <functional>
 #include <map>
-#include <span>
+#include <numeric>
+#include <ranges>
 #include <string>
+#include <type_traits>
 #include <vector>
 
-#include "host/results/annotate.hpp"
+#include "host/hdf5/hdf5_write.hpp"
+#include "host/result/result.hpp"
 #include "host/results/group_fields.hpp"
 
 namespace racecast {
 
+/// What `of`, a function or a member, is of each.
+template <class Range, class Of>
+auto each(const Range& range, Of of) {
+  using Value = std::invoke_result_t<Of&, std::ranges::range_reference_t<const Range>>;
+  std::vector<std::remove_cvref_t<Value>> values;
+  for (const auto& one : range) values.push_back(std::invoke(of, one));
+  return values;
+}
+
+/// `size` numbers from `first` on.
+template <class Number>
+std::vector<Number> numbered(std::integral auto size, Number first = 0) {
+  std::vector<Number> numbers(static_cast<std::size_t>(size));
+  std::iota(numbers.begin(), numbers.end(), first);
+  return numbers;
+}
+
 class GroupWriter {
  public:
-  GroupWriter(hid_t file, const char* group)
-      : name_(group), group_(h5::create_group(file, group)) {}
-  /// A group that is there, by the rows of `table`.
-  GroupWriter(h5::Id group, const char* table) : name_(table), group_(std::move(group)) {}
+  /// `table`: whose rows are meant where a name is given.
+  explicit GroupWriter(h5::Id group, const char* table = "")
+      : table_(table), group_(std::move(group)) {}
 
   operator hid_t() const { return group_; }
 
@@ -24,35 +46,46 @@ class GroupWriter {
   void dimension(const char* name, std::int64_t size) {
     axes_.emplace(name, Axis{size, h5::put_dimension(group_, name, size)});
   }
-  /// An axis and its coordinate.
-  template <class Number>
-  void axis(const char* name, const std::vector<Number>& values) {
-    const std::int64_t size = static_cast<std::int64_t>(values.size());
-    add_axis(name, size, h5::put_dataset(group_, name, {&size, 1}, values.data()));
+  /// An axis and its coordinate, which is handed out.
+  template <class Values>
+  hid_t axis(const GroupField& row, const Values& values) {
+    const auto size = static_cast<std::int64_t>(std::size(values));
+    h5::Id scale = h5::put_values(group_, row.name, {&size, 1}, values);
+    h5::make_scale(scale, row.name);
+    describe(scale, row);
+    return axes_.emplace(row.name, Axis{size, std::move(scale)}).first->second.scale;
   }
-  void axis(const char* name, const std::vector<std::string>& labels) {
-    const std::int64_t size = static_cast<std::int64_t>(labels.size());
-    add_axis(name, size, h5::put_strings(group_, name, {&size, 1}, labels));
+  template <class Values>
+  hid_t axis(const char* name, const Values& values) {
+    return axis(group_field(table_, name), values);
   }
-  hid_t scale(const char* name) const { return axes_.at(name).scale; }
   /// A dataset over axes that are there; `values` row-major.
-  template <class Number>
-  h5::Id put(const char* name, const std::vector<Number>& values) {
-    return put_as(name, name, group_field(name_, name).unit, group_field(name_, name).long_name,
-                  values);
+  template <class Values>
+  h5::Id put(const GroupField& row, const Values& values) {
+    h5::Id dataset = put_unattached(row, values);
+    attach(dataset, row);
+    return dataset;
   }
-  h5::Id put(const char* name, const std::vector<std::string>& texts) {
-    const GroupField& field = group_field(name_, name);
-    return described(h5::put_strings(group_, name, extents(field), texts), field, field.unit,
-                     field.long_name);
+  template <class Values>
+  h5::Id put(const char* name, const Values& values) {
+    return put(group_field(table_, name), values);
   }
-  /// The same under another name than the row's.
-  template <class Number>
-  h5::Id put_as(const char* row, const char* name, const std::string& unit,
-                const std::string& long_name, const std::vector<Number>& values) {
-    const GroupField& field = group_field(name_, row);
-    return described(h5::put_dataset(group_, name, extents(field), values.data()), field, unit,
-                     long_name);
+  /// A text of any length: an attribute would be limited to 64 KiB.
+  void put_long_text(const char* name, const char* long_name, const std::string& text) {
+    put({"", name, {}, "1", long_name}, std::vector{text});
+  }
+  /// The two halves of put(), for attributes that stand before those of the axes.
+  template <class Values>
+  h5::Id put_unattached(const GroupField& row, const Values& values) {
+    std::vector<std::int64_t> extents;
+    for (std::size_t i = 0; i < row.rank(); ++i) extents.push_back(axes_.at(row.axes[i]).size);
+    h5::Id dataset = h5::put_values(group_, row.name, extents, values);
+    describe(dataset, row);
+    return dataset;
+  }
+  void attach(hid_t dataset, const GroupField& row) {
+    for (unsigned i = 0; i < row.rank(); ++i)
+      h5::attach_scale(dataset, axes_.at(row.axes[i]).scale, i);
   }
 
  private:
@@ -61,28 +94,31 @@ class GroupWriter {
     h5::Id scale;
   };
 
-  void add_axis(const char* name, std::int64_t size, h5::Id scale) {
-    const GroupField& field = group_field(name_, name);
-    h5::make_scale(scale, name);
-    describe(scale, field.unit, field.long_name);
-    axes_.emplace(name, Axis{size, std::move(scale)});
-  }
-  std::vector<std::int64_t> extents(const GroupField& field) const {
-    std::vector<std::int64_t> sizes;
-    for (std::size_t i = 0; i < field.rank(); ++i) sizes.push_back(axes_.at(field.axes[i]).size);
-    return sizes;
-  }
-  h5::Id described(h5::Id dataset, const GroupField& field, const std::string& unit,
-                   const std::string& long_name) {
-    describe(dataset, unit, long_name);
-    for (std::size_t i = 0; i < field.rank(); ++i)
-      h5::attach_scale(dataset, axes_.at(field.axes[i]).scale, static_cast<unsigned>(i));
-    return dataset;
+  /// The two attributes that every variable has.
+  static void describe(hid_t dataset, const GroupField& row) {
+    h5::put_text(dataset, "units", row.unit);
+    h5::put_text(dataset, "long_name", row.long_name);
   }
 
-  std::string name_;
+  const char* table_;
   h5::Id group_;
   std::map<std::string, Axis> axes_;
 };
+
+/// CF's flag_values 0, 1, ... and their meanings, words with spaces between them.
+void put_flags(hid_t dataset, int values, const std::string& meanings);
+
+/// CF's flag_masks of the event table.
+void put_event_bits(hid_t dataset);
+
+/// The first of each month up to the horizon, in days from the first of month 0, which is the month
+/// before the start.
+struct Dates {
+  std::string unit;  ///< "days since 2025-12-01"
+  std::vector<std::int32_t> days;
+};
+Dates dates_of(const Result& result);
+/// What makes CF dates of numbers of days, beside their unit.
+void put_calendar(hid_t dataset);
 
 }  // namespace racecast

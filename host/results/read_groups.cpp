@@ -1,12 +1,9 @@
-#include "host/results/read_groups.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <numeric>
 
-#include "host/hdf5/read_numbers.hpp"
 #include "host/results/group_fields.hpp"
+#include "host/results/read_root.hpp"
 
 namespace racecast {
 namespace {
@@ -16,8 +13,7 @@ constexpr std::int64_t most_samples = 16384;
 /// The length of a dataset with one axis, at most `most`.
 template <class Number>
 std::int64_t length_of(hid_t group, const char* name, std::int64_t most) {
-  const std::vector<std::int64_t> extents =
-      h5::open_numbers(group, name, h5::file_type<Number>()).extents;
+  const std::vector<std::int64_t> extents = h5::extents_of<Number>(group, name);
   if (extents.size() != 1 || extents[0] < 1 || extents[0] > most)
     throw h5::Failure(fmt::format("{} has an unexpected size", name));
   return extents[0];
@@ -26,11 +22,11 @@ std::int64_t length_of(hid_t group, const char* name, std::int64_t most) {
 void read_fan(hid_t group, Result& result) {
   const int months = result.layout.horizon + 1;
   const std::vector<std::int64_t> series = {metric_count, nation_count, months};
-  const auto first = numbers_of<std::int32_t>(group, "bucket_first", series);
-  const auto size = numbers_of<std::int32_t>(group, "bucket_size", series);
+  const auto first = h5::read_values<std::int32_t>(group, "bucket_first", series);
+  const auto size = h5::read_values<std::int32_t>(group, "bucket_size", series);
   const std::int64_t most = std::int64_t{fan_offset(metric_count)} * nation_count * months;
   const std::int64_t entries = length_of<std::int64_t>(group, "metric_count", most);
-  const auto counts = numbers_of<std::int64_t>(group, "metric_count", {entries});
+  const auto counts = h5::read_values<std::uint64_t>(group, "metric_count", {entries});
   result.fan = FanCounts(result.layout.horizon);
   std::size_t row = 0, entry = 0;
   for (int metric = 0; metric < metric_count; ++metric)
@@ -51,9 +47,8 @@ void read_fan(hid_t group, Result& result) {
 void read_draws(hid_t group, Result& result) {
   const std::int64_t thresholds = result.layout.thresholds;
   DrawOutcomes draws(result.layout.thresholds, result.provenance.first_draw, result.draws());
-  const auto paths = numbers_of<std::int32_t>(
+  draws.paths = h5::read_values<std::uint32_t>(
       group, "path_count", {static_cast<std::int64_t>(draws.draws()), thresholds, outcome_count});
-  draws.paths.assign(paths.begin(), paths.end());
   result.draw_outcomes = std::move(draws);
 }
 
@@ -64,10 +59,10 @@ void read_parameters(hid_t group, Samples& samples) {
   const std::vector<std::int64_t> extents = {count};
   const auto paths = h5::read_strings(group, "parameter", extents);
   const auto units = h5::read_strings(group, "parameter_unit", extents);
-  const auto scales = numbers_of<double>(group, "parameter_scale", extents);
+  const auto scales = h5::read_values<double>(group, "parameter_scale", extents);
   for (std::size_t i = 0; i < paths.size(); ++i)
     samples.parameters.push_back({paths[i], units[i], scales[i]});
-  const auto values = numbers_of<double>(group, "parameter_value", {size, count});
+  const auto values = h5::read_values<double>(group, "parameter_value", {size, count});
   for (std::size_t i = 0; i < values.size(); ++i)
     samples.given.push_back(static_cast<float>(values[i] / scales[i % scales.size()]));
 }
@@ -76,7 +71,7 @@ void read_metrics(hid_t group, int months, Samples& samples) {
   const std::int64_t size = static_cast<std::int64_t>(samples.size());
   for (int metric = 0; metric < metric_count; ++metric) {
     const auto values =
-        numbers_of<float>(group, metric_rows[metric].name, {size, nation_count, months});
+        h5::read_values<float>(group, metric_rows[metric].name, {size, nation_count, months});
     if (metric == 0) samples.metrics.resize(values.size() * metric_count);
     for (std::size_t sample = 0; sample < samples.size(); ++sample)
       for (int nation = 0; nation < nation_count; ++nation)
@@ -90,16 +85,15 @@ void read_samples(hid_t group, Result& result) {
   const std::int64_t thresholds = result.layout.thresholds, months = result.layout.horizon + 1;
   Samples samples;
   const std::int64_t size = length_of<std::int64_t>(group, "trajectory", most_samples);
-  const auto trajectories = numbers_of<std::int64_t>(group, "trajectory", {size});
-  samples.trajectories.assign(trajectories.begin(), trajectories.end());
+  samples.trajectories = h5::read_values<std::uint64_t>(group, "trajectory", {size});
   read_parameters(group, samples);
-  samples.events = numbers_of<std::int32_t>(group, "events", {size, months});
+  samples.events = h5::read_values<std::int32_t>(group, "events", {size, months});
   samples.arrivals =
-      numbers_of<std::int32_t>(group, "arrival_month", {size, thresholds, nation_count});
+      h5::read_values<std::int32_t>(group, "arrival_month", {size, thresholds, nation_count});
   for (std::int32_t& month : samples.arrivals)
     if (month == -1) month = result.layout.never();
-  samples.patterns = numbers_of<std::int32_t>(group, "event_pattern", {size, thresholds});
-  const auto first = numbers_of<std::int8_t>(group, "first", {size, thresholds});
+  samples.patterns = h5::read_values<std::int32_t>(group, "event_pattern", {size, thresholds});
+  const auto first = h5::read_values<std::int8_t>(group, "first", {size, thresholds});
   samples.outcomes.assign(first.begin(), first.end());
   read_metrics(group, static_cast<int>(months), samples);
   result.samples = std::move(samples);

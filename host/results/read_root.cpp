@@ -4,21 +4,12 @@
 
 #include <charconv>
 
-#include "host/error.hpp"
-#include "host/hdf5/read_numbers.hpp"
 #include "host/result/axes.hpp"
-#include "host/results/file_fields.hpp"
-#include "host/results/sweep_result.hpp"
 #include "host/text/utf8.hpp"
 #include "host/text/year_month.hpp"
 #include "host/toml/value.hpp"
 
 namespace racecast {
-
-const FileKind result_file = {file_type_name, format_version, "result", "racecast run",
-                              "summary, compare, report, replay, export and verify"};
-const FileKind sweep_file = {"racecast sweep", sweep_format_version, "sweep", "racecast sweep",
-                             "summary"};
 
 namespace {
 
@@ -45,12 +36,6 @@ Error foreign(const std::string& path, const FileKind& wanted, const FileKind* i
                   path, wanted.noun, is->noun, is->readers, wanted.command, parts)};
 }
 
-YearMonth read_start(hid_t file) {
-  const std::optional<YearMonth> start = parse_month(h5::read_text(file, "start"));
-  if (!start) throw h5::Failure("attribute start is no month");
-  return *start;
-}
-
 int metric_named(const std::string& name) {
   for (int metric = 0; metric < metric_count; ++metric)
     if (name == metric_rows[metric].name) return metric;
@@ -59,28 +44,33 @@ int metric_named(const std::string& name) {
 
 void read_thresholds(hid_t file, Result& result) {
   const std::vector<std::int64_t> extents = {result.layout.thresholds};
-  const auto names = h5::read_strings(file, row_of(Axis::threshold).name, extents);
-  const auto metrics = h5::read_strings(file, threshold_field::metric.name, extents);
-  const auto hold = numbers_of<std::int32_t>(file, threshold_field::hold_months.name, extents);
-  const auto above = numbers_of<std::int8_t>(file, threshold_field::above.name, extents);
-  const auto primary = numbers_of<std::int8_t>(file, threshold_field::primary.name, extents);
-  result.thresholds.resize(names.size());
+  result.thresholds.resize(static_cast<std::size_t>(result.layout.thresholds));
+  const auto read = [&]<class Value>(const char* name, Value, auto&& put) {
+    const std::vector<Value> values = h5::read_values<Value>(file, name, extents);
+    for (std::size_t i = 0; i < values.size(); ++i) put(result.thresholds[i], values[i]);
+  };
+  using Threshold = ThresholdInfo&;
+  using Text = const std::string&;
+  const std::string text;
+  read("threshold", text, [](Threshold t, Text name) { t.name = name; });
+  read("threshold_metric", text, [](Threshold t, Text name) { t.metric = metric_named(name); });
+  read("threshold_hold_months", std::int32_t{}, [](Threshold t, int n) { t.hold_months = n; });
+  read("threshold_above", std::int8_t{}, [](Threshold t, int above) { t.above = above != 0; });
   result.primary = -1;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    ThresholdInfo& threshold = result.thresholds[i];
-    threshold.name = names[i];
-    threshold.metric = metric_named(metrics[i]);
-    threshold.above = above[i] != 0;
-    threshold.hold_months = hold[i];
-    if (primary[i] != 0) result.primary = static_cast<int>(i);
-  }
-  for (const ThresholdTextField& field : threshold_texts) {
-    const auto texts = h5::read_strings(file, field.name, extents);
-    for (std::size_t i = 0; i < texts.size(); ++i) result.thresholds[i].*field.member = texts[i];
-  }
+  read("primary", std::int8_t{}, [&](Threshold t, int is_primary) {
+    if (is_primary != 0) result.primary = static_cast<int>(&t - result.thresholds.data());
+  });
+  read("threshold_value", text, [](Threshold t, Text value) { t.value = value; });
+  read("threshold_description", text, [](Threshold t, Text told) { t.description = told; });
 }
 
 }  // namespace
+
+Error damaged(const std::string& path, const h5::Failure& failure) {
+  return {ErrorKind::file, fmt::format("{} is damaged ({}); take a copy of it or run the "
+                                       "forecast again",
+                                       path, failure.what())};
+}
 
 std::string filetype_of(hid_t file) {
   return h5::has_attribute(file, "filetype") ? h5::read_text(file, "filetype") : "";
@@ -104,22 +94,35 @@ void check_format(const std::string& path, hid_t file, const FileKind& kind) {
                             path, shown(version), kind.version));
 }
 
+CountsLayout checked_layout(std::int64_t thresholds, std::int64_t horizon, std::int64_t paths) {
+  constexpr std::int64_t max_paths_per_draw = 1 << 20;
+  if (thresholds < 1 || thresholds > max_thresholds || horizon < 1 || horizon > max_horizon ||
+      paths < 1 || paths > max_paths_per_draw)
+    throw h5::Failure("the tables have extents beyond the limits");
+  return {static_cast<std::int32_t>(thresholds), static_cast<std::int32_t>(horizon),
+          static_cast<std::int32_t>(paths)};
+}
+
 void read_question(hid_t file, Result& result) {
   result.name = h5::read_text(file, "name");
   result.description = h5::read_text(file, "description");
   result.accounting = h5::read_text(file, "accounting");
-  result.start = read_start(file);
+  const std::optional<YearMonth> start = parse_month(h5::read_text(file, "start"));
+  if (!start) throw h5::Failure("attribute start is no month");
+  result.start = *start;
   result.provenance.model = h5::read_text(file, "model_version");
   read_thresholds(file, result);
 }
 
 void read_provenance(hid_t group, Provenance& provenance) {
-  for (const TextField& field : provenance_texts)
-    provenance.*field.member = h5::read_text(group, field.name);
-  for (const CountField& field : provenance_counts)
-    provenance.*field.member = number_of<std::uint64_t>(group, field.name);
-  for (const RealField& field : provenance_reals)
-    provenance.*field.member = number_of<double>(group, field.name);
+  const auto read = [&]<class Value>(const char* name, Value& value) {
+    if constexpr (std::is_arithmetic_v<Value>)
+      value = h5::read_number<Value>(group, name);
+    else
+      value = h5::read_text(group, name);
+  };
+  for (const ProvenanceField& field : provenance_fields)
+    std::visit([&](auto member) { read(field.name, provenance.*member); }, field.member);
   for (const LongTextField& field : provenance_long_texts)
     provenance.*field.member = h5::read_strings(group, field.name, {}).front();
 }

@@ -1,27 +1,33 @@
-// Reading what the root group of a file says of its question, and where it comes from.
+// Reading a file that may be damaged or hostile: its kind, its question and where it comes from.
 #pragma once
-
-#include <hdf5.h>
 
 #include <string>
 
-#include "host/hdf5/hdf5.hpp"
+#include "host/error.hpp"
+#include "host/files/seal.hpp"
+#include "host/hdf5/hdf5_read.hpp"
 #include "host/result/result.hpp"
+#include "host/results/file_fields.hpp"
+#include "host/results/result_file.hpp"
 
 namespace racecast {
 
-inline constexpr std::int64_t max_paths_per_draw = 1 << 20;
+/// Of the file at `path`, in which HDF5 found this.
+Error damaged(const std::string& path, const h5::Failure& failure);
 
-/// A kind of file that racecast writes.
-struct FileKind {
-  const char* filetype;  ///< the attribute of this name
-  const char* version;   ///< of the format; readers go by its major number
-  const char* noun;      ///< "result": what messages call it
-  const char* command;   ///< that writes it
-  const char* readers;   ///< the commands that take it
-};
-extern const FileKind result_file;
-extern const FileKind sweep_file;
+/// What `read` makes of the file at `path`, whose bytes fit their seal. Throws Error(file), as
+/// which an h5::Failure of `read` appears: the file is damaged.
+template <class Read>
+auto read_file(const std::string& path, Read&& read) {
+  const std::vector<std::byte> image = read_sealed(path);
+  const h5::QuietErrors quiet;
+  try {
+    const h5::Id file = h5::open_image(image);
+    return read(static_cast<hid_t>(file));
+  } catch (const h5::Failure& failure) {
+    throw damaged(path, failure);
+  }
+}
 
 /// The attribute filetype of a file, or nothing. Throws h5::Failure where it is no text.
 std::string filetype_of(hid_t file);
@@ -30,11 +36,26 @@ std::string filetype_of(hid_t file);
 /// h5::Failure where that cannot be read.
 void check_format(const std::string& path, hid_t file, const FileKind& kind);
 
+/// Throws h5::Failure where a run cannot have these.
+CountsLayout checked_layout(std::int64_t thresholds, std::int64_t horizon, std::int64_t paths);
+
 /// Fills name, description, accounting, start, thresholds and model version of `result`, whose
 /// layout is known. Throws h5::Failure.
 void read_question(hid_t file, Result& result);
 
 /// The rows of file_fields.hpp from the provenance group. Throws h5::Failure.
 void read_provenance(hid_t group, Provenance& provenance);
+
+/// Fills what the file has of the groups /fan, /draws and /samples; needs the layout, the
+/// thresholds and the provenance of `result`. Throws h5::Failure.
+void read_groups(hid_t file, Result& result);
+
+/// Tables of counts that do not have the digest that the file notes of them, in the order of
+/// count_tables(). Throws h5::Failure where the digests cannot be read.
+std::vector<TableMistake> digest_mistakes(hid_t file, const Result& result);
+
+/// All of a result, or of a sweep, at `path`. Throws Error(file) and h5::Failure.
+Result read_result(const std::string& path, hid_t file);
+SweepResult read_sweep(const std::string& path, hid_t file);
 
 }  // namespace racecast

@@ -3,12 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/files/seal.hpp"
-#include "host/hdf5/read_numbers.hpp"
 #include "host/keys/keys.hpp"
-#include "host/results/file_fields.hpp"
 #include "host/results/group_fields.hpp"
-#include "host/results/read_image.hpp"
 #include "host/results/read_root.hpp"
 #include "host/results/sweep_tables.hpp"
 
@@ -19,7 +15,7 @@ using Sizes = std::vector<std::int64_t>;
 
 template <class Number>
 Sizes extents_of(hid_t file, const char* name, std::size_t rank) {
-  Sizes sizes = h5::open_numbers(file, name, h5::file_type<Number>()).extents;
+  Sizes sizes = h5::extents_of<Number>(file, name);
   if (sizes.size() != rank) throw h5::Failure(fmt::format("{} has another rank", name));
   return sizes;
 }
@@ -28,15 +24,12 @@ void read_layout(hid_t file, SweepResult& sweep) {
   const std::int64_t scenarios = extents_of<std::int8_t>(file, "status", 1)[0];
   const Sizes batches = extents_of<std::int64_t>(file, batch_table, 4);
   const Sizes arrivals = extents_of<std::int64_t>(file, "arrival_count", 4);
-  const std::int64_t thresholds = arrivals[1], horizon = arrivals[3] - 1;
-  const auto paths = number_of<std::int32_t>(file, "paths_per_draw");
-  if (scenarios < 1 || scenarios > max_scenarios || thresholds < 1 || thresholds > max_thresholds ||
-      horizon < 1 || horizon > max_horizon || paths < 1 || paths > max_paths_per_draw)
+  if (scenarios < 1 || scenarios > max_scenarios)
     throw h5::Failure("the tables have extents beyond the limits");
+  sweep.question.layout = checked_layout(arrivals[1], arrivals[3] - 1,
+                                         h5::read_number<std::int32_t>(file, "paths_per_draw"));
   sweep.batches = outcome_batches;
   while (sweep.batches > fewest_batches && sweep.batches != batches[1]) sweep.batches /= 2;
-  sweep.question.layout = {static_cast<std::int32_t>(thresholds),
-                           static_cast<std::int32_t>(horizon), paths};
   sweep.scenarios.resize(static_cast<std::size_t>(scenarios));
   if (bytes_of(sweep, sweep.scenarios.size()) > max_sweep_bytes)
     throw h5::Failure("the tables are larger than those of any sweep");
@@ -52,7 +45,7 @@ void read_axes(hid_t file, SweepResult& sweep) {
   const auto names = h5::read_strings(file, "axis", {&both[1], 1});
   const auto paths = h5::read_strings(file, "axis_path", {&both[1], 1});
   const auto units = h5::read_strings(file, "axis_unit", {&both[1], 1});
-  const auto values = numbers_of<double>(file, "axis_value", both);
+  const auto values = h5::read_values<double>(file, "axis_value", both);
   const auto texts = h5::read_strings(file, "axis_text", both);
   for (std::size_t i = 0; i < width; ++i) sweep.axes.push_back({names[i], paths[i], units[i]});
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -61,51 +54,31 @@ void read_axes(hid_t file, SweepResult& sweep) {
   }
 }
 
-template <class Values, class Put>
-void deal(SweepResult& sweep, const Values& values, Put put) {
-  for (std::size_t i = 0; i < values.size(); ++i) put(sweep.scenarios[i], values[i]);
-}
-
 void read_scenarios(hid_t file, SweepResult& sweep) {
   const Sizes size = {static_cast<std::int64_t>(sweep.scenarios.size())};
-  const std::pair<const char*, std::string SweptScenario::*> texts[] = {
-      {"scenario", &SweptScenario::name},
-      {"message", &SweptScenario::message},
-      {"scenario_config", &SweptScenario::config},
-      {"scenario_set", &SweptScenario::set},
-      {"config_digest", &SweptScenario::config_digest},
-      {"outcome_digest", &SweptScenario::outcome_digest}};
-  for (const auto& [name, member] : texts)
-    deal(sweep, h5::read_strings(file, name, size),
-         [member = member](SweptScenario& s, const std::string& text) { s.*member = text; });
-  deal(sweep, numbers_of<std::int8_t>(file, "status", size),
-       [](SweptScenario& s, std::int8_t status) {
-         if (status < 0 || status > 1) throw h5::Failure("status is neither done nor failed");
-         s.status = static_cast<ScenarioStatus>(status);
-       });
-  deal(sweep, numbers_of<std::int64_t>(file, "trajectories", size),
-       [](SweptScenario& s, std::int64_t n) { s.trajectories = static_cast<std::uint64_t>(n); });
-  deal(sweep, numbers_of<double>(file, "wall_seconds", size),
-       [](SweptScenario& s, double seconds) { s.wall_seconds = seconds; });
-  const auto reference = numbers_of<std::int8_t>(file, "reference", size);
+  const auto read = [&](const char* name, auto member) {
+    using Value = std::remove_cvref_t<decltype(sweep.scenarios[0].*member)>;
+    const std::vector<Value> values = h5::read_values<Value>(file, name, size);
+    for (std::size_t i = 0; i < values.size(); ++i) sweep.scenarios[i].*member = values[i];
+  };
+  read("scenario", &SweptScenario::name);
+  for_each_scenario_field(read);
+  const auto status = h5::read_values<std::int8_t>(file, "status", size);
+  for (std::size_t i = 0; i < status.size(); ++i) {
+    if (status[i] < 0 || status[i] > 1) throw h5::Failure("status is neither done nor failed");
+    sweep.scenarios[i].status = static_cast<ScenarioStatus>(status[i]);
+  }
+  const auto reference = h5::read_values<std::int8_t>(file, "reference", size);
   if (std::ranges::count(reference, 1) != 1) throw h5::Failure("there is not one reference");
   sweep.reference = static_cast<std::size_t>(std::ranges::find(reference, 1) - reference.begin());
 }
 
-Sizes whole(const SweepResult& sweep, std::span<const Axis> axes) {
-  Sizes sizes = scenario_extents(sweep, axes);
-  sizes.insert(sizes.begin(), static_cast<std::int64_t>(sweep.scenarios.size()));
-  return sizes;
-}
-
 void read_tables(hid_t file, SweepResult& sweep) {
-  for (const CountTable* table : sweep_count_tables()) {
-    const auto counts = numbers_of<std::int64_t>(file, table->name, whole(sweep, table->axes()));
-    // A negative one is then too great for any rule.
-    sweep.counts.emplace_back(counts.begin(), counts.end());
-  }
+  for (const CountTable* table : sweep_count_tables())
+    sweep.counts.push_back(
+        h5::read_values<std::uint64_t>(file, table->name, sweep_extents(sweep, *table)));
   for (const SweepRealTable& table : sweep_real_tables())
-    sweep.reals.push_back(numbers_of<double>(file, table.name, whole(sweep, table.axes)));
+    sweep.reals.push_back(h5::read_values<double>(file, table.name, sweep_extents(sweep, table)));
 }
 
 /// Returns the digest that the file claims.
@@ -122,8 +95,9 @@ std::string read_sources(hid_t file, SweepResult& sweep) {
   return h5::read_strings(group, "sweep_digest", {}).front();
 }
 
-SweepResult sweep_in(const std::string& path, std::span<const std::byte> image) {
-  const h5::Id file = h5::open_image(image);
+}  // namespace
+
+SweepResult read_sweep(const std::string& path, hid_t file) {
   check_format(path, file, sweep_file);
   SweepResult sweep;
   read_layout(file, sweep);
@@ -137,16 +111,8 @@ SweepResult sweep_in(const std::string& path, std::span<const std::byte> image) 
   return sweep;
 }
 
-}  // namespace
-
-SweepResult read_sweep_image(const std::string& path, std::span<const std::byte> image) {
-  SweepResult sweep;
-  guard_reading(path, [&] { sweep = sweep_in(path, image); });
-  return sweep;
-}
-
 SweepResult read_sweep(const std::string& path) {
-  return read_sweep_image(path, read_sealed(path));
+  return read_file(path, [&](hid_t file) { return read_sweep(path, file); });
 }
 
 }  // namespace racecast

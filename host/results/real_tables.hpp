@@ -2,25 +2,41 @@
 // from the counts when the file is written.
 #pragma once
 
-#include <array>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "host/result/axes.hpp"
 
 namespace racecast {
 
-struct RealTable {
-  const char* name;
-  const char* unit;
-  const char* long_name;
-  std::array<Axis, 4> axis;
-  int rank;
-  std::vector<double> (*values)(const Result&);  ///< row-major; NaN where there is no value
+/// A table that follows from `Source`.
+template <class Source>
+struct RealTableOf : TableRow {
+  using Values = std::vector<double> (*)(const Source&);
+  constexpr RealTableOf(const char* own_name, const char* own_unit, const char* meaning,
+                        std::initializer_list<Axis> axes, Values of_source)
+      : TableRow(own_name, own_unit, meaning, axes), values(of_source) {}
 
-  std::span<const Axis> axes() const { return {axis.data(), static_cast<std::size_t>(rank)}; }
+  Values values;  ///< row-major; NaN where there is no value
 };
+using RealTable = RealTableOf<Result>;
 
 std::span<const RealTable> real_tables();
+
+/// The number or the numbers that of(threshold, i) is, for each threshold and each i below `count`.
+template <class Of>
+std::vector<double> by_threshold(const Result& result, int count, Of of) {
+  std::vector<double> values;
+  for (int threshold = 0; threshold < result.layout.thresholds; ++threshold)
+    for (int i = 0; i < count; ++i) {
+      const auto found = of(threshold, i);
+      if constexpr (std::is_arithmetic_v<decltype(found)>)
+        values.push_back(found);
+      else
+        values.insert(values.end(), found.begin(), found.end());
+    }
+  return values;
+}
 
 }  // namespace racecast

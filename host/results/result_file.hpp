@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "host/result/result.hpp"
 
@@ -23,5 +24,18 @@ struct DigestedResult {
 /// As read_result(), without the fan, the draws and the samples, which are most of a file: of them
 /// the seal alone is checked, and the outcome_digest is the one that the file states.
 DigestedResult read_counts_alone(const std::string& path);
+
+/// A table of a file that does not go with a result, and why, as in "joint_count does not have its
+/// digest".
+struct TableMistake {
+  std::string table, why;
+};
+
+/// What the file at `path` says of its tables beside what read_result() took from it as `result`:
+/// tables of counts that do not have the digest that the file notes of them, in the order of
+/// count_tables(), and tables that are not what the stored counts give: derived counts, exact;
+/// probabilities and quantiles, to nine digits, since mathematical libraries differ in the last.
+/// Throws Error(file) where `path` cannot be read.
+std::vector<TableMistake> table_mistakes(const std::string& path, const Result& result);
 
 }  // namespace racecast

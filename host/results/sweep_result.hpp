@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "host/result/result.hpp"
@@ -70,5 +71,8 @@ void write_sweep(const std::string& path, const SweepResult& sweep);
 
 /// As read_result(). Throws Error(file).
 SweepResult read_sweep(const std::string& path);
+
+/// Whichever of the two the file at `path` is. Throws Error(file).
+std::variant<Result, SweepResult> read_result_or_sweep(const std::string& path);
 
 }  // namespace racecast

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <span>
@@ -17,13 +18,6 @@ std::span<const Number> row_of(const std::vector<Number>& table, std::size_t row
                                std::size_t rows) {
   const std::size_t width = table.size() / rows;
   return std::span(table).subspan(row * width, width);
-}
-
-/// No table of a file is summed before its numbers are known to be small.
-bool within(std::span<const std::uint64_t> counts, std::uint64_t most) {
-  for (const std::uint64_t count : counts)
-    if (count > most) return false;
-  return true;
 }
 
 class Rules {
@@ -53,14 +47,15 @@ class Rules {
     if (provenance.draws > max_trajectories / paths) return "it has too many draws";
     if (n != (done ? provenance.draws * paths : 0)) return "it has not the trajectories of the run";
     if (done && n == 0) return "it has no trajectories";
+    // No table of a file is summed before its numbers are known to be small.
     for (const auto& table : sweep_.counts)
-      if (!within(row_of(table, scenario, sweep_.scenarios.size()), n))
+      if (std::ranges::max(row_of(table, scenario, sweep_.scenarios.size())) > n)
         return "a count is greater than its trajectories";
     for (std::size_t threshold = 0; threshold < thresholds_; ++threshold) {
       const std::size_t row = scenario * thresholds_ + threshold;
-      for (Violation (Rules::*rule)(std::size_t, std::size_t, std::uint64_t) const :
-           {&Rules::arrivals, &Rules::outcomes, &Rules::probabilities})
-        if (Violation broken = (this->*rule)(scenario, row, n)) return broken;
+      for (const Violation& broken : {arrivals(row, n), outcomes(scenario, row, n),
+                                      probabilities(scenario, row, n), differences(scenario, row)})
+        if (broken) return broken;
     }
     return {};
   }
@@ -72,7 +67,7 @@ class Rules {
     return row_of(sweep_.reals[real_place(name)], row, sweep_.scenarios.size() * thresholds_);
   }
 
-  Violation arrivals(std::size_t, std::size_t row, std::uint64_t n) const {
+  Violation arrivals(std::size_t row, std::uint64_t n) const {
     const auto months = counts("arrival_count", row), never = counts("arrival_never_count", row);
     const std::size_t width = months.size() / nation_count;
     for (std::size_t nation = 0; nation < nation_count; ++nation) {
@@ -109,7 +104,7 @@ class Rules {
       if (of[i] != static_cast<double>(ends[i]) / static_cast<double>(n) || !(low[i] <= of[i]) ||
           !(of[i] <= high[i]) || !(low[i] >= 0) || !(high[i] <= 1))
         return "a probability is not that of its counts";
-    return differences(scenario, row);
+    return {};
   }
 
   Violation differences(std::size_t scenario, std::size_t row) const {

@@ -2,7 +2,7 @@
 // reference. The writer, the reader and docs/sweep.md go by these.
 #pragma once
 
-#include <array>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,30 +22,11 @@ struct ScenarioPair {
   bool same = false;
 };
 
-struct DifferenceTable {
-  const char* name;
-  const char* unit;
-  const char* long_name;
-  std::array<Axis, 3> axis;
-  int rank;
-  std::vector<double> (*values)(const ScenarioPair&);  ///< row-major; NaN where there is none
-
-  std::span<const Axis> axes() const { return {axis.data(), static_cast<std::size_t>(rank)}; }
-};
-std::span<const DifferenceTable> difference_tables();
-
-/// A table of real numbers of a scenario: of its own result, or of a difference.
-struct SweepRealTable {
-  const char* name;
-  const char* unit;
-  const char* long_name;
-  std::span<const Axis> axes;
-  const RealTable* own = nullptr;
-  const DifferenceTable* difference = nullptr;
-
-  std::vector<double> values(const ScenarioPair& pair) const {
-    return own != nullptr ? own->values(pair.scenario) : difference->values(pair);
-  }
+/// A table of real numbers of a scenario: of its own result, or of its difference to the reference.
+struct SweepRealTable : TableRow {
+  std::function<std::vector<double>(const ScenarioPair&)>
+      values;  ///< row-major; NaN: there is none
+  bool is_difference = false;
 };
 
 /// Counts that a person reads, and the batches that pair any two scenarios.
@@ -61,9 +42,9 @@ std::size_t real_place(const char* name);
 inline constexpr const char* sweep_batch_meaning =
     "Batch of draws: draw mod the length of this axis (a power of two, 64 to 1024)";
 
-/// Extents of a table with these axes, the scenarios not among them, and their product.
-std::vector<std::int64_t> scenario_extents(const SweepResult& sweep, std::span<const Axis> axes);
-std::int64_t scenario_size(const SweepResult& sweep, std::span<const Axis> axes);
+/// Extents of a table, the scenarios first, and the product of the others.
+std::vector<std::int64_t> sweep_extents(const SweepResult& sweep, const TableRow& table);
+std::int64_t scenario_size(const SweepResult& sweep, const TableRow& table);
 
 /// Bytes of the numbers of so many scenarios, before they are compressed.
 std::int64_t bytes_of(const SweepResult& sweep, std::size_t scenarios);

@@ -1,39 +1,24 @@
-#include <numeric>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "host/result/axes.hpp"
-#include "host/result/levels.hpp"
 #include "host/results/fan_quantiles.hpp"
 #include "host/results/file_writers.hpp"
-#include "host/results/group_writer.hpp"
 
 namespace racecast {
 namespace {
 
-template <class Number>
-std::vector<Number> numbered(std::size_t size, Number first = 0) {
-  std::vector<Number> numbers(size);
-  std::iota(numbers.begin(), numbers.end(), first);
-  return numbers;
-}
-
-/// One value a metric.
-template <class Value, class Of>
-std::vector<Value> of_metrics(Of&& of) {
-  std::vector<Value> values;
-  for (int metric = 0; metric < metric_count; ++metric) values.push_back(of(metric));
-  return values;
-}
-
 void put_months(GroupWriter& group, const Result& result) {
-  group.axis("month", numbered<std::int32_t>(static_cast<std::size_t>(result.layout.horizon + 1)));
-  const h5::Id dates = group.put_as("date", "date", date_unit(result.start),
-                                    group_field(fan_group, "date").long_name, first_days(result));
-  put_calendar(dates);
+  group.axis("month", numbered<std::int32_t>(result.layout.horizon + 1));
+  const Dates dates = dates_of(result);
+  GroupField row = group_field(fan_group, "date");
+  row.unit = dates.unit.c_str();
+  put_calendar(group.put(row, dates.days));
 }
 
 void put_buckets(GroupWriter& group, const Result& result) {
   std::vector<std::int32_t> first, size;
-  std::vector<std::int64_t> counts;
+  std::vector<std::uint64_t> counts;
   std::size_t entries = 0;  // of the baseline 7 million, which are not to be moved about
   for (const FanSeries& series : result.fan.series()) entries += series.counts.size();
   counts.reserve(entries);
@@ -45,8 +30,8 @@ void put_buckets(GroupWriter& group, const Result& result) {
         size.push_back(static_cast<std::int32_t>(series.counts.size()));
         counts.insert(counts.end(), series.counts.begin(), series.counts.end());
       }
-  group.put("metric_scale", of_metrics<double>([](int i) { return metric_rows[i].scale; }));
-  group.put("first_octave", of_metrics<std::int32_t>([](int i) { return first_octave(i); }));
+  group.put("metric_scale", each(metric_rows, &MetricRow::scale));
+  group.put("first_octave", each(std::views::iota(0, metric_count), first_octave));
   group.put("bucket_first", first);
   h5::put_text(group.put("bucket_size", size), "sample_dimension", "entry");
   group.dimension("entry", static_cast<std::int64_t>(counts.size()));
@@ -54,14 +39,14 @@ void put_buckets(GroupWriter& group, const Result& result) {
 }
 
 void write_fan(hid_t file, const Result& result) {
-  GroupWriter group(file, fan_group);
+  GroupWriter group(h5::create_group(file, fan_group), fan_group);
   h5::put_number(group, "relative_error", fan_relative_error);
   h5::put_number(group, "buckets_per_octave", std::int32_t{octave_buckets});
-  group.axis("metric", of_metrics<std::string>([](int i) { return metric_rows[i].name; }));
+  group.axis("metric", each(metric_rows, [](auto& row) { return std::string(row.name); }));
   group.axis("nation", axis_labels(Axis::nation, result));
   put_months(group, result);
-  group.axis("quantile", std::vector<double>(std::begin(fan_levels), std::end(fan_levels)));
-  group.put("metric_unit", of_metrics<std::string>([](int i) { return metric_rows[i].unit; }));
+  group.axis("quantile", fan_levels);
+  group.put("metric_unit", each(metric_rows, [](auto& row) { return std::string(row.unit); }));
   const h5::Id quantiles =
       group.put("metric_quantile", fan_quantiles(result.fan, result.layout.horizon + 1));
   h5::put_text(quantiles, "coordinates", "date metric_unit");
@@ -71,27 +56,20 @@ void write_fan(hid_t file, const Result& result) {
 
 void write_draws(hid_t file, const Result& result) {
   const DrawOutcomes& draws = result.draw_outcomes;
-  GroupWriter group(file, draws_group);
-  group.axis("draw", numbered<std::int64_t>(static_cast<std::size_t>(draws.draws()),
-                                            static_cast<std::int64_t>(draws.first_draw)));
+  GroupWriter group(h5::create_group(file, draws_group), draws_group);
+  group.axis("draw", numbered(draws.draws(), draws.first_draw));
   group.axis("threshold", axis_labels(Axis::threshold, result));
   group.axis("outcome", axis_labels(Axis::outcome, result));
-  group.put("path_count", std::vector<std::int32_t>(draws.paths.begin(), draws.paths.end()));
+  group.put("path_count", draws.paths);
 }
 
 void put_parameters(GroupWriter& group, const Samples& samples) {
-  std::vector<std::string> paths, units;
-  std::vector<double> scales, values;
-  for (const SampledParameter& parameter : samples.parameters) {
-    paths.push_back(parameter.path);
-    units.push_back(parameter.unit);
-    scales.push_back(parameter.scale);
-  }
-  if (paths.empty()) return;
-  for (std::size_t i = 0; i < samples.given.size(); ++i)
-    values.push_back(static_cast<double>(samples.given[i]) * scales[i % scales.size()]);
-  group.axis("parameter", paths);
-  group.put("parameter_unit", units);
+  if (samples.parameters.empty()) return;
+  const std::vector<double> scales = each(samples.parameters, &SampledParameter::scale);
+  std::vector<double> values(samples.given.begin(), samples.given.end());
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] *= scales[i % scales.size()];
+  group.axis("parameter", each(samples.parameters, &SampledParameter::path));
+  group.put("parameter_unit", each(samples.parameters, &SampledParameter::unit));
   group.put("parameter_scale", scales);
   h5::put_text(group.put("parameter_value", values), "coordinates", "parameter_unit");
 }
@@ -104,32 +82,31 @@ void put_metrics(GroupWriter& group, const Samples& samples, int months) {
         const float* path = samples.path(sample, nation, metric, months);
         values.insert(values.end(), path, path + months);
       }
-    const h5::Id dataset = group.put_as("METRIC", metric_rows[metric].name, engine_unit(metric),
-                                        metric_rows[metric].meaning, values);
-    h5::put_text(dataset, "coordinates", "date trajectory");
+    GroupField row = group_field(samples_group, "METRIC");
+    const std::string unit = engine_unit(metric);
+    row.name = metric_rows[metric].name;
+    row.unit = unit.c_str();
+    row.long_name = metric_rows[metric].meaning;
+    h5::put_text(group.put(row, values), "coordinates", "date trajectory");
   }
 }
 
 void write_samples(hid_t file, const Result& result) {
   const Samples& samples = result.samples;
-  GroupWriter group(file, samples_group);
+  GroupWriter group(h5::create_group(file, samples_group), samples_group);
   group.axis("sample", numbered<std::int32_t>(samples.size()));
   group.axis("threshold", axis_labels(Axis::threshold, result));
   group.axis("nation", axis_labels(Axis::nation, result));
   put_months(group, result);
-  group.put("trajectory",
-            std::vector<std::int64_t>(samples.trajectories.begin(), samples.trajectories.end()));
+  group.put("trajectory", samples.trajectories);
   put_parameters(group, samples);
   std::vector<std::int32_t> arrivals = samples.arrivals;
   for (std::int32_t& month : arrivals)
     if (month == result.layout.never()) month = -1;
   group.put("arrival_month", arrivals);
-  std::string meanings;
-  for (const char* name : outcome_names)
-    meanings += (meanings.empty() ? "" : " ") + std::string(name);
   put_flags(group.put("first",
                       std::vector<std::int8_t>(samples.outcomes.begin(), samples.outcomes.end())),
-            outcome_count, meanings);
+            outcome_count, fmt::format("{}", fmt::join(outcome_names, " ")));
   put_event_bits(group.put("event_pattern", samples.patterns));
   put_event_bits(group.put("events", samples.events));
   put_metrics(group, samples, result.layout.horizon + 1);

@@ -1,4 +1,4 @@
-#include "host/sensitivity/design_run.hpp"
+#include "host/sensitivity/indices.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -30,15 +30,6 @@ std::vector<std::uint32_t> order_of(std::size_t size, std::uint64_t seed, std::u
 
 /// Some columns of A and the same of B.
 struct ColumnSet {
-  ColumnSet(std::size_t first_column, std::size_t column_count, const SaltelliDesign& design,
-            std::uint32_t number)
-      : first(first_column),
-        columns(column_count),
-        sequence(2 * column_count),
-        order(order_of(design.rows, design.seed, number)) {
-    sequence.shift(design.seed, number);
-  }
-
   std::size_t first, columns;
   SobolSequence sequence;
   std::vector<std::uint32_t> order;  ///< [row], of its point
@@ -48,9 +39,13 @@ struct ColumnSet {
 class Points {
  public:
   explicit Points(const SaltelliDesign& design) : width_(design.width) {
-    for (std::size_t first = 0; first < width_; first += set_columns)
-      sets_.emplace_back(first, std::min(set_columns, width_ - first), design,
-                         static_cast<std::uint32_t>(sets_.size()));
+    for (std::size_t first = 0; first < width_; first += set_columns) {
+      const auto number = static_cast<std::uint32_t>(sets_.size());
+      const std::size_t columns = std::min(set_columns, width_ - first);
+      sets_.push_back(
+          {first, columns, SobolSequence(2 * columns), order_of(design.rows, design.seed, number)});
+      sets_.back().sequence.shift(design.seed, number);
+    }
   }
 
   void fill(std::size_t first_row, std::size_t rows) {

@@ -27,17 +27,11 @@ IndexSums::IndexSums(std::size_t outputs, std::size_t factors, std::size_t rows,
       base_(outputs * base_sums * resampled_.columns()),
       pair_(outputs * factors * pair_sums * resampled_.columns()) {}
 
-double* IndexSums::base(std::size_t output, std::size_t what) {
-  return base_.data() + (output * base_sums + what) * resampled_.columns();
+std::size_t IndexSums::base(std::size_t output, std::size_t what) const {
+  return (output * base_sums + what) * resampled_.columns();
 }
-double* IndexSums::pair(std::size_t output, std::size_t factor, std::size_t what) {
-  return pair_.data() + ((output * factors_ + factor) * pair_sums + what) * resampled_.columns();
-}
-const double* IndexSums::base(std::size_t output, std::size_t what) const {
-  return const_cast<IndexSums*>(this)->base(output, what);
-}
-const double* IndexSums::pair(std::size_t output, std::size_t factor, std::size_t what) const {
-  return const_cast<IndexSums*>(this)->pair(output, factor, what);
+std::size_t IndexSums::pair(std::size_t output, std::size_t factor, std::size_t what) const {
+  return ((output * factors_ + factor) * pair_sums + what) * resampled_.columns();
 }
 
 void IndexSums::begin(std::size_t first_row, const Evaluations& a, const Evaluations& b) {
@@ -58,7 +52,7 @@ void IndexSums::begin(std::size_t first_row, const Evaluations& a, const Evaluat
           sums[noise] += (zero - one) * (zero - one);
         }
       for (std::size_t what = 0; what < base_sums; ++what)
-        resampled_.add(first_row_ / group_rows() + group, sums[what], base(output, what));
+        resampled_.add(first_row_ / group_rows() + group, sums[what], &base_[base(output, what)]);
     }
 }
 
@@ -77,8 +71,8 @@ void IndexSums::add(std::size_t factor, const Evaluations& c) {
       }
       if (first == 0 && total == 0) continue;
       const std::size_t unit = first_row_ / group_rows() + group;
-      resampled_.add(unit, first, pair(output, factor, first_order));
-      resampled_.add(unit, total, pair(output, factor, total_order));
+      resampled_.add(unit, first, &pair_[pair(output, factor, first_order)]);
+      resampled_.add(unit, total, &pair_[pair(output, factor, total_order)]);
     }
 }
 
@@ -88,9 +82,10 @@ OutputIndices IndexSums::indices_of(std::size_t output, double paths) const {
   std::vector<double> variance(columns), share(columns), first(columns), total(columns);
   OutputIndices found;
   for (std::size_t i = 0; i < columns; ++i) {
-    const double mean_0 = base(output, sum_0)[i] / values, mean_1 = base(output, sum_1)[i] / values;
-    variance[i] = base(output, product)[i] / values - mean_0 * mean_1;
-    const double within = paths * base(output, noise)[i] / values / 2;
+    const double mean_0 = base_[base(output, sum_0) + i] / values,
+                 mean_1 = base_[base(output, sum_1) + i] / values;
+    variance[i] = base_[base(output, product) + i] / values - mean_0 * mean_1;
+    const double within = paths * base_[base(output, noise) + i] / values / 2;
     share[i] = variance[i] / (variance[i] + within);
     if (i > 0) continue;
     found.mean = centre_[output] + (mean_0 + mean_1) / 2;
@@ -102,8 +97,8 @@ OutputIndices IndexSums::indices_of(std::size_t output, double paths) const {
   found.share = percentile_interval(share);
   for (std::size_t factor = 0; factor < factors_; ++factor) {
     for (std::size_t i = 0; i < columns; ++i) {
-      first[i] = pair(output, factor, first_order)[i] / rows / positive(variance[i]);
-      total[i] = pair(output, factor, total_order)[i] / rows / positive(variance[i]);
+      first[i] = pair_[pair(output, factor, first_order) + i] / rows / positive(variance[i]);
+      total[i] = pair_[pair(output, factor, total_order) + i] / rows / positive(variance[i]);
     }
     found.factors.push_back({percentile_interval(first), percentile_interval(total)});
   }

@@ -2,14 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <bit>
 #include <chrono>
 #include <numeric>
+#include <unordered_map>
 
+#include "host/config/config.hpp"
 #include "host/design/blocks.hpp"
 #include "host/error.hpp"
-#include "host/sensitivity/design_run.hpp"
+#include "host/inference/drivers.hpp"
+#include "host/sensitivity/indices.hpp"
 
 namespace racecast {
 namespace {
@@ -92,6 +94,24 @@ SaltelliDesign design_of(const Config& config, const TabledForecast& tabled,
 }
 
 }  // namespace
+
+std::string Factor::name() const { return fmt::format("{}", fmt::join(parameters, " + ")); }
+
+std::vector<Factor> factors_of(const Config& config, const TabledForecast& tabled) {
+  const Forecast forecast = config.forecast;
+  const auto sets = stream_sets(forecast);
+  std::vector<Factor> factors;
+  std::unordered_map<std::size_t, std::size_t> factor_of;  // set: factor
+  for (const std::vector<std::size_t>& group : correlated_priors(forecast)) {
+    factor_of.emplace(sets.at(forecast.prior[group.front()].stream), factors.size());
+    factors.emplace_back();
+    for (const std::size_t prior : group)
+      factors.back().parameters.push_back(parameter_of_prior(config, prior).path);
+  }
+  for (std::size_t place = 0; place < tabled.width(); ++place)
+    factors[factor_of.at(sets.at(tabled.streams()[place]))].places.push_back(place);
+  return factors;
+}
 
 std::uint64_t sensitivity_draws(const Config& config, std::size_t rows) {
   const TabledForecast tabled(config.forecast);

@@ -1,19 +1,15 @@
-#include "host/sensitivity/sensitivity_answer.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <ranges>
 
-#include "host/config/parameter_of_prior.hpp"
+#include "host/config/config.hpp"
+#include "host/inference/mixing.hpp"
 #include "host/inference/probability.hpp"
-#include "host/inference/stream_sets.hpp"
-#include "host/inference/variance_share.hpp"
-#include "host/report/drivers_answer.hpp"
-#include "host/report/odds_data.hpp"
-#include "host/report/percent_text.hpp"
+#include "host/report/summary_causes.hpp"
 #include "host/result/tally.hpp"
+#include "host/sensitivity/sensitivity.hpp"
 #include "racecast/version.hpp"
 
 namespace racecast {
@@ -50,11 +46,9 @@ std::string factor_name(const Factor& factor) {
 /// Of each threshold the odds, what share of the variance is between worlds, and the strongest.
 void add_overview(const char* index, std::size_t thresholds, auto cells_of, Answer& answer) {
   answer.section("thresholds");
-  std::vector<std::size_t> places(thresholds);
-  std::iota(places.begin(), places.end(), std::size_t{0});
   answer.table(
       {left("P(US first)"), "%", "between worlds, %", left(fmt::format("strongest ({})", index))},
-      places, cells_of);
+      std::views::iota(std::size_t{0}, thresholds), cells_of);
   answer.say(
       "(between worlds: share of the variance of \"the US is first\" that is about which world it "
       "is, the rest is chance within one; in brackets: 95 %)");

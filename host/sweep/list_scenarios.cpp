@@ -14,11 +14,8 @@
 namespace racecast {
 namespace {
 
-[[noreturn]] void refuse(const Place& place, std::string message, std::string hint) {
-  Diagnostics diagnostics;
-  diagnostics.add(place, std::move(message), std::move(hint));
-  diagnostics.throw_if_any();
-  throw std::logic_error("a diagnostic was lost");
+[[noreturn]] void refuse(const Place& place, const std::string& message, const std::string& hint) {
+  throw ConfigError({{printable(place.file->name), place.line, place.column, message, hint}});
 }
 
 /// Which value of each axis every point takes, by point.

@@ -23,6 +23,15 @@ bool is_remains(const std::string& file) {
   return file.starts_with('.') && file.ends_with(end) && file.find(kind) != std::string::npos;
 }
 
+/// Of the files in a folder, where there is one.
+std::vector<std::string> names_in(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (fs::directory_iterator each(folder, ignored), end; each != end; each.increment(ignored))
+    names.push_back(each->path().filename().string());
+  return names;
+}
+
 std::string end_of_name(const Shard& shard) { return fmt::format("-of-{}", shard.of); }
 
 }  // namespace
@@ -58,10 +67,8 @@ void PartsFolder::make() const {
 void PartsFolder::remove_stale(std::size_t scenarios) const {
   std::error_code ignored;
   for (std::size_t i = 0; i < scenarios; ++i) CheckpointFile(file(i)).remove();
-  std::vector<fs::path> remains;
-  for (fs::directory_iterator each(path_, ignored), end; each != end; each.increment(ignored))
-    if (is_remains(each->path().filename().string())) remains.push_back(each->path());
-  for (const fs::path& each : remains) fs::remove(each, ignored);
+  for (const std::string& name : names_in(path_))
+    if (is_remains(name)) fs::remove(path_ + '/' + name, ignored);
 }
 
 bool PartsFolder::remove(std::size_t scenarios) const {
@@ -78,12 +85,9 @@ std::string PartsFolder::shard(const Shard& shard) const {
 std::vector<std::string> PartsFolder::shards() const {
   const std::string before = fmt::format(".{}", shard_prefix), after = ".lock";
   std::vector<std::string> shards;
-  std::error_code ignored;
-  for (fs::directory_iterator each(path_, ignored), end; each != end; each.increment(ignored)) {
-    const std::string name = each->path().filename().string();
+  for (const std::string& name : names_in(path_))
     if (name.starts_with(before) && name.ends_with(after))
       shards.push_back(fmt::format("{}/{}", path_, name.substr(1, name.size() - 1 - after.size())));
-  }
   return shards;
 }
 

@@ -18,20 +18,6 @@
 namespace racecast {
 namespace {
 
-ConfigOptions options_of(const Scenario& scenario) {
-  ConfigOptions options;
-  for (const Setting& setting : scenario.set) {
-    options.set.emplace_back(setting.path, setting.text);
-    options.places.push_back(setting.place);
-  }
-  return options;
-}
-
-std::optional<std::string> find_difference(const Result& reference, const Result& scenario) {
-  if (auto thresholds = find_other_thresholds(reference, scenario)) return thresholds;
-  return find_pairing_obstacle(reference, scenario);
-}
-
 AxisValue number_value(const std::string& text, std::optional<double> number) {
   return {text, text, number.value_or(std::nan("")), {}};
 }
@@ -105,7 +91,8 @@ class Planner {
   }
 
   void compare(const Scenario& scenario, const Result& reference, const Result& question) {
-    const auto difference = find_difference(reference, question);
+    auto difference = find_other_thresholds(reference, question);
+    if (!difference) difference = find_pairing_obstacle(reference, question);
     if (!difference) return;
     add(scenario,
         at(scenario.place,
@@ -164,7 +151,12 @@ std::vector<std::pair<std::string, std::string>> files_of(const SweepPlan& plan)
 std::string config_digest(const std::string& resolved) { return Sha256().update(resolved).hex(); }
 
 Config scenario_config(const Scenario& scenario) {
-  return load_config(scenario.config, options_of(scenario));
+  ConfigOptions options;
+  for (const Setting& setting : scenario.set) {
+    options.set.emplace_back(setting.path, setting.text);
+    options.places.push_back(setting.place);
+  }
+  return load_config(scenario.config, options);
 }
 
 Config checked_config(const Scenario& scenario, const std::string& digest) {

@@ -6,7 +6,7 @@
 #include "host/results/result_file.hpp"
 #include "host/results/sweep_tables.hpp"
 #include "host/text/number_text.hpp"
-#include "host/toml/toml_writer.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

@@ -4,7 +4,7 @@
 #include "host/sweep/sweep_reader.hpp"
 #include "host/toml/sources.hpp"
 #include "host/toml/toml_reader.hpp"
-#include "host/toml/toml_writer.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

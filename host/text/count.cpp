@@ -7,26 +7,27 @@
 #include <optional>
 
 #include "host/error.hpp"
+#include "host/text/number_text.hpp"
 
 namespace racecast {
 namespace {
 
 constexpr std::string_view powers_of_1000 = "kMGT";
 
-/// Without the underscores, each of which must stand between digits.
-std::optional<std::string> without_separators(const std::string& text) {
-  const auto digit = [&](std::size_t i) {
-    return i < text.size() && text[i] >= '0' && text[i] <= '9';
-  };
-  std::string plain;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '_') {
-      plain += text[i];
-    } else if (i == 0 || !digit(i - 1) || !digit(i + 1)) {
-      return std::nullopt;
-    }
-  }
-  return plain;
+/// Whether all of `text` is a number, which is then in `number`.
+template <class Number>
+bool is_read(const std::string& text, Number& number) {
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  return read.ec == std::errc() && read.ptr == end;
+}
+
+template <class Number>
+Number within(Number number, Number low, Number high, const std::string& text,
+              const std::string& option) {
+  if (number >= low && number <= high) return number;
+  throw Error(ErrorKind::usage,
+              fmt::format("{} {} is out of range; give {} to {}", option, text, low, high));
 }
 
 /// "1.000" is one to some and a thousand to others.
@@ -36,21 +37,18 @@ bool has_idle_point(const std::string& text) {
 }
 
 std::optional<std::uint64_t> exact_count(const std::string& text) {
-  std::optional<std::string> plain = without_separators(text);
-  if (!plain || plain->empty() || has_idle_point(text)) return std::nullopt;
+  std::string plain = without_separators(text);
+  if (plain.empty() || has_idle_point(text)) return std::nullopt;
   double unit = 1;
-  const std::size_t suffix = powers_of_1000.find(plain->back() == 'K' ? 'k' : plain->back());
+  const std::size_t suffix = powers_of_1000.find(plain.back() == 'K' ? 'k' : plain.back());
   if (suffix != std::string_view::npos) {
     unit = std::pow(1000.0, static_cast<double>(suffix + 1));
-    plain->pop_back();
+    plain.pop_back();
   }
-  const char* end = plain->data() + plain->size();
   std::uint64_t whole = 0;
-  const auto as_whole = std::from_chars(plain->data(), end, whole);
-  if (unit == 1 && as_whole.ec == std::errc() && as_whole.ptr == end) return whole;
+  if (unit == 1 && is_read(plain, whole)) return whole;
   double value = 0;
-  const auto as_real = std::from_chars(plain->data(), end, value);
-  if (as_real.ec != std::errc() || as_real.ptr != end) return std::nullopt;
+  if (!is_read(plain, value)) return std::nullopt;
   // 2.3 * 1000 need not be exactly 2300.
   const double scaled = value * unit;
   const double rounded = std::round(scaled);
@@ -72,25 +70,16 @@ std::uint64_t parse_count(const std::string& text, const std::string& option, st
                     "1_000_000, 1e6 or 1M",
                     option, text, has_idle_point(text) ? " (a point begins a fraction)" : ""));
   }
-  if (*count < low || *count > high) {
-    throw Error(ErrorKind::usage,
-                fmt::format("{} {} is out of range; give {} to {}", option, text, low, high));
-  }
-  return *count;
+  return within(*count, low, high, text, option);
 }
 
 double parse_real(const std::string& text, const std::string& option, double low, double high) {
   double value = 0;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, value);
-  if (read.ec != std::errc() || read.ptr != end || !std::isfinite(value))
+  if (!is_read(text, value) || !std::isfinite(value))
     throw Error(ErrorKind::usage, fmt::format("{} takes a finite number, not \"{}\"; write it like "
                                               "0.05 or 5e-2",
                                               option, text));
-  if (value < low || value > high)
-    throw Error(ErrorKind::usage,
-                fmt::format("{} {} is out of range; give {} to {}", option, text, low, high));
-  return value;
+  return within(value, low, high, text, option);
 }
 
 std::string short_count(double value) {

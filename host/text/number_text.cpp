@@ -23,12 +23,6 @@ std::string tidy_exponent(const std::string& text) {
   return text.substr(0, e + 1) + (negative ? "-" : "") + text.substr(digits);
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 }  // namespace
 
 std::string number_text(double value) {
@@ -39,13 +33,25 @@ std::string number_text(double value) {
   return scientific.size() < fixed.size() ? scientific : fixed;
 }
 
-std::optional<double> parse_number(std::string_view text) {
-  std::string digits;
+std::string_view without_blanks(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::string without_separators(std::string_view text) {
+  const auto digit = [&](std::size_t i) {
+    return i < text.size() && text[i] >= '0' && text[i] <= '9';
+  };
+  std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool between_digits = i > 0 && i + 1 < text.size() && text[i - 1] >= '0' &&
-                                text[i - 1] <= '9' && text[i + 1] >= '0' && text[i + 1] <= '9';
-    if (text[i] != '_' || !between_digits) digits += text[i];
+    if (text[i] != '_' || i == 0 || !digit(i - 1) || !digit(i + 1)) plain += text[i];
   }
+  return plain;
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  const std::string digits = without_separators(text);
   const std::size_t sign = digits.size() > 1 && digits[0] == '+' && digits[1] != '-' ? 1 : 0;
   double value = 0;
   const char* end = digits.data() + digits.size();
@@ -57,8 +63,8 @@ std::optional<double> parse_number(std::string_view text) {
 std::optional<IntervalText> parse_interval(std::string_view text) {
   const std::size_t word = text.find(" to ");
   if (word == std::string_view::npos) return {};
-  const auto low = parse_number(trimmed(text.substr(0, word)));
-  const auto high = parse_number(trimmed(text.substr(word + 4)));
+  const auto low = parse_number(without_blanks(text.substr(0, word)));
+  const auto high = parse_number(without_blanks(text.substr(word + 4)));
   if (!low || !high) return {};
   return IntervalText{*low, *high};
 }

@@ -10,6 +10,12 @@ namespace racecast {
 /// The shortest text that reads back as the same double: "0.05", "1e29".
 std::string number_text(double value);
 
+/// `text` without the blanks around it.
+std::string_view without_blanks(std::string_view text);
+
+/// `text` without the underscores that stand between digits.
+std::string without_separators(std::string_view text);
+
 /// A finite number as TOML writes one ("1_000", "+2.5e3"); none: `text` is something else.
 std::optional<double> parse_number(std::string_view text);
 

@@ -28,19 +28,6 @@ std::size_t character_length(std::string_view text) {
   return 0;
 }
 
-}  // namespace
-
-std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = character_length(text.substr(at));
-    if (length == 0) return at;
-    at += length;
-  }
-  return {};
-}
-
-namespace {
-
 constexpr std::uint32_t plane15 = 0xf0000;
 
 std::uint32_t decode(std::string_view character) {
@@ -61,29 +48,50 @@ void append(std::string& out, std::uint32_t code) {
   for (int shift = 6 * (more - 1); shift >= 0; shift -= 6) put(0x80u | (code >> shift & 0x3fu));
 }
 
+/// Calls visit(character, whether it is well-formed) until that says true, and returns the place of
+/// this character. A byte of what is not well-formed counts as one.
+template <class Visit>
+std::optional<std::size_t> find_character(std::string_view text, Visit visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = character_length(text.substr(at));
+    const std::string_view character = text.substr(at, std::max<std::size_t>(1, length));
+    if (visit(character, length > 0)) return at;
+    at += character.size();
+  }
+  return {};
+}
+
 template <class Map>
 std::string map_characters(std::string_view text, Map map) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = std::max<std::size_t>(1, character_length(text.substr(at)));
-    append(out, map(decode(text.substr(at, length))));
-    at += length;
-  }
+  find_character(text, [&](std::string_view character, bool) {
+    append(out, map(decode(character)));
+    return false;
+  });
   return out;
 }
 
 bool in_plane15(std::uint32_t code) { return code >= plane15 && code < plane15 + 0x10000; }
 
+// What a terminal may act on instead of showing it: C0, DEL, C1, separators of lines, and the marks
+// that turn the direction of writing.
+bool acts_on_terminal(std::uint32_t code) {
+  const auto within = [&](std::uint32_t low, std::uint32_t high) {
+    return code >= low && code <= high;
+  };
+  return code < 0x20 || within(0x7f, 0x9f) || within(0x2028, 0x202e) || within(0x2066, 0x2069);
+}
+
 }  // namespace
 
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  return find_character(text, [](std::string_view, bool well_formed) { return !well_formed; });
+}
+
 std::optional<std::size_t> first_in_plane15(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = std::max<std::size_t>(1, character_length(text.substr(at)));
-    if (in_plane15(decode(text.substr(at, length)))) return at;
-    at += length;
-  }
-  return {};
+  return find_character(
+      text, [](std::string_view character, bool) { return in_plane15(decode(character)); });
 }
 
 std::string move_to_plane15(std::string_view text) {
@@ -101,32 +109,13 @@ std::string move_from_plane15(std::string_view text) {
   });
 }
 
-namespace {
-
-// What a terminal may act on instead of showing it: C0, DEL, C1, separators of lines, and the marks
-// that turn the direction of writing.
-bool acts_on_terminal(std::uint32_t code) {
-  const auto within = [&](std::uint32_t low, std::uint32_t high) {
-    return code >= low && code <= high;
-  };
-  return code < 0x20 || within(0x7f, 0x9f) || within(0x2028, 0x202e) || within(0x2066, 0x2069);
-}
-
-}  // namespace
-
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = character_length(text.substr(at));
-    const std::string_view character = text.substr(at, std::max<std::size_t>(1, length));
-    if (length == 0 || acts_on_terminal(decode(character))) {
-      out += '?';
-    } else {
-      out += character;
-    }
-    at += character.size();
-  }
+  find_character(text, [&](std::string_view character, bool well_formed) {
+    out += well_formed && !acts_on_terminal(decode(character)) ? character : "?";
+    return false;
+  });
   return out;
 }
 

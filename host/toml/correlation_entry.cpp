@@ -20,18 +20,9 @@ const Value* entry_of(const Value& matrix, std::size_t row, std::size_t column) 
 }
 
 Value pair_entry(const EntryPair& pair, const Value& of) {
-  Value entry;
-  entry.place = of.place;
-  Value between;
-  between.kind = Value::Kind::array;
-  between.place = of.place;
-  for (const std::string& path : {pair.first, pair.second}) {
-    Value name;
-    name.kind = Value::Kind::string;
-    name.place = of.place;
-    name.text = path;
-    between.members.push_back({"", of.place, name});
-  }
+  Value entry{.place = of.place, .members = {}};
+  const Value between =
+      array_value({text_value(pair.first, of.place), text_value(pair.second, of.place)}, of.place);
   entry.members.push_back({"between", of.place, between});
   entry.members.push_back({"rank", of.place, pair.rank});
   for (const char* key : {"source", "note"}) {
@@ -43,12 +34,11 @@ Value pair_entry(const EntryPair& pair, const Value& of) {
 // The entry, or the pairs of it that are not replaced.
 void add_without(const std::set<PathPair>& replaced, const Member& entry,
                  std::vector<Member>& all) {
-  const std::vector<EntryPair> pairs = pairs_of_entry(entry.value);
-  std::vector<EntryPair> left;
-  std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(left), [&](const EntryPair& pair) {
-    return replaced.count(unordered(pair.first, pair.second)) == 0;
+  std::vector<EntryPair> left = pairs_of_entry(entry.value);
+  const std::size_t gone = std::erase_if(left, [&](const EntryPair& pair) {
+    return replaced.contains(unordered(pair.first, pair.second));
   });
-  if (left.size() == pairs.size()) return all.push_back(entry);
+  if (gone == 0) return all.push_back(entry);
   for (const EntryPair& pair : left) {
     all.push_back({"", entry.place, pair_entry(pair, entry.value)});
   }

@@ -1,10 +1,32 @@
 #include "host/toml/csv_rows.hpp"
 
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <stdexcept>
 
+#include "host/text/number_text.hpp"
+#include "host/text/suggest.hpp"
+#include "host/text/utf8.hpp"
 #include "host/toml/precheck.hpp"
 
 namespace racecast {
+namespace {
+
+std::size_t place_of(const std::string& column, const CsvCells& header) {
+  if (column.empty() && header.size() == 1) return 0;
+  std::vector<std::string> names;
+  for (const CsvCell& cell : header) names.push_back(shown(without_blanks(cell.text)));
+  if (column.empty())
+    throw std::runtime_error("it has several columns; name one: column = \"" + names[0] + '"');
+  const auto found = std::ranges::find(names, column);
+  if (found == names.end())
+    throw std::runtime_error(
+        fmt::format("it has no column '{}'; {}", shown(column), suggestion(column, names)));
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+}  // namespace
 
 CsvRows::CsvRows(std::string_view text) : rest_(without_byte_order_mark(text)) {}
 
@@ -42,10 +64,27 @@ bool CsvRows::next(CsvCells& cells) {
   return true;
 }
 
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+std::vector<double> read_csv_column(const std::string& text, const std::string& column) {
+  CsvRows rows(text);
+  CsvCells cells;
+  if (!rows.next(cells)) throw std::runtime_error("it is empty");
+  const std::size_t place = place_of(column, cells);
+  std::vector<double> values;
+  if (column.empty()) {
+    if (const auto first = parse_number(without_blanks(cells[0].text))) values.push_back(*first);
+  }
+  while (rows.next(cells)) {
+    if (cells.size() == 1 && without_blanks(cells[0].text).empty()) continue;
+    const std::string_view cell = place < cells.size() ? without_blanks(cells[place].text) : "";
+    const auto value = parse_number(cell);
+    if (!value)
+      throw std::runtime_error(
+          fmt::format("row {} has '{}' where a finite number should be", rows.row(), shown(cell)));
+    if (values.size() == max_data_values)
+      throw std::runtime_error(fmt::format("it has more than {} values", max_data_values));
+    values.push_back(*value);
+  }
+  return values;
 }
 
 }  // namespace racecast

@@ -1,6 +1,7 @@
-// The rows of a CSV text.
+// The rows of a CSV text, and one column of it as numbers.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,11 @@ class CsvRows {
   int row_ = 0, line_ = 1, column_ = 1;
 };
 
-/// `text` without the blanks around it.
-std::string trimmed(const std::string& text);
+/// Numbers in a column at most.
+inline constexpr std::size_t max_data_values = 5'000'000;
+
+/// The numbers of a CSV text, in a column that its first row names, or, with an empty name, in its
+/// only column, which need not have a name. Throws std::runtime_error.
+std::vector<double> read_csv_column(const std::string& text, const std::string& column);
 
 }  // namespace racecast

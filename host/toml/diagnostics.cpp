@@ -10,10 +10,7 @@ namespace {
 
 std::string join_lines(const std::vector<Diagnostic>& diagnostics) {
   std::string text;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (!text.empty()) text += '\n';
-    text += to_string(diagnostic);
-  }
+  for (const Diagnostic& each : diagnostics) text += (text.empty() ? "" : "\n") + to_string(each);
   return text;
 }
 
@@ -53,9 +50,8 @@ void Diagnostics::add(const Place& place, const Error& error) {
 void Diagnostics::throw_if_any() const {
   if (found_.empty()) return;
   auto sorted = found_;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first, a.second.line, a.second.column) <
-           std::tie(b.first, b.second.line, b.second.column);
+  std::ranges::stable_sort(sorted, {}, [](const auto& each) {
+    return std::tuple(each.first, each.second.line, each.second.column);
   });
   std::vector<Diagnostic> diagnostics;
   for (auto& [rank, diagnostic] : sorted) diagnostics.push_back(std::move(diagnostic));

@@ -42,7 +42,6 @@ class Diagnostics {
   void add(const Place& place, std::string message, std::string hint, std::string paste = {});
   /// An error of another layer, "problem (why); what to do".
   void add(const Place& place, const Error& error);
-  bool empty() const { return found_.empty(); }
   std::size_t size() const { return found_.size(); }
   /// Throws ConfigError with everything found so far, in the order of files, lines and columns.
   void throw_if_any() const;

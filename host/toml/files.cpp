@@ -11,7 +11,6 @@
 #include "host/error.hpp"
 #include "host/text/utf8.hpp"
 #include "host/toml/precheck.hpp"
-#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {

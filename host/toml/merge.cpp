@@ -1,11 +1,10 @@
-#include "host/toml/merge.hpp"
-
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <utility>
 
 #include "host/toml/correlation_entry.hpp"
+#include "host/toml/sources.hpp"
 
 namespace racecast {
 namespace {

@@ -6,6 +6,23 @@
 namespace racecast {
 namespace {
 
+/// A place in a text, which counts characters.
+struct TextPlace {
+  int line = 1, column = 1;
+
+  void pass(char c) {
+    if (c == '\n') {
+      ++line;
+      column = 1;
+    } else if (!is_continuation_byte(c)) {
+      ++column;
+    }
+  }
+  TextProblem problem(std::string message, std::string hint) const {
+    return {line, column, std::move(message), std::move(hint)};
+  }
+};
+
 // Walks through TOML far enough to tell brackets and dots from the inside of strings and comments.
 class Scanner {
  public:
@@ -19,7 +36,8 @@ class Scanner {
       } else if (c == '#') {
         while (at_ < text_.size() && text_[at_] != '\n') step();
       } else if (c == '[' && starts_nameless_header()) {
-        return problem("table header without a name", "write it like [run] or [us.channel.NAME]");
+        return place_.problem("table header without a name",
+                              "write it like [run] or [us.channel.NAME]");
       } else {
         if (auto problem = count(c)) return problem;
         line_is_empty_ = c == '\n' || (line_is_empty_ && (c == ' ' || c == '\t'));
@@ -32,15 +50,7 @@ class Scanner {
   }
 
  private:
-  void step() {
-    if (text_[at_] == '\n') {
-      ++line_;
-      column_ = 1;
-    } else if (!is_continuation_byte(text_[at_])) {
-      ++column_;
-    }
-    ++at_;
-  }
+  void step() { place_.pass(text_[at_++]); }
   void step(std::size_t count) {
     for (; count > 0 && at_ < text_.size(); --count) step();
   }
@@ -78,16 +88,16 @@ class Scanner {
   std::optional<TextProblem> count(char c) {
     if (c == '.') {
       if (++dots_ >= max_key_parts) {
-        return problem("key of more than " + std::to_string(max_key_parts) + " dotted parts",
-                       "no key of a config is that deep");
+        return place_.problem("key of more than " + std::to_string(max_key_parts) + " dotted parts",
+                              "no key of a config is that deep");
       }
       return {};
     }
     if (c == '\n' || c == '=' || c == ',' || c == '[' || c == '{') dots_ = 0;
     if (c == '[' || c == '{') {
       if (++depth_ > max_bracket_depth) {
-        return problem("brackets nested deeper than " + std::to_string(max_bracket_depth),
-                       "no value of a config is that deep");
+        return place_.problem("brackets nested deeper than " + std::to_string(max_bracket_depth),
+                              "no value of a config is that deep");
       }
     } else if ((c == ']' || c == '}') && depth_ > 0) {
       --depth_;
@@ -95,29 +105,18 @@ class Scanner {
     return {};
   }
 
-  TextProblem problem(std::string message, std::string hint) const {
-    return {line_, column_, std::move(message), std::move(hint)};
-  }
-
   std::string_view text_;
   std::size_t at_ = 0;
-  int line_ = 1, column_ = 1;
+  TextPlace place_;
   int depth_ = 0, dots_ = 0;
   bool line_is_empty_ = true;  // so far
 };
 
 TextProblem problem_at(std::string_view text, std::size_t byte, std::string message,
                        std::string hint) {
-  int line = 1, column = 1;
-  for (std::size_t i = 0; i < byte; ++i) {
-    if (text[i] == '\n') {
-      ++line;
-      column = 1;
-    } else if (!is_continuation_byte(text[i])) {
-      ++column;
-    }
-  }
-  return {line, column, std::move(message), std::move(hint)};
+  TextPlace place;
+  for (const char c : text.substr(0, byte)) place.pass(c);
+  return place.problem(std::move(message), std::move(hint));
 }
 
 }  // namespace

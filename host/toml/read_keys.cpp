@@ -21,17 +21,10 @@ bool is_whole(const Value& value) {
 
 bool is_finite(const Value& value) { return value.is_number() && std::isfinite(value.number); }
 
-const char* wanted_text(KeyType kind) {
-  switch (kind) {
-    case KeyType::integer:
-      return "a whole number";
-    case KeyType::number:
-      return "a finite number";
-    case KeyType::boolean:
-      return "true or false";
-    default:
-      return "a string";
-  }
+const char* wanted_text(KeyType type) {
+  if (type == KeyType::integer) return "a whole number";
+  if (type == KeyType::number) return "a finite number";
+  return type == KeyType::boolean ? "true or false" : "a string";
 }
 
 std::string hint_of(const KeyRow& row) {

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "host/text/utf8.hpp"
-#include "host/toml/merge.hpp"
 #include "host/toml/toml_reader.hpp"
 
 namespace racecast {
@@ -15,10 +14,12 @@ class Loader {
  public:
   explicit Loader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
+  std::string given;
+
   std::optional<Value> load(const std::string& text, const std::string& name) {
     chain_.push_back(file_identity(name));
-    given_ += "# file: " + shown(name) + '\n' + text;
-    if (!text.empty() && text.back() != '\n') given_ += '\n';
+    given += "# file: " + shown(name) + '\n' + text;
+    if (!text.empty() && text.back() != '\n') given += '\n';
     // A file wins over what it extends, so the layers go down with the chain.
     const int layer = 1 - static_cast<int>(chain_.size());
     std::optional<Value> tree = read_toml(text, diagnostics_.file(name, layer), diagnostics_);
@@ -32,21 +33,12 @@ class Loader {
     return base;
   }
 
-  std::string given() const { return given_; }
-
  private:
   std::optional<Value> load_base(const Member& extends) {
-    if (extends.value.kind != Value::Kind::string) {
-      return refuse(extends,
-                    std::string("'extends' is ") + kind_name(extends.value.kind) + ", not a string",
-                    "extends = \"other.toml\"");
-    }
-    if (extends.value.text.empty()) {
-      return refuse(extends, "'extends' is empty", "extends = \"other.toml\"");
-    }
-    const std::string name = beside(extends.value.place, extends.value.text);
-    if (std::find(chain_.begin(), chain_.end(), file_identity(name)) != chain_.end()) {
-      return refuse(extends, "'" + shown(name) + "' extends itself", "break the circle");
+    const auto name = named_file(extends, "other.toml", diagnostics_);
+    if (!name) return {};
+    if (std::find(chain_.begin(), chain_.end(), file_identity(*name)) != chain_.end()) {
+      return refuse(extends, "'" + shown(*name) + "' extends itself", "break the circle");
     }
     if (chain_.size() > max_extends) {
       return refuse(extends,
@@ -54,7 +46,7 @@ class Loader {
                     "put the common part into one file");
     }
     try {
-      return load(read_file(name), name);
+      return load(read_file(*name), *name);
     } catch (const ConfigError&) {
       throw;
     } catch (const Error& error) {
@@ -71,7 +63,6 @@ class Loader {
 
   Diagnostics& diagnostics_;
   std::vector<std::string> chain_;
-  std::string given_;
 };
 
 }  // namespace
@@ -81,12 +72,24 @@ std::string beside(const Place& place, const std::string& path) {
   return (std::filesystem::path(place.file->name).parent_path() / path).lexically_normal().string();
 }
 
+std::optional<std::string> named_file(const Member& member, const char* example,
+                                      Diagnostics& diagnostics) {
+  const Value& value = member.value;
+  const bool is_text = value.kind == Value::Kind::string;
+  if (is_text && !value.text.empty()) return beside(value.place, value.text);
+  diagnostics.add(value.place,
+                  "'" + member.key + "' is " +
+                      (is_text ? "empty" : std::string(kind_name(value.kind)) + ", not a string"),
+                  member.key + " = \"" + example + '"');
+  return {};
+}
+
 LoadedConfig load_sources(const std::string& text, const std::string& name,
                           Diagnostics& diagnostics) {
   Loader loader(diagnostics);
   std::optional<Value> tree = loader.load(text, name);
   diagnostics.throw_if_any();
-  return {std::move(*tree), loader.given()};
+  return {std::move(*tree), loader.given};
 }
 
 }  // namespace racecast

@@ -25,7 +25,7 @@ struct ParserAssertion : std::logic_error {
 
 #include <algorithm>
 #include <sstream>
-#include <tuple>
+#include <utility>
 
 #include "host/text/utf8.hpp"
 #include "host/toml/precheck.hpp"
@@ -74,11 +74,9 @@ class Converter {
       check_text(member.key, member.place);
       value.members.push_back(std::move(member));
     }
-    std::stable_sort(value.members.begin(), value.members.end(),
-                     [](const Member& a, const Member& b) {
-                       return std::tie(a.place.line, a.place.column) <
-                              std::tie(b.place.line, b.place.column);
-                     });
+    std::ranges::stable_sort(value.members, {}, [](const Member& member) {
+      return std::pair(member.place.line, member.place.column);
+    });
   }
 
   void fill_scalar(const toml::node& node, Value& value) {

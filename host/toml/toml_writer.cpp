@@ -1,9 +1,9 @@
-#include "host/toml/toml_writer.hpp"
+#include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "host/text/number_text.hpp"
+#include "host/toml/value.hpp"
 
 namespace racecast {
 namespace {
@@ -16,9 +16,7 @@ std::string quoted(const std::string& text) {
       out += '\\';
       out += c;
     } else if (byte < 0x20 || byte == 0x7f) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned>(byte));
-      out += escape;
+      out += fmt::format("\\u{:04X}", byte);
     } else {
       out += c;
     }

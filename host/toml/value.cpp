@@ -1,8 +1,7 @@
 #include "host/toml/value.hpp"
 
 #include <algorithm>
-
-#include "host/text/utf8.hpp"
+#include <utility>
 
 namespace racecast {
 
@@ -20,17 +19,32 @@ void Value::erase(std::string_view key) {
   std::erase_if(members, [&](const Member& member) { return member.key == key; });
 }
 
+std::optional<std::string> Value::text_at(std::string_view key) const {
+  const Member* member = find(key);
+  if (member == nullptr || member->value.kind != Kind::string) return {};
+  return member->value.text;
+}
+
+std::optional<double> Value::number_at(std::string_view key) const {
+  const Member* member = find(key);
+  if (member == nullptr || !member->value.is_number()) return {};
+  return member->value.number;
+}
+
+Value text_value(std::string text, const Place& place) {
+  return {.kind = Value::Kind::string, .place = place, .text = std::move(text), .members = {}};
+}
+
+Value array_value(std::vector<Value> items, const Place& place) {
+  Value array{.kind = Value::Kind::array, .place = place, .members = {}};
+  for (Value& item : items) array.members.push_back({"", place, std::move(item)});
+  return array;
+}
+
 const char* kind_name(Value::Kind kind) {
-  switch (kind) {
-    case Value::Kind::table: return "a table";
-    case Value::Kind::array: return "an array";
-    case Value::Kind::string: return "a string";
-    case Value::Kind::integer: return "an integer";
-    case Value::Kind::floating: return "a number";
-    case Value::Kind::boolean: return "a boolean";
-    case Value::Kind::date: return "a date";
-  }
-  return "a value";
+  constexpr const char* names[] = {"a table",  "an array",  "a string", "an integer",
+                                   "a number", "a boolean", "a date"};
+  return names[static_cast<std::size_t>(kind)];
 }
 
 bool is_bare_key(std::string_view text) {

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "host/calibrate/likelihood.hpp"
+#include "host/calibrate/target.hpp"
 #include "host/numerics/symmetric_matrix.hpp"
 #include "tests/catch.hpp"
 #include "verification/posteriors/simulated_history.hpp"

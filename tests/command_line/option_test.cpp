@@ -1,5 +1,5 @@
 // Values of options: what each kind takes, and what is said of the others.
-#include "host/command_line/option.hpp"
+#include "host/command_line/command.hpp"
 
 #include "host/command_line/completion.hpp"
 #include "host/error.hpp"

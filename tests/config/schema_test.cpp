@@ -4,7 +4,6 @@
 #include <regex>
 
 #include "host/keys/keys.hpp"
-#include "host/config/schema_values.hpp"
 #include "host/text/number_text.hpp"
 #include "tests/catch.hpp"
 #include "tests/commands/program.hpp"

@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "host/priors/evidence_conflict.hpp"
+#include "host/priors/prior_reader.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 #include "verification/reference/config_tree.hpp"
@@ -35,7 +35,8 @@ std::vector<Conflict> conflicts_of(const Config& config) {
     const auto value = read_parameter(*prior.member, prior.path, {prior.row->low, prior.row->high},
                                       registry, diagnostics);
     REQUIRE(value);
-    if (evidence_conflict(*value, prior.row->unit, entry_of(tree, prior.source)))
+    const auto source = evidence_range(entry_of(tree, prior.source), prior.row->unit);
+    if (source && are_apart(value->central_range(), *source))
       found.push_back({prior.path + ' ' + prior.source, prior.has_note});
   }
   return found;

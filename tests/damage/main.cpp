@@ -11,7 +11,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "host/commands/command_line.hpp"
+#include "host/commands/commands.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/damage/jobs.hpp"
 #include "tests/damage/report.hpp"

@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "host/commands/command_line.hpp"
+#include "host/commands/commands.hpp"
 #include "host/page/page.hpp"
 
 namespace racecast::damage {

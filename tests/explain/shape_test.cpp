@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "host/explain/density_plot.hpp"
 #include "host/numerics/normal_score.hpp"
 #include "host/text/text_lines.hpp"
 #include "tests/catch.hpp"

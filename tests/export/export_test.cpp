@@ -186,10 +186,10 @@ TEST_CASE("exported parameters and summary say what explain and summary say", "[
   }
   CHECK(priors == answer().samples.parameters.size());
   const Table rows = rows_of(csv_of(table_of("summary")));
-  const Summary summary = summarise(answer());
-  REQUIRE(rows.size() == summary.thresholds.size());
-  CHECK(std::stod(rows[0].at("us_first")) == summary.thresholds[0].outcome[us_first].estimate);
-  CHECK(std::stod(rows[0].at("neither_high")) == summary.thresholds[0].outcome[neither].high);
+  const std::vector<ThresholdSummary> summary = summarise(answer());
+  REQUIRE(rows.size() == summary.size());
+  CHECK(std::stod(rows[0].at("us_first")) == summary[0].outcome[us_first].estimate);
+  CHECK(std::stod(rows[0].at("neither_high")) == summary[0].outcome[neither].high);
 }
 
 TEST_CASE("a name with commas, quotes and line ends survives CSV and JSON", "[export]") {

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <random>
 
-#include "host/hindcast/hindcast_scores.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/answers.hpp"
 

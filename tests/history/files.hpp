@@ -4,7 +4,7 @@
 #include <string>
 
 #include "host/error.hpp"
-#include "host/history/read_history.hpp"
+#include "host/history/history.hpp"
 #include "tests/config/texts.hpp"
 #include "tests/results/temporary_folder.hpp"
 

@@ -1,4 +1,4 @@
-#include "host/history/read_history.hpp"
+#include "host/history/history.hpp"
 
 #include <cmath>
 

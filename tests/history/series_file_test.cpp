@@ -1,4 +1,4 @@
-#include "host/history/series_file.hpp"
+#include "host/history/data_file.hpp"
 
 #include <cmath>
 

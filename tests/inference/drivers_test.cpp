@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "host/config/parameter_of_prior.hpp"
+#include "host/config/config.hpp"
 #include "host/inference/logistic_fit.hpp"
 #include "tests/catch.hpp"
 #include "tests/inference/made_up_worlds.hpp"

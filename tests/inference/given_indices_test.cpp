@@ -1,4 +1,4 @@
-#include "host/inference/given_indices.hpp"
+#include "host/inference/drivers.hpp"
 
 #include <cmath>
 

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "host/inference/world_odds.hpp"
+#include "host/inference/worlds.hpp"
 #include "host/numerics/normal_score.hpp"
 #include "kernels/base/philox.hpp"
 

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <random>
 
-#include "host/result/levels.hpp"
+#include "host/result/axes.hpp"
 #include "tests/catch.hpp"
 
 namespace racecast {

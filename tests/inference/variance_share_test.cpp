@@ -1,4 +1,4 @@
-#include "host/inference/variance_share.hpp"
+#include "host/inference/mixing.hpp"
 
 #include <cmath>
 #include <random>

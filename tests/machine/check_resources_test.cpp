@@ -3,7 +3,6 @@
 
 #include <filesystem>
 
-#include "host/machine/machine_memory.hpp"
 #include "host/results/result_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/results/temporary_folder.hpp"

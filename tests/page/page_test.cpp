@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "host/error.hpp"
-#include "host/page/page_parts.hpp"
 #include "host/result/tally.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/answers.hpp"

@@ -59,18 +59,23 @@ def planted(arguments, kind):
             return judged(arguments, "cupy")
         finally:
             cupy_race.source_of = right
-    import array_sections
-    right = array_sections.measure
+    import rebind
+    import sections
+    right = sections.measure
 
-    def wrong(xp, given, rates, world, price, caution, own, level):
-        right(xp, given, rates, world, price, caution, own, level)
-        level["effective_compute"] = level["effective_compute"] * 1.5
+    def wrong(given, rates, world, price, caution, efficiency, own, level):
+        right(given, rates, world, price, caution, efficiency, own, level)
+        level[sections.EFFECTIVE] = level[sections.EFFECTIVE] * 1.5
 
-    array_sections.measure = wrong
+    def plant(measure):
+        sections.measure = measure
+        rebind.with_arrays.cache_clear()
+
+    plant(wrong)
     try:
         return judged(arguments, kind)
     finally:
-        array_sections.measure = right
+        plant(right)
 
 
 def check_philox():

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <fstream>
 
-#include "host/toml/csv_column.hpp"
+#include "host/toml/csv_rows.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/mistakes.hpp"
 #include "tests/config/texts.hpp"

@@ -1,8 +1,9 @@
-#include "host/priors/evidence_conflict.hpp"
+#include "host/priors/evidence.hpp"
 
 #include <cmath>
 #include <limits>
 
+#include "host/priors/prior_reader.hpp"
 #include "host/toml/toml_reader.hpp"
 #include "tests/catch.hpp"
 
@@ -58,24 +59,20 @@ TEST_CASE("what cannot be compared has no range", "[config]") {
 }
 
 TEST_CASE("a prior conflicts with its source where their ranges do not meet", "[config]") {
-  const Value source = source_entry("unit = \"1\"\nvalue = 3\nlow = 2\nhigh = 4");
-  CHECK_FALSE(evidence_conflict(constant(2), "1", source));
-  CHECK_FALSE(evidence_conflict(constant(4), "1", source));
-  CHECK(evidence_conflict(constant(1.99), "1", source));
-  CHECK(evidence_conflict(constant(4.01), "1", source));
+  const ValueRange source{2, 4};
+  CHECK_FALSE(are_apart(constant(2).central_range(), source));
+  CHECK_FALSE(are_apart(constant(4).central_range(), source));
+  CHECK(are_apart(constant(1.99).central_range(), source));
+  CHECK(are_apart(constant(4.01).central_range(), source));
   // 5 to 95 % of a normal is 1.645 standard deviations to each side.
-  CHECK_FALSE(evidence_conflict(normal(0, 2 / 1.64), "1", source));
-  const auto conflict = evidence_conflict(normal(0, 2 / 1.65), "1", source);
-  REQUIRE(conflict);
-  CHECK(conflict->prior.high == Approx(2 * 1.644854 / 1.65));
-  CHECK(conflict->prior.low == Approx(-2 * 1.644854 / 1.65));
-  CHECK(conflict->source.low == 2);
-  CHECK(conflict->source.high == 4);
-  CHECK_FALSE(evidence_conflict(constant(100), "GW", source));  // another unit
+  CHECK_FALSE(are_apart(normal(0, 2 / 1.64).central_range(), source));
+  CHECK(are_apart(normal(0, 2 / 1.65).central_range(), source));
+  CHECK(normal(0, 2 / 1.65).central_range().high == Approx(2 * 1.644854 / 1.65));
+  CHECK(normal(0, 2 / 1.65).central_range().low == Approx(-2 * 1.644854 / 1.65));
 }
 
 TEST_CASE("rounding in a conversion of units is no conflict", "[config]") {
-  const Value third = source_entry("unit = \"months\"\nvalue = 4");
-  CHECK_FALSE(evidence_conflict(constant(0.333333333333), "yr", third));
-  CHECK(evidence_conflict(constant(0.3333), "yr", third));
+  const auto third = evidence_range(source_entry("unit = \"months\"\nvalue = 4"), "yr");
+  CHECK_FALSE(are_apart(constant(0.333333333333).central_range(), third.value()));
+  CHECK(are_apart(constant(0.3333).central_range(), third.value()));
 }

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "host/numerics/normal_score.hpp"
-#include "host/priors/quantile_cells.hpp"
+#include "host/priors/prior_lowering.hpp"
 #include "kernels/model/priors.hpp"
 #include "tests/catch.hpp"
 #include "tests/priors/priors.hpp"

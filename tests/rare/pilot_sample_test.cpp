@@ -1,4 +1,4 @@
-#include "host/rare/pilot_sample.hpp"
+#include "host/rare/pilot.hpp"
 
 #include <cmath>
 #include <random>

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "host/config/correlation.hpp"
+#include "host/rare/proposal.hpp"
 #include "host/rare/rare.hpp"
-#include "host/rare/weight.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 #include "tests/catch.hpp"
 #include "tests/rare/two_spenders.hpp"
@@ -115,10 +115,11 @@ TEST_CASE("weights that are wrong are noticed", "[rare]") {
   const Config config = test::two_spenders(bar, 16384);
   const auto engine = make_cpu_engine({.threads = 1});
   const Pilot pilot = search(config, *engine, {0, us_first, 2048});
-  const ProposedForecast proposed(config.forecast, pilot.proposal);
-  const Weigher right(proposed.get(), pilot.proposal);
+  const OwnForecast proposed = proposed_forecast(config.forecast, pilot.proposal);
+  const Weigher right(proposed.forecast, pilot.proposal);
   const auto far = [&](const WeightOf& weight) {
-    const WeightedSample sample = run_weighted(*engine, proposed.get(), 16384, 0, us_first, weight);
+    const WeightedSample sample =
+        run_weighted(*engine, proposed.forecast, 16384, 0, us_first, weight);
     const RareEstimate found = estimate_of(sample.run, 8);
     return std::max(std::abs(found.probability - exact) / found.error,
                     std::abs(found.weight_mean - 1) / (found.weight_error + 1e-9));
@@ -143,14 +144,15 @@ TEST_CASE("weights that are wrong are noticed", "[rare]") {
   SECTION("of a shift that is 5 % too long") {
     Proposal longer = pilot.proposal;
     for (ScoreShift& each : longer.shifts) each.shift *= 1.05f;
-    const Weigher wrong(proposed.get(), longer);
+    const Weigher wrong(proposed.forecast, longer);
     CHECK(far([&](std::uint64_t draw) {
             double product = 0;
             for (std::size_t i = 0; i < longer.shifts.size(); ++i)
-              product += static_cast<double>(longer.shifts[i].shift) *
-                         static_cast<double>(own_score(
-                             proposed.get(),
-                             {longer.shifts[i].stream, 1, pilot.proposal.shifts[i].shift, 0}, draw));
+              product +=
+                  static_cast<double>(longer.shifts[i].shift) *
+                  static_cast<double>(own_score(
+                      proposed.forecast,
+                      {longer.shifts[i].stream, 1, pilot.proposal.shifts[i].shift, 0}, draw));
             return weight_of(product - longer.square() / 2);
           }) > limit);
   }

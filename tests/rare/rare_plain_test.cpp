@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "host/inference/probability.hpp"
+#include "host/rare/proposal.hpp"
 #include "host/rare/rare.hpp"
-#include "host/rare/weight.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/engine_run.hpp"
 
@@ -65,9 +65,9 @@ TEST_CASE("rare outcomes of the model are those of plain sampling", "[rare]") {
     CHECK(std::abs(found.weight_mean - 1) < plain_limit * found.weight_error);
     CHECK(found.gain > 1.2);
     // The same draws with their weights left out are far off.
-    const ProposedForecast proposed(few.forecast, result.pilot.proposal);
+    const OwnForecast proposed = proposed_forecast(few.forecast, result.pilot.proposal);
     const WeightedSample wrong =
-        run_weighted(*engine, proposed.get(), 16384, threshold, question.outcome,
+        run_weighted(*engine, proposed.forecast, 16384, threshold, question.outcome,
                      [](std::uint64_t) { return unit_weight; });
     CHECK(std::abs(distance(estimate_of(wrong.run, 16), expected)) > plain_limit);
   }

@@ -1,9 +1,10 @@
-#include "host/rare/weight.hpp"
+#include "host/rare/proposal.hpp"
 
 #include <bit>
 #include <cmath>
 
 #include "host/config/correlation.hpp"
+#include "host/design/tabled_forecast.hpp"
 #include "kernels/engine/draw_parameters.hpp"
 #include "tests/catch.hpp"
 #include "tests/rare/two_spenders.hpp"
@@ -46,19 +47,19 @@ TEST_CASE("odd draws are shifted, even ones are not, and weights know which", "[
   REQUIRE(streams.size() == 2);
   proposal.shifts = {{streams[0], 2.5f}, {streams[1], -1.25f}};
   CHECK(proposal.square() == 2.5 * 2.5 + 1.25 * 1.25);
-  const ProposedForecast proposed(plain, proposal);
-  const Weigher weigher(proposed.get(), proposal);
+  const OwnForecast proposed = proposed_forecast(plain, proposal);
+  const Weigher weigher(proposed.forecast, proposal);
   for (std::uint64_t draw = 0; draw < 64; ++draw) {
     double product = -proposal.square() / 2;
     for (const ScoreShift& each : proposal.shifts) {
       const float own = own_score(plain, {each.stream, 1, 0, 0}, draw);
       const float there = draw % 2 == 1 ? own + each.shift : own;
-      CHECK(own_score(proposed.get(), {each.stream, 1, each.shift, 0}, draw) == there);
+      CHECK(own_score(proposed.forecast, {each.stream, 1, each.shift, 0}, draw) == there);
       product += static_cast<double>(each.shift) * static_cast<double>(there);
     }
     CHECK(weigher.log_ratio(draw) == Approx(product));
     const bool same =
-        draw_parameters(proposed.get(), draw).given == draw_parameters(plain, draw).given;
+        draw_parameters(proposed.forecast, draw).given == draw_parameters(plain, draw).given;
     CHECK(same == (draw % 2 == 0));
   }
 }
@@ -70,11 +71,11 @@ TEST_CASE("correlated scores are mixed from shifted own scores", "[rare][correla
   const std::vector<std::uint32_t> streams = own_streams(plain);
   Proposal proposal;
   proposal.shifts = {{plain.score_part[0].stream, 2.0f}};
-  const ProposedForecast proposed(plain, proposal);
+  const OwnForecast proposed = proposed_forecast(plain, proposal);
   const auto rho = static_cast<float>(score_correlation(0.5));
   for (std::uint64_t draw = 1; draw < 32; draw += 2) {
     const auto before = draw_parameters(plain, draw).scores;
-    const auto after = draw_parameters(proposed.get(), draw).scores;
+    const auto after = draw_parameters(proposed.forecast, draw).scores;
     for (std::size_t i = 0; i < 2; ++i) {
       const bool mixed = plain.prior[i].part_count > 0;
       CHECK(after[i] - before[i] == Approx(mixed ? 2 * rho : 2).margin(1e-5));
@@ -85,8 +86,8 @@ TEST_CASE("correlated scores are mixed from shifted own scores", "[rare][correla
 TEST_CASE("a plain proposal leaves a forecast as it is, and every weight is 1", "[rare]") {
   const Config config = test::two_spenders(3, 16);
   const Proposal proposal;
-  const ProposedForecast proposed(config.forecast, proposal);
-  CHECK(proposed.get().shifted_scale == 0);
-  const Weigher weigher(proposed.get(), proposal);
+  const OwnForecast proposed = proposed_forecast(config.forecast, proposal);
+  CHECK(proposed.forecast.shifted_scale == 0);
+  const Weigher weigher(proposed.forecast, proposal);
   for (std::uint64_t draw = 0; draw < 8; ++draw) CHECK(weigher(draw) == unit_weight);
 }

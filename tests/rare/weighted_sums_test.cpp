@@ -3,8 +3,7 @@
 #include <random>
 
 #include "host/inference/probability.hpp"
-#include "host/rare/estimate.hpp"
-#include "host/rare/weight.hpp"
+#include "host/rare/proposal.hpp"
 #include "tests/catch.hpp"
 
 using namespace racecast;

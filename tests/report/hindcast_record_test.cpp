@@ -1,4 +1,4 @@
-#include "host/report/hindcast_record.hpp"
+#include "host/report/summary.hpp"
 
 #include "tests/catch.hpp"
 #include "tests/support/answers.hpp"

@@ -110,8 +110,8 @@ TEST_CASE("the summary fits 100 columns", "[results]") {
 
 TEST_CASE("one threshold can be asked for by its name", "[results]") {
   const Result result = synthetic::random_result();
-  CHECK(summarise(result).thresholds.size() == 2);
-  CHECK(summarise(result, "level_0").thresholds.front().info.name == "level_0");
+  CHECK(summarise(result).size() == 2);
+  CHECK(summarise(result, "level_0").front().info.name == "level_0");
   CHECK_THAT(text_of(summary_answer(result, "level_0")),
              Contains("to level_0 (") && !Contains("level_1"));
   CHECK(json_of(summary_data(result, "level_1"))["thresholds"].size() == 1);

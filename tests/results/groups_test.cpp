@@ -4,8 +4,8 @@
 #include <set>
 
 #include "host/forecast/run.hpp"
+#include "host/result/axes.hpp"
 #include "host/result/count_tables.hpp"
-#include "host/result/levels.hpp"
 #include "host/result/sum_rules.hpp"
 #include "host/results/fan_quantiles.hpp"
 #include "host/results/group_fields.hpp"

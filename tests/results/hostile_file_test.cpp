@@ -75,7 +75,7 @@ void replace_numbers(hid_t file, const char* name, std::vector<std::int64_t> ext
   for (const std::int64_t extent : extents) size *= extent;
   const std::vector<std::int64_t> zeros(static_cast<std::size_t>(size));
   h5::check(H5Ldelete(file, name, H5P_DEFAULT), "delete");
-  h5::put_dataset(file, name, extents, zeros.data());
+  h5::put_values(file, name, extents, zeros);
 }
 
 /// A dataset whose properties `set` chooses, of the extents of outcome_batch_count.

@@ -30,13 +30,10 @@ void check_equal(const Result& a, const Result& b) {
     CHECK(a.thresholds[i].value == b.thresholds[i].value);
     CHECK(a.thresholds[i].description == b.thresholds[i].description);
   }
-  for (const TextField& field : provenance_texts)
-    CHECK(a.provenance.*field.member == b.provenance.*field.member);
+  for (const ProvenanceField& field : provenance_fields)
+    CHECK(std::visit([&](auto member) { return a.provenance.*member == b.provenance.*member; },
+                     field.member));
   for (const LongTextField& field : provenance_long_texts)
-    CHECK(a.provenance.*field.member == b.provenance.*field.member);
-  for (const CountField& field : provenance_counts)
-    CHECK(a.provenance.*field.member == b.provenance.*field.member);
-  for (const RealField& field : provenance_reals)
     CHECK(a.provenance.*field.member == b.provenance.*field.member);
   CHECK(a.provenance.model == b.provenance.model);
 }

@@ -5,8 +5,8 @@
 #include "host/error.hpp"
 #include "host/files/seal.hpp"
 #include "host/hdf5/hdf5_write.hpp"
-#include "host/results/read_image.hpp"
 #include "host/results/result_file.hpp"
+#include "host/results/sweep_result.hpp"
 #include "host/results/sweep_tables.hpp"
 #include "tests/catch.hpp"
 #include "tests/result/synthetic.hpp"
@@ -183,14 +183,14 @@ TEST_CASE("other contents under a seal that fits are refused", "[results]") {
                const std::int64_t size = 1 << 20;
                H5Ldelete(file, "status", H5P_DEFAULT);
                const std::vector<std::int8_t> zeros(static_cast<std::size_t>(size));
-               h5::put_dataset(file, "status", {&size, 1}, zeros.data());
+               h5::put_values(file, "status", {&size, 1}, zeros);
              }),
              ContainsSubstring("beyond the limits"));
   CHECK_THAT(complaint_after([](hid_t file) {
                const std::int64_t size = 3;
                H5Ldelete(file, "reference", H5P_DEFAULT);
                const std::vector<std::int8_t> none(3);
-               h5::put_dataset(file, "reference", {&size, 1}, none.data());
+               h5::put_values(file, "reference", {&size, 1}, none);
              }),
              ContainsSubstring("not one reference"));
 }

@@ -1,4 +1,4 @@
-#include "host/sensitivity/factors.hpp"
+#include "host/sensitivity/sensitivity.hpp"
 
 #include <algorithm>
 #include <set>

@@ -3,7 +3,7 @@
 #include <numbers>
 
 #include "host/numerics/normal_score.hpp"
-#include "host/sensitivity/design_run.hpp"
+#include "host/sensitivity/indices.hpp"
 #include "kernels/base/philox.hpp"
 #include "tests/catch.hpp"
 

@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "host/report/compare.hpp"
-#include "host/report/sweep_summary.hpp"
+#include "host/report/summary.hpp"
 #include "host/results/result_file.hpp"
 #include "host/results/sweep_tables.hpp"
 #include "tests/catch.hpp"
@@ -50,18 +50,18 @@ TEST_CASE("differences of a sweep are those that compare finds in two results", 
     REQUIRE(comparison.paired);
     for (std::size_t threshold = 0; threshold < comparison.thresholds.size(); ++threshold) {
       const ThresholdChange& change = comparison.thresholds[threshold];
-      const SweepCell cell(sweep, i, static_cast<int>(threshold));
+      const SweepCell cell{sweep, i, static_cast<int>(threshold)};
       for (const Outcome outcome : {us_first, cn_first, same_month, neither}) {
         const ProbabilityChange& of = change.outcome[outcome];
         CHECK(cell.probability(outcome).estimate == of.b.estimate);
         CHECK(cell.probability(outcome).high == of.b.high);
-        CHECK(cell.difference("outcome_difference", outcome) == of.difference);
-        CHECK(cell.difference("outcome_difference_error", outcome) == of.standard_error);
-        CHECK(cell.difference("outcome_difference_low", outcome) == of.low);
-        CHECK(cell.difference("outcome_difference_high", outcome) == of.high);
+        CHECK(cell.at("outcome_difference", outcome) == of.difference);
+        CHECK(cell.at("outcome_difference_error", outcome) == of.standard_error);
+        CHECK(cell.at("outcome_difference_low", outcome) == of.low);
+        CHECK(cell.at("outcome_difference_high", outcome) == of.high);
         others += of.difference != 0 ? 1 : 0;
       }
-      const double lead = cell.lead_difference();
+      const double lead = cell.at("lead_difference");
       CHECK((lead == change.lead() || (std::isnan(lead) && std::isnan(change.lead()))));
     }
   }
@@ -110,9 +110,9 @@ TEST_CASE("without its reference a sweep has probabilities and no differences", 
     return run_part(config, file);
   });
   CHECK_FALSE(find_violation(sweep));
-  const SweepCell cell(sweep, 1, 0);
+  const SweepCell cell{sweep, 1, 0};
   CHECK(cell.probability(us_first).estimate >= 0);
-  CHECK(std::isnan(cell.difference("outcome_difference", us_first)));
+  CHECK(std::isnan(cell.at("outcome_difference", us_first)));
 }
 
 TEST_CASE("an interruption is passed on and leaves the parts that are done", "[sweep]") {

@@ -2,6 +2,9 @@
 // that what it watches is what a run does.
 #include <cmath>
 #include <numeric>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "kernels/engine/trace.hpp"
 #include "tests/catch.hpp"
@@ -10,7 +13,7 @@
 #include "verification/closed_forms/correlated_race.hpp"
 #include "verification/closed_forms/first_passage.hpp"
 #include "verification/closed_forms/markov.hpp"
-#include "verification/closed_forms/watched.hpp"
+#include "verification/processes/watched.hpp"
 
 using namespace racecast;
 using namespace racecast::verification;
@@ -89,45 +92,21 @@ TEST_CASE("watched paths are those that a trace sees", "[verification]") {
   const Config config = test::shipped("baseline.toml", {{{"run.horizon_months", "40"}}});
   const Forecast forecast = config.forecast;
   REQUIRE(forecast.paths_per_draw == warp_paths);
-  struct Named {
-    Column column;
-    const char* name;
-  };
-  const Named watched[] = {{{State::sentiment}, ".sentiment"},
-                           {{State::price_noise}, ".price_noise"},
-                           {{State::energy_noise}, ".energy_noise"},
-                           {{State::supply_noise}, ".supply_noise"},
-                           {{State::regime}, ".regime"},
-                           {{State::supply_shock}, ".supply_shock"},
-                           {{State::escalated}, ".escalated"},
-                           {{State::bust_depth, us}, "us.bust_depth"},
-                           {{State::wafers, cn}, "cn.wafers"},
-                           {{State::power_noise, us}, "us.power_noise"},
-                           {{State::odds_market, us}, "us.odds_noise_market"},
-                           {{State::odds_state, cn}, "cn.odds_noise_state"},
-                           {{State::algorithms, cn}, "cn.algorithms"},
-                           {{State::breakthrough, us}, "us.breakthrough"},
-                           {{State::grid_stress, us}, "us.grid_stress"},
-                           {{State::share_odds, cn}, "cn.share_odds"}};
-  std::vector<Column> columns;
-  for (const Named& one : watched) columns.push_back(one.column);
-  ObservedPaths seen;
-  watch_paths(forecast, columns, 3, 2, seen);
+  std::vector<std::string> columns;
+  for (const TraceColumn& column : state_columns())
+    columns.push_back(std::string(column.nation) + '.' + column.name);
+  const ObservedPaths seen = watch_paths(forecast, columns, 3, 2);
   CHECK(seen.paths == 64);
   CHECK(seen.months == 41);
-  int different = 0, found = 0;
+  int different = 0;
   for (const std::size_t path : {std::size_t{0}, std::size_t{13}, std::size_t{63}}) {
     const Trace alone = trace(forecast, 3 * warp_paths + path);
-    const auto names = state_columns();
-    for (std::size_t i = 0; i < std::size(watched); ++i)
-      for (std::size_t k = 0; k < names.size(); ++k) {
-        if (std::string(names[k].nation) + '.' + names[k].name != watched[i].name) continue;
-        ++found;
-        for (std::size_t month = 0; month < seen.months; ++month)
-          different += WatchedPath(seen, path)(static_cast<int>(i), static_cast<int>(month)) !=
-                       static_cast<double>(alone.states[month * names.size() + k]);
-      }
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      for (std::size_t month = 0; month < seen.months; ++month)
+        different += WatchedPath(seen, path)(static_cast<int>(i), static_cast<int>(month)) !=
+                     static_cast<double>(alone.states[month * columns.size() + i]);
   }
-  CHECK(found == 3 * static_cast<int>(std::size(watched)));
   CHECK(different == 0);
+  CHECK_THROWS_AS(watch_paths(forecast, std::vector<std::string>{"us.none"}, 0, 1),
+                  std::invalid_argument);
 }

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
+#include "verification/closed_forms/experiment.hpp"
 #include "verification/closed_forms/markov.hpp"
-#include "verification/closed_forms/rows.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -70,6 +70,15 @@ double no_shock(Transitions move) {
 auto regime_is(int month, int regime) {
   return [=](const WatchedPath& path) { return path(0, month) == regime; };
 }
+/// Whether it is so in each of the first months.
+template <class InMonth>
+auto lasts(int months, InMonth in_month) {
+  return [=](const WatchedPath& path) {
+    for (int month = 1; month <= months; ++month)
+      if (!in_month(path, month)) return false;
+    return true;
+  };
+}
 /// Months in which a column is exactly `level`.
 int months_at(const WatchedPath& path, int column, double level) {
   int months = 0;
@@ -96,12 +105,8 @@ void add_controls(Experiment& experiment, const Transitions& move) {
   };
   experiment.expect_event(
       "controls stay closed for the first 6 months",
-      [](const WatchedPath& path) {
-        bool stays = true;
-        for (int month = 1; month <= 6; ++month) stays = stays && path(0, month) == 2;
-        return stays;
-      },
-      stayed(6), "5 months", stayed(5));
+      lasts(6, [](const WatchedPath& path, int month) { return path(0, month) == 2; }), stayed(6),
+      "5 months", stayed(5));
 }
 
 void add_escalations(Experiment& experiment, const Transitions& move) {
@@ -120,11 +125,7 @@ void add_escalations(Experiment& experiment, const Transitions& move) {
   const double enter = chance(escalation), stay = 1 - chance(1 / escalation_years);
   experiment.expect_event(
       "an escalation begins in month 1 and lasts 7 months or more",
-      [](const WatchedPath& path) {
-        bool lasts = true;
-        for (int month = 1; month <= 7; ++month) lasts = lasts && path(1, month) == 1;
-        return lasts;
-      },
+      lasts(7, [](const WatchedPath& path, int month) { return path(1, month) == 1; }),
       enter * std::pow(stay, 6), "8 months", enter * std::pow(stay, 7));
 }
 
@@ -191,9 +192,7 @@ Checks world_chain_checks(const VerificationOptions& options) {
                                   {"escalation.duration", fmt::to_string(escalation_years)},
                                   {"supply_shock.hazard", fmt::to_string(shock)},
                                   {"supply_shock.escalation", fmt::to_string(shock_escalated)}}),
-      {{State::regime}, {State::escalated}, {State::supply_shock}},
-      {},
-      {}};
+      {".regime", ".escalated", ".supply_shock"}};
   const Transitions move = world(controls());
   add_controls(experiment, move);
   add_escalations(experiment, move);
@@ -209,11 +208,8 @@ Checks bust_checks(const VerificationOptions& options) {
                                      {"duration", bust.years},
                                      {"depth", bust.depth}})
       settings.emplace_back(std::string(nation) + key, fmt::to_string(value));
-  Experiment experiment{"Busts",
-                        bare_config(chain_horizon, settings),
-                        {{State::bust_depth, us}, {State::bust_depth, cn}},
-                        {},
-                        {}};
+  Experiment experiment{
+      "Busts", bare_config(chain_horizon, settings), {"us.bust_depth", "cn.bust_depth"}};
   const Transitions move = busts(us_bust, cn_bust), at_once = busts(us_bust, cn_bust, true);
   const Bust us_alone = {us_bust.hazard, 0, us_bust.years, 0};
   const Transitions apart = busts(us_alone, {cn_bust.hazard, 0, cn_bust.years, 0});
@@ -236,11 +232,7 @@ Checks bust_checks(const VerificationOptions& options) {
   const double stay = 1 - us_bust.leave(), enter = us_bust.enter(false);
   experiment.expect_event(
       "a bust of the US begins in month 1 and lasts 7 months or more",
-      [](const WatchedPath& path) {
-        bool lasts = true;
-        for (int month = 1; month <= 7; ++month) lasts = lasts && bust(path, us, month);
-        return lasts;
-      },
+      lasts(7, [](const WatchedPath& path, int month) { return bust(path, us, month); }),
       enter * std::pow(stay, 6), "8 months", enter * std::pow(stay, 7));
   add_depth(experiment, "US", us, us_bust.depth);
   add_depth(experiment, "China", cn, cn_bust.depth);

@@ -36,52 +36,59 @@ double count_score(double count, double n, double probability) {
   return (count - n * probability) / std::sqrt(n * probability * (1 - probability));
 }
 
+Check worst_of(const Checks& checks) {
+  const auto of = [](double Check::*score) {
+    return [=](const Check& check) { return std::abs(check.*score); };
+  };
+  const auto most = [&](double Check::*score) {
+    return of(score)(*std::ranges::max_element(checks, {}, of(score)));
+  };
+  Check worst = *std::ranges::max_element(checks, {}, of(&Check::score));
+  worst.planted_score = most(&Check::planted_score);
+  worst.planted_power = most(&Check::planted_power);
+  return worst;
+}
+
 Check mean_check(std::string what, const Sample& sample, Law law, std::string planted,
                  double planted_mean) {
-  Check check;
   const auto n = static_cast<double>(sample.n);
-  check.what = std::move(what);
-  check.planted = std::move(planted);
-  check.n = sample.n;
-  check.observed = sample.sum / n;
-  check.expected = law.mean;
-  const double deviation = law.deviation > 0
-                               ? law.deviation
-                               : std::sqrt(sample.squares / n - check.observed * check.observed);
+  const double observed = sample.sum / n;
+  const double deviation =
+      law.deviation > 0 ? law.deviation : std::sqrt(sample.squares / n - observed * observed);
   const double error = deviation / std::sqrt(n);
-  check.score = (check.observed - law.mean) / error;
-  check.planted_score = (check.observed - planted_mean) / error;
-  check.planted_power = (law.mean - planted_mean) / error;
-  return check;
+  return {.what = std::move(what),
+          .n = sample.n,
+          .observed = observed,
+          .expected = law.mean,
+          .score = (observed - law.mean) / error,
+          .planted = std::move(planted),
+          .planted_score = (observed - planted_mean) / error,
+          .planted_power = (law.mean - planted_mean) / error};
 }
 
 Check count_check(std::string what, std::uint64_t count, std::uint64_t n, double probability,
                   std::string planted, double planted_probability) {
-  Check check;
   const auto seen = static_cast<double>(count), all = static_cast<double>(n);
-  check.what = std::move(what);
-  check.planted = std::move(planted);
-  check.n = n;
-  check.observed = seen / all;
-  check.expected = probability;
-  check.score = count_score(seen, all, probability);
-  check.planted_score = count_score(seen, all, planted_probability);
-  check.planted_power = count_score(std::round(all * probability), all, planted_probability);
-  return check;
+  return {.what = std::move(what),
+          .n = n,
+          .observed = seen / all,
+          .expected = probability,
+          .score = count_score(seen, all, probability),
+          .planted = std::move(planted),
+          .planted_score = count_score(seen, all, planted_probability),
+          .planted_power = count_score(std::round(all * probability), all, planted_probability)};
 }
 
 Check exact_check(std::string what, double observed, double expected, double allowed,
                   std::string planted, double planted_value) {
-  Check check;
-  check.what = std::move(what);
-  check.planted = std::move(planted);
-  check.observed = observed;
-  check.expected = expected;
-  check.limit = 1;
-  check.score = (observed - expected) / allowed;
-  check.planted_score = (observed - planted_value) / allowed;
-  check.planted_power = (expected - planted_value) / allowed;
-  return check;
+  return {.what = std::move(what),
+          .observed = observed,
+          .expected = expected,
+          .score = (observed - expected) / allowed,
+          .limit = 1,
+          .planted = std::move(planted),
+          .planted_score = (observed - planted_value) / allowed,
+          .planted_power = (expected - planted_value) / allowed};
 }
 
 }  // namespace racecast::verification

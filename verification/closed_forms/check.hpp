@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace racecast::verification {
 
@@ -13,13 +14,13 @@ inline constexpr double z_limit = 6.11;
 inline constexpr double ks_limit = 3.272;
 
 struct Check {
-  std::string group;    ///< "Ornstein-Uhlenbeck"
-  std::string what;     ///< "variance of sentiment after 24 months"
+  std::string group{};  ///< "Ornstein-Uhlenbeck"
+  std::string what{};   ///< "variance of sentiment after 24 months"
   std::uint64_t n = 0;  ///< paths, draws or events; 0: nothing is random
   double observed = 0, expected = 0;
   double score = 0;  ///< z, sqrt(n) D, or the error as a multiple of what it may be
   double limit = z_limit;
-  std::string planted;  ///< the mistake of the twin
+  std::string planted{};  ///< the mistake of the twin
   double planted_score = 0;
   double planted_power = 0;  ///< the twin's score without chance
 
@@ -28,6 +29,10 @@ struct Check {
   /// those twice the limit away have to be.
   bool twin_seen() const;
 };
+using Checks = std::vector<Check>;
+
+/// The check with the largest score, and the most that a twin of any of them shows.
+Check worst_of(const Checks& checks);
 
 /// A law: what an observation is expected to be, and its standard deviation (0: as in the sample).
 struct Law {
@@ -40,6 +45,12 @@ Law event(double probability);
 struct Sample {
   std::uint64_t n = 0;
   double sum = 0, squares = 0;
+
+  void add(double value) { *this += {1, value, value * value}; }
+  Sample& operator+=(const Sample& other) {
+    n += other.n, sum += other.sum, squares += other.squares;
+    return *this;
+  }
 };
 
 /// The mean of a sample against its law, and against the twin's.

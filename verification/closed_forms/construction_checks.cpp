@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "kernels/engine/trace.hpp"
-#include "verification/closed_forms/rows.hpp"
+#include "verification/closed_forms/experiment.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -112,8 +112,7 @@ Checks construction_checks(const VerificationOptions&) {
   checks.push_back(exact_check("stock after 24 months of steady orders, nothing retired",
                                steady[24], 1e6 + 24 * monthly, 300,
                                "an empty pipeline at the start", 1e6 + (24 - 12 * 0.5) * monthly));
-  for (Check& check : checks) check.group = "Construction";
-  return checks;
+  return grouped(std::move(checks), "Construction");
 }
 
 }  // namespace racecast::verification

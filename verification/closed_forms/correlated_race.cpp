@@ -31,163 +31,114 @@ void tails(double a, std::vector<double>& t) {
   t[0] = std::erfc(a / std::sqrt(2.0)) / 2;
 }
 
-/// Places below a bar, in standard deviations of a step, their weights, and what a step does there.
-struct Side {
+/// Places below a bar in standard deviations of a step, ascending, and their weights.
+struct Places {
   std::vector<double> node, weight;
-  std::vector<std::vector<double>> move;   ///< [k][to * size + from]: h_k(to - from)
-  std::vector<std::vector<double>> cross;  ///< [k][from]: over the bar
-  std::vector<double> first_cross;         ///< [k], from the start
 
-  /// Places from which a step can reach the one at `to`: [begin, end).
-  std::vector<std::size_t> begin, end;
-
-  Side(double distance, int months, std::size_t orders) : first_cross(orders) {
-    using Gauss = boost::math::quadrature::gauss<double, 15>;
-    const double depth = distance + 8 * std::sqrt(static_cast<double>(months));
-    const int panels = static_cast<int>(depth / panel_width) + 1;
-    const int last = static_cast<int>(Gauss::abscissa().size()) - 1;
-    const double half = depth / panels / 2;
-    for (int panel = 0; panel < panels; ++panel)
-      for (int i = -last; i <= last; ++i) {
-        const auto place = static_cast<std::size_t>(std::abs(i));
-        const double x = std::copysign(Gauss::abscissa()[place], i);
-        node.push_back(-depth + (2 * panel + 1 + x) * half);
-        weight.push_back(Gauss::weights()[place] * half);
-      }
-    for (const double to : node) {
-      begin.push_back(place_of(to - reach));
-      end.push_back(place_of(to + reach));
-    }
-    fill_moves(orders);
-    tails(distance, first_cross);
-  }
   std::size_t size() const { return node.size(); }
-
- private:
-  std::size_t place_of(double x) const {
-    return static_cast<std::size_t>(std::lower_bound(node.begin(), node.end(), x) - node.begin());
+  std::size_t find(double x) const {
+    return static_cast<std::size_t>(std::ranges::lower_bound(node, x) - node.begin());
   }
-  void fill_moves(std::size_t orders) {
-    const std::size_t n = size();
-    move.assign(orders, std::vector<double>(n * n));
-    cross.assign(orders, std::vector<double>(n));
+};
+
+/// Those that a walk of so many months from `distance` below the bar can reach.
+Places places_below(double distance, int months) {
+  using Gauss = boost::math::quadrature::gauss<double, 15>;
+  const double depth = distance + 8 * std::sqrt(static_cast<double>(months));
+  const int panels = static_cast<int>(depth / panel_width) + 1;
+  const int last = static_cast<int>(Gauss::abscissa().size()) - 1;
+  const double half = depth / panels / 2;
+  Places places;
+  for (int panel = 0; panel < panels; ++panel)
+    for (int i = -last; i <= last; ++i) {
+      const auto place = static_cast<std::size_t>(std::abs(i));
+      const double x = std::copysign(Gauss::abscissa()[place], i);
+      places.node.push_back(-depth + (2 * panel + 1 + x) * half);
+      places.weight.push_back(Gauss::weights()[place] * half);
+    }
+  return places;
+}
+
+/// What a step does at some places: over the bar, or to others.
+struct Moves {
+  std::size_t to_size;
+  std::vector<std::vector<double>> cross, move;  ///< [k][from], and [k][from * to_size + to]
+  std::vector<std::size_t> begin, end;           ///< [from]: the places that a step can reach
+
+  Moves(const Places& from, const Places& to, std::size_t orders)
+      : to_size(to.size()), cross(orders), move(orders) {
     std::vector<double> h(orders);
-    for (std::size_t from = 0; from < n; ++from) {
-      tails(-node[from], h);
-      for (std::size_t k = 0; k < orders; ++k) cross[k][from] = h[k];
-      for (std::size_t to = 0; to < n; ++to) {
-        hermite(node[to] - node[from], h);
-        for (std::size_t k = 0; k < orders; ++k) move[k][to * n + from] = h[k];
+    const auto put = [&](std::vector<std::vector<double>>& table) {
+      for (std::size_t k = 0; k < orders; ++k) table[k].push_back(h[k]);
+    };
+    for (const double x : from.node) {
+      tails(-x, h);
+      put(cross);
+      for (const double y : to.node) {
+        hermite(y - x, h);
+        put(move);
       }
+      begin.push_back(to.find(x - reach));
+      end.push_back(to.find(x + reach));
     }
   }
 };
 
-/// The density of both walks over places of the two sides, [first][second].
-class Race {
- public:
-  Race(double first_distance, double second_distance, double correlation, int months)
-      : power_(powers(correlation)),
-        first_(first_distance, months, power_.size()),
-        second_(second_distance, months, power_.size()),
-        density_(first_.size() * second_.size()) {
-    count(first_.first_cross, second_.first_cross, 1.0);
-    std::vector<double> a(power_.size()), b(a);
-    for (std::size_t i = 0; i < first_.size(); ++i) {
-      hermite(first_.node[i] + first_distance, a);
-      for (std::size_t j = 0; j < second_.size(); ++j) {
-        hermite(second_.node[j] + second_distance, b);
-        for (std::size_t k = 0; k < a.size(); ++k)
-          density_[i * second_.size() + j] += power_[k] * a[k] * b[k];
+/// The density [first][second] of both walks after a month that starts with `mass`; what crosses is
+/// counted. `power` [k] of the correlation.
+std::vector<double> step(const std::vector<double>& power, const Moves& first, const Moves& second,
+                         const std::vector<double>& mass, RaceLaw& ended) {
+  std::vector<double> next(first.to_size * second.to_size), half(second.to_size);
+  for (std::size_t k = 0; k < power.size(); ++k) {
+    const double whole = k == 0 ? 1.0 : 0.0;  // 1 - tail is what stays below
+    auto row = mass.begin();
+    for (std::size_t i = 0; i < first.begin.size(); ++i) {
+      const double a = first.cross[k][i];
+      double all = 0, crossed = 0;
+      std::ranges::fill(half, 0.0);
+      for (std::size_t j = 0; j < second.begin.size(); ++j, ++row) {
+        all += *row;
+        crossed += *row * second.cross[k][j];
+        for (std::size_t to = second.begin[j]; to < second.end[j]; ++to)
+          half[to] += *row * second.move[k][j * second.to_size + to];
+      }
+      ended.first += power[k] * a * (whole * all - crossed);
+      ended.second += power[k] * (whole - a) * crossed;
+      ended.same_month += power[k] * a * crossed;
+      for (std::size_t to = first.begin[i]; to < first.end[i]; ++to) {
+        const double factor = power[k] * first.move[k][i * first.to_size + to];
+        for (std::size_t j = 0; j < half.size(); ++j)
+          next[to * half.size() + j] += factor * half[j];
       }
     }
   }
-
-  void step() {
-    for (std::size_t i = 0; i < first_.size(); ++i)
-      for (std::size_t j = 0; j < second_.size(); ++j)
-        density_[i * second_.size() + j] *= first_.weight[i] * second_.weight[j];
-    count_crossings();
-    std::vector<double> next(density_.size()), half(density_.size());
-    for (std::size_t k = 0; k < power_.size(); ++k) {
-      apply_second(second_.move[k], half);
-      apply_first(first_.move[k], power_[k], half, next);
-    }
-    density_.swap(next);
-  }
-
-  RaceLaw law() const {
-    RaceLaw law = ended_;
-    law.neither = 1 - (law.first + law.second + law.same_month);
-    return law;
-  }
-
- private:
-  static std::vector<double> powers(double correlation) {
-    std::vector<double> power;
-    for (double p = 1; power.size() < terms && std::abs(p) > 1e-17; p *= correlation)
-      power.push_back(p);
-    return power;
-  }
-  /// `mass` that crosses with the orders `a` and `b`: 1 - tail is what stays below.
-  void count(const std::vector<double>& a, const std::vector<double>& b, double mass) {
-    for (std::size_t k = 0; k < power_.size(); ++k) {
-      const double whole = k == 0 ? 1.0 : 0.0, scale = mass * power_[k];
-      ended_.first += scale * a[k] * (whole - b[k]);
-      ended_.second += scale * (whole - a[k]) * b[k];
-      ended_.same_month += scale * a[k] * b[k];
-    }
-  }
-  void count_crossings() {
-    const std::size_t n = first_.size(), m = second_.size();
-    for (std::size_t k = 0; k < power_.size(); ++k)
-      for (std::size_t i = 0; i < n; ++i) {
-        double row = 0, crossed = 0;
-        for (std::size_t j = 0; j < m; ++j) {
-          row += density_[i * m + j];
-          crossed += density_[i * m + j] * second_.cross[k][j];
-        }
-        const double whole = k == 0 ? 1.0 : 0.0, a = first_.cross[k][i];
-        ended_.first += power_[k] * a * (whole * row - crossed);
-        ended_.second += power_[k] * (whole - a) * crossed;
-        ended_.same_month += power_[k] * a * crossed;
-      }
-  }
-  /// to[i][j'] = sum over j of density[i][j] move[j'][j], where a step can reach.
-  void apply_second(const std::vector<double>& move, std::vector<double>& to) const {
-    const std::size_t m = second_.size();
-    for (std::size_t i = 0; i < first_.size(); ++i)
-      for (std::size_t j = 0; j < m; ++j) {
-        double sum = 0;
-        for (std::size_t from = second_.begin[j]; from < second_.end[j]; ++from)
-          sum += density_[i * m + from] * move[j * m + from];
-        to[i * m + j] = sum;
-      }
-  }
-  /// next[i'][j] += scale * sum over i of move[i'][i] half[i][j].
-  void apply_first(const std::vector<double>& move, double scale, const std::vector<double>& half,
-                   std::vector<double>& next) const {
-    const std::size_t n = first_.size(), m = second_.size();
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t from = first_.begin[i]; from < first_.end[i]; ++from) {
-        const double factor = scale * move[i * n + from];
-        for (std::size_t j = 0; j < m; ++j) next[i * m + j] += factor * half[from * m + j];
-      }
-  }
-
-  std::vector<double> power_;  // of the correlation
-  Side first_, second_;
-  std::vector<double> density_;
-  RaceLaw ended_;
-};
+  return next;
+}
 
 }  // namespace
 
 RaceLaw monthly_race(double first_distance, double second_distance, double correlation,
                      int months) {
-  Race race(first_distance, second_distance, correlation, months);
-  for (int month = 2; month <= months; ++month) race.step();
-  return race.law();
+  std::vector<double> power;
+  for (double p = 1; power.size() < terms && std::abs(p) > 1e-17; p *= correlation)
+    power.push_back(p);
+  const auto moves = [&](const Places& from, const Places& to) {
+    return Moves(from, to, power.size());
+  };
+  const Places first = places_below(first_distance, months);
+  const Places second = places_below(second_distance, months);
+  RaceLaw law;
+  std::vector<double> density = step(power, moves({{-first_distance}, {1}}, first),
+                                     moves({{-second_distance}, {1}}, second), {1}, law);
+  const Moves first_moves = moves(first, first), second_moves = moves(second, second);
+  for (int month = 2; month <= months; ++month) {
+    for (std::size_t i = 0; i < first.size(); ++i)
+      for (std::size_t j = 0; j < second.size(); ++j)
+        density[i * second.size() + j] *= first.weight[i] * second.weight[j];
+    density = step(power, first_moves, second_moves, density, law);
+  }
+  law.neither = 1 - (law.first + law.second + law.same_month);
+  return law;
 }
 
 double continuous_race(double first_distance, double second_distance, double correlation) {

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
-#include "verification/closed_forms/chunks.hpp"
+#include "host/inference/parallel.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -59,7 +60,22 @@ struct Histogram {
   std::vector<std::uint32_t> twin = std::vector<std::uint32_t>(bins);
 };
 
-int bin_of(double share) { return std::clamp(static_cast<int>(share * bins), 0, bins - 1); }
+std::size_t bin_of(double share) {
+  return static_cast<std::size_t>(std::clamp(static_cast<int>(share * bins), 0, bins - 1));
+}
+
+/// Counts the bins of both distributions of each path that has the statistic.
+void count_bins(const DistanceProbe& probe, const ObservedPaths& seen, std::mutex& mutex,
+                Histogram& histogram) {
+  std::vector<std::pair<std::size_t, std::size_t>> found;
+  for (std::size_t path = 0; path < seen.paths; ++path) {
+    const double value = probe.statistic({seen, path});
+    if (!std::isnan(value))
+      found.push_back({bin_of(probe.cdf(value)), bin_of(probe.planted_cdf(value))});
+  }
+  const std::scoped_lock lock(mutex);
+  for (const auto& [law, twin] : found) ++histogram.law[law], ++histogram.twin[twin];
+}
 
 /// sqrt(n) D, and n.
 double distance(const std::vector<std::uint32_t>& counts, std::uint64_t& n) {
@@ -74,82 +90,8 @@ double distance(const std::vector<std::uint32_t>& counts, std::uint64_t& n) {
   return most * std::sqrt(all);
 }
 
-/// Sums of the probes over chunks of draws, each in a place of its own, so that they are added in
-/// one order.
-class Sums {
- public:
-  Sums(const Experiment& experiment, std::uint64_t draws, int threads)
-      : experiment_(experiment),
-        samples_(chunks_of(draws, draws_at_once) * experiment.probes.size()),
-        histograms_(static_cast<std::size_t>(threads)) {
-    for (auto& own : histograms_) own.resize(experiment.distances.size());
-    std::vector<ObservedPaths> seen(histograms_.size());
-    const Forecast forecast = experiment.config.forecast;
-    for_each_chunk(draws, draws_at_once, threads, [&](const Chunk& chunk) {
-      ObservedPaths& own = seen[chunk.thread];
-      watch_paths(forecast, experiment.columns, chunk.first, chunk.count, own);
-      add(own, &samples_[chunk.number * experiment.probes.size()], histograms_[chunk.thread]);
-    });
-  }
-
-  Sample sample(std::size_t probe) const {
-    Sample all;
-    for (std::size_t at = probe; at < samples_.size(); at += experiment_.probes.size()) {
-      all.n += samples_[at].n;
-      all.sum += samples_[at].sum;
-      all.squares += samples_[at].squares;
-    }
-    return all;
-  }
-  Histogram histogram(std::size_t probe) const {
-    Histogram all;
-    for (const auto& own : histograms_)
-      for (std::size_t bin = 0; bin < bins; ++bin) {
-        all.law[bin] += own[probe].law[bin];
-        all.twin[bin] += own[probe].twin[bin];
-      }
-    return all;
-  }
-
- private:
-  void add(const ObservedPaths& seen, Sample* to, std::vector<Histogram>& histograms) const {
-    for (const Probe& probe : experiment_.probes) {
-      to->n += seen.paths;
-      for (std::size_t path = 0; path < seen.paths; ++path) {
-        const double value = probe.statistic({seen, path});
-        to->sum += value;
-        to->squares += value * value;
-      }
-      ++to;
-    }
-    for (std::size_t i = 0; i < histograms.size(); ++i) {
-      const DistanceProbe& probe = experiment_.distances[i];
-      for (std::size_t path = 0; path < seen.paths; ++path) {
-        const double value = probe.statistic({seen, path});
-        if (std::isnan(value)) continue;
-        ++histograms[i].law[static_cast<std::size_t>(bin_of(probe.cdf(value)))];
-        ++histograms[i].twin[static_cast<std::size_t>(bin_of(probe.planted_cdf(value)))];
-      }
-    }
-  }
-
-  const Experiment& experiment_;
-  std::vector<Sample> samples_;                     // [chunk][probe]
-  std::vector<std::vector<Histogram>> histograms_;  // [thread][probe]
-};
-
-Check check_of(const Probe& probe, const Sample& sample) {
-  if (probe.counts)
-    return count_check(probe.what, static_cast<std::uint64_t>(sample.sum), sample.n, probe.law.mean,
-                       probe.planted, probe.planted_mean);
-  return mean_check(probe.what, sample, probe.law, probe.planted, probe.planted_mean);
-}
-
 Check check_of(const DistanceProbe& probe, const Histogram& histogram) {
-  Check check;
-  check.what = probe.what;
-  check.planted = probe.planted;
-  check.limit = ks_limit;
+  Check check{.what = probe.what, .limit = ks_limit, .planted = probe.planted};
   check.score = distance(histogram.law, check.n);
   check.planted_score = distance(histogram.twin, check.n);
   const double root = std::sqrt(static_cast<double>(check.n));
@@ -170,42 +112,38 @@ Config bare_config(int horizon, const Settings& settings, const std::string& tab
   return parse_config(text, "closed form", {expanded(settings, plain)});
 }
 
-void Experiment::expect_event(std::string what, std::function<bool(const WatchedPath&)> happens,
-                              double probability, std::string planted, double planted_probability) {
-  probes.push_back({std::move(what),
-                    [happens = std::move(happens)](const WatchedPath& path) {
-                      return happens(path) ? 1.0 : 0.0;
-                    },
-                    event(probability), std::move(planted), planted_probability, true});
+std::vector<Sample> sums_of_chunks(
+    std::uint64_t all, std::uint64_t size, int threads, std::size_t width,
+    const std::function<void(std::uint64_t, std::uint64_t, std::vector<Sample>&)>& work) {
+  std::vector<std::vector<Sample>> parts((all + size - 1) / size, std::vector<Sample>(width));
+  for_each_in_parallel(parts.size(), threads, [&](std::size_t i) {
+    work(i * size, std::min(size, all - i * size), parts[i]);
+  });
+  std::vector<Sample> sums(width);
+  for (const std::vector<Sample>& part : parts)
+    for (std::size_t i = 0; i < width; ++i) sums[i] += part[i];
+  return sums;
 }
 
-void Experiment::expect_mean(std::string what, std::function<double(const WatchedPath&)> statistic,
-                             Law law, std::string planted, double planted_mean) {
-  probes.push_back({std::move(what), std::move(statistic), law, std::move(planted), planted_mean});
+Checks run_experiment(const Experiment& experiment, const VerificationOptions& options) {
+  const Forecast forecast = experiment.config.forecast;
+  std::vector<Histogram> histograms(experiment.distances.size());
+  std::mutex mutex;
+  const auto work = [&](std::uint64_t first, std::uint64_t draws, std::vector<Sample>& sums) {
+    const ObservedPaths seen = watch_paths(forecast, experiment.columns, first, draws);
+    for (std::size_t path = 0; path < seen.paths; ++path) experiment.add({seen, path}, sums);
+    for (std::size_t i = 0; i < histograms.size(); ++i)
+      count_bins(experiment.distances[i], seen, mutex, histograms[i]);
+  };
+  Checks checks = experiment.checks(sums_of_chunks(
+      options.draws_of(forecast), draws_at_once, options.threads, experiment.probes.size(), work));
+  for (std::size_t i = 0; i < histograms.size(); ++i)
+    checks.push_back(check_of(experiment.distances[i], histograms[i]));
+  return grouped(std::move(checks), experiment.group);
 }
 
-void Experiment::expect_variance(std::string what,
-                                 std::function<double(const WatchedPath&)> statistic,
-                                 double variance, std::string planted, double planted_variance) {
-  expect_mean(
-      std::move(what),
-      [statistic = std::move(statistic)](const WatchedPath& path) {
-        const double x = statistic(path);
-        return x * x;
-      },
-      {variance, std::sqrt(2.0) * variance}, std::move(planted), planted_variance);
-}
-
-std::vector<Check> run_experiment(const Experiment& experiment,
-                                  const VerificationOptions& options) {
-  const auto paths = static_cast<std::uint64_t>(experiment.config.forecast.paths_per_draw);
-  const Sums sums(experiment, (options.paths + paths - 1) / paths, options.threads);
-  std::vector<Check> checks;
-  for (std::size_t i = 0; i < experiment.probes.size(); ++i)
-    checks.push_back(check_of(experiment.probes[i], sums.sample(i)));
-  for (std::size_t i = 0; i < experiment.distances.size(); ++i)
-    checks.push_back(check_of(experiment.distances[i], sums.histogram(i)));
-  for (Check& check : checks) check.group = experiment.group;
+Checks grouped(Checks checks, const std::string& group) {
+  for (Check& check : checks) check.group = group;
   return checks;
 }
 

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "verification/closed_forms/rows.hpp"
+#include "verification/closed_forms/experiment.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -110,13 +110,7 @@ Checks jump_checks(const VerificationOptions& options) {
                                  {"us.algorithms.breakthrough_size", fmt::to_string(us_size)},
                                  {"cn.algorithms.breakthrough_rate", fmt::to_string(cn_rate)},
                                  {"cn.algorithms.breakthrough_size", fmt::to_string(cn_size)}}),
-      {{State::supply_shock},
-       {State::breakthrough, us},
-       {State::breakthrough, cn},
-       {State::algorithms, us},
-       {State::grid_stress, us}},
-      {},
-      {}};
+      {".supply_shock", "us.breakthrough", "cn.breakthrough", "us.algorithms", "us.grid_stress"}};
   add_counts(experiment, "supply shocks", shocks, shock_hazard);
   add_counts(experiment, "breakthroughs of the US", us_jumps, us_rate);
   add_counts(experiment, "breakthroughs of China", cn_jumps, cn_rate);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "verification/closed_forms/rows.hpp"
+#include "verification/closed_forms/experiment.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -109,18 +109,9 @@ void add_concentration(Experiment& experiment, int column) {
 Checks noise_checks(const VerificationOptions& options) {
   Experiment reverting{"Ornstein-Uhlenbeck",
                        bare_config(noise_horizon, settings),
-                       {{State::sentiment},
-                        {State::supply_noise},
-                        {State::odds_market, us},
-                        {State::odds_state, cn},
-                        {State::share_odds, cn},
-                        {State::price_noise},
-                        {State::energy_noise},
-                        {State::power_noise, us},
-                        {State::wafers, cn},
-                        {State::algorithms, us}},
-                       {},
-                       {}};
+                       {".sentiment", ".supply_noise", "us.odds_noise_market",
+                        "cn.odds_noise_state", "cn.share_odds", ".price_noise", ".energy_noise",
+                        "us.power_noise", "cn.wafers", "us.algorithms"}};
   // Sentiment is in stationary standard deviations: sigma^2 = 2 theta.
   add_reverting(reverting, "sentiment", 0, {2, 2});
   add_reverting(reverting, "world supply", 1, {3, 0.4});
@@ -154,15 +145,8 @@ Checks correlated_noise_checks(const VerificationOptions& options) {
                                         {"us.channel.second.volatility", "0.5"},
                                         {"cn.channel.all.volatility", "0.4"},
                                         {"both.utilisation.volatility", "0.8"}}),
-                        {{State::log_spend_1, us},
-                         {State::log_spend_2, us},
-                         {State::log_spend_1, cn},
-                         {State::log_spend_2, cn},
-                         {State::odds_market, us},
-                         {State::odds_state, us},
-                         {State::odds_market, cn}},
-                        {},
-                        {}};
+                        {"us.log_spend_1", "us.log_spend_2", "cn.log_spend_1", "cn.log_spend_2",
+                         "us.odds_noise_market", "us.odds_noise_state", "cn.odds_noise_market"}};
   const double sigma[] = {0.3, 0.5, 0.4, 0.4, 0.8, 0.8, 0.8};
   const auto add = [&](const char* what, int a, int a_month, int b, int b_month, double rho,
                        double planted_rho) {

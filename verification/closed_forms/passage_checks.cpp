@@ -7,7 +7,6 @@
 
 #include "verification/closed_forms/engine_counts.hpp"
 #include "verification/closed_forms/first_passage.hpp"
-#include "verification/closed_forms/rows.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -71,18 +70,12 @@ void add_nation(const char* name, const Walk& walk, const std::vector<std::uint6
                                  early ? "arrivals a month late" : "drift 1 % larger",
                                  early ? by(law, month - 1) : by(faster, month)));
   }
-  Check worst;
-  for (int month = 1; month <= passage_horizon; ++month) {
-    const auto place = static_cast<std::size_t>(month);
-    const Check one = count_check(
-        fmt::format("{}: each of {} months; the worst", name, passage_horizon), arrivals[place],
-        counts.n, law[place - 1], "arrivals a month late", month > 1 ? law[place - 2] : law[0]);
-    const double twin = std::max(worst.planted_score, std::abs(one.planted_score));
-    const double power = std::max(worst.planted_power, std::abs(one.planted_power));
-    if (month == 1 || std::abs(one.score) > std::abs(worst.score)) worst = one;
-    worst.planted_score = twin, worst.planted_power = power;
-  }
-  checks.push_back(worst);
+  Checks months;
+  for (std::size_t month = 1; month <= law.size(); ++month)
+    months.push_back(count_check(
+        fmt::format("{}: each of {} months; the worst", name, passage_horizon), arrivals[month],
+        counts.n, law[month - 1], "arrivals a month late", law[month > 1 ? month - 2 : 0]));
+  checks.push_back(worst_of(months));
 }
 
 }  // namespace
@@ -98,7 +91,7 @@ Checks passage_checks(const VerificationOptions& options) {
         broadie_glasserman_kou(std::log(3.0), 0.12 / 12, 0.35 / std::sqrt(12.0), month)));
   };
   known(12, 0.0031508), known(24, 0.0566171), known(60, 0.3594116), known(120, 0.6763438);
-  const EngineCounts counts = engine_counts(passage_config(), options);
+  const EngineCounts counts(passage_config(), options);
   add_nation("US", us_walk, counts.us, counts, checks);
   add_nation("China", cn_walk, counts.cn, counts, checks);
   const Independent race(us_law, cn_law);
@@ -107,8 +100,7 @@ Checks passage_checks(const VerificationOptions& options) {
                                "ties counted for the US", race.first + race.same));
   checks.push_back(count_check("both in the same month", counts.outcome[same_month], counts.n,
                                race.same, "China's bar 10 % higher", farther.same));
-  for (Check& check : checks) check.group = "First passage";
-  return checks;
+  return grouped(std::move(checks), "First passage");
 }
 
 }  // namespace racecast::verification

@@ -7,9 +7,9 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/distributions/triangular.hpp>
 #include <cmath>
+#include <span>
 
 #include "verification/closed_forms/draws.hpp"
-#include "verification/closed_forms/rows.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -140,42 +140,42 @@ double planted_share(const Family& family, double x) {
   return family.planted_cdf ? family.planted_cdf(x) : family.cdf(x / 1.01);
 }
 
-Check worst_of(const Family& family, const std::vector<double>& points,
-               const std::vector<std::uint64_t>& at_or_below, std::uint64_t n) {
-  Check worst;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const double share = family.cdf(points[i]);
-    const Check one = count_check(
+void expect_points(const Family& family, std::size_t threshold,
+                   Expectations<ThresholdDraw>& expected) {
+  const std::vector<double> points = points_of(family);
+  for (const double point : points) {
+    const double share = family.cdf(point);
+    expected.expect_event(
         fmt::format("{}: {} points; the worst, share {:g}", family.name, points.size(), share),
-        at_or_below[i], n, share, family.planted, planted_share(family, points[i]));
-    const double twin = std::max(worst.planted_score, std::abs(one.planted_score));
-    const double power = std::max(worst.planted_power, std::abs(one.planted_power));
-    if (i == 0 || std::abs(one.score) > std::abs(worst.score)) worst = one;
-    worst.planted_score = twin, worst.planted_power = power;
+        [=](const ThresholdDraw& draw) { return draw.value[threshold] <= point; }, share,
+        family.planted, planted_share(family, point));
   }
-  return worst;
 }
 
 }  // namespace
 
 Checks prior_checks(const VerificationOptions& options) {
-  Checks checks;
+  Checks worst;
   // Each family is the value of a threshold; a config has room for sixteen.
-  const std::vector<Family>& all = families();
-  for (std::size_t first = 0; first < all.size(); first += max_thresholds) {
-    const std::size_t last = std::min(all.size(), first + max_thresholds);
+  std::span<const Family> left = families();
+  while (!left.empty()) {
+    const auto some = left.first(std::min<std::size_t>(left.size(), max_thresholds));
+    left = left.subspan(some.size());
     std::vector<std::string> priors;
-    std::vector<std::vector<double>> points;
-    for (std::size_t i = first; i < last; ++i) {
-      priors.push_back(all[i].prior);
-      points.push_back(points_of(all[i]));
+    std::vector<std::size_t> ends;
+    Expectations<ThresholdDraw> expected;
+    for (const Family& family : some) {
+      expect_points(family, priors.size(), expected);
+      priors.push_back(family.prior);
+      ends.push_back(expected.probes.size());
     }
-    const auto below = draws_at_or_below(threshold_config(priors), points, options);
-    for (std::size_t i = first; i < last; ++i)
-      checks.push_back(worst_of(all[i], points[i - first], below[i - first], options.paths));
+    const Checks checks = checks_of_draws(threshold_config(priors), expected, options);
+    for (std::size_t first = 0; const std::size_t end : ends) {
+      worst.push_back(worst_of({checks.begin() + first, checks.begin() + end}));
+      first = end;
+    }
   }
-  for (Check& check : checks) check.group = "Quantiles of priors";
-  return checks;
+  return grouped(std::move(worst), "Quantiles of priors");
 }
 
 }  // namespace racecast::verification

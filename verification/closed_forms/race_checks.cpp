@@ -7,7 +7,6 @@
 
 #include "verification/closed_forms/correlated_race.hpp"
 #include "verification/closed_forms/engine_counts.hpp"
-#include "verification/closed_forms/rows.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -16,7 +15,7 @@ constexpr int race_horizon = 24;
 constexpr double correlation = 0.3, us_distance = 1, cn_distance = 1.5;  // of a year's sigma 1
 
 Config race_config() {
-  Config config = bare_config(
+  return bare_config(
       race_horizon,
       {{"chips.performance_volatility", fmt::format("{:.9g}", std::sqrt(correlation))},
        {"both.algorithms.volatility", fmt::format("{:.9g}", std::sqrt(1 - correlation))},
@@ -26,7 +25,6 @@ Config race_config() {
        {"threshold.never.metric", "\"token_cost\""},
        {"threshold.never.direction", "\"below\""},
        {"threshold.never.value", "1"}});
-  return config;
 }
 
 RaceLaw law_of(double rho, double more = 1) {
@@ -42,7 +40,7 @@ Checks race_checks(const VerificationOptions& options) {
                                continuous_race(us_distance, cn_distance, correlation), 0.641878103,
                                5e-10, "correlation 0",
                                continuous_race(us_distance, cn_distance, 0)));
-  const EngineCounts counts = engine_counts(race_config(), options);
+  const EngineCounts counts(race_config(), options);
   const RaceLaw law = law_of(correlation), apart = law_of(0), farther = law_of(correlation, 1.01);
   const auto add = [&](const char* what, Outcome outcome, double RaceLaw::*chance,
                        const RaceLaw& twin, const char* planted) {
@@ -53,8 +51,7 @@ Checks race_checks(const VerificationOptions& options) {
   add("China is first", cn_first, &RaceLaw::second, farther, "the bar of the US 1 % farther");
   add("both in the same month", same_month, &RaceLaw::same_month, apart, "correlation 0");
   add("neither", neither, &RaceLaw::neither, farther, "the bar of the US 1 % farther");
-  for (Check& check : checks) check.group = "Race of two correlated walks";
-  return checks;
+  return grouped(std::move(checks), "Race of two correlated walks");
 }
 
 }  // namespace racecast::verification

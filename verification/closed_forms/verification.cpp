@@ -4,11 +4,9 @@
 #include <cmath>
 #include <fstream>
 #include <set>
-#include <sstream>
 
 #include "host/error.hpp"
-#include "verification/closed_forms/rows.hpp"
-#include "verification/closed_forms/tables.hpp"
+#include "verification/closed_forms/experiment.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -68,7 +66,9 @@ std::string table_of(const Checks& checks) {
   return text;
 }
 
-/// Names of the rows of a page's table.
+/// The worst of several is another in a shorter run; what stands before it is the row's name.
+std::string row_name(const std::string& what) { return what.substr(0, what.find("; the worst")); }
+
 std::set<std::string> rows_of_page(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw Error(ErrorKind::file, path + ": cannot be read");
@@ -79,7 +79,7 @@ std::set<std::string> rows_of_page(const std::string& path) {
     if (line == "<!-- end -->") inside = false;
     const std::size_t end = line.find(" | ");
     if (inside && line.starts_with("| ") && end != std::string::npos)
-      names.insert(line.substr(2, end - 2));
+      names.insert(row_name(line.substr(2, end - 2)));
   }
   names.erase("what");
   return names;
@@ -87,14 +87,9 @@ std::set<std::string> rows_of_page(const std::string& path) {
 
 void compare_with_page(const Checks& checks, const std::string& page,
                        std::vector<std::string>& wrong) {
-  std::set<std::string> of_page = rows_of_page(page), known;
-  for (const Check& check : checks) {
-    // The worst of several is another in a shorter run; what stands before it is the row's name.
-    const std::string name = check.what.substr(0, check.what.find("; the worst"));
-    known.insert(name);
-  }
-  std::set<std::string> stands;
-  for (const std::string& row : of_page) stands.insert(row.substr(0, row.find("; the worst")));
+  const std::set<std::string> stands = rows_of_page(page);
+  std::set<std::string> known;
+  for (const Check& check : checks) known.insert(row_name(check.what));
   for (const std::string& name : known)
     if (!stands.contains(name)) wrong.push_back(page + ": lacks the row '" + name + "'");
   for (const std::string& name : stands)

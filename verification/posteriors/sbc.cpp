@@ -1,10 +1,13 @@
 #include "verification/posteriors/sbc.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <chrono>
 #include <map>
+#include <numeric>
 #include <random>
 
 #include "host/inference/parallel.hpp"
@@ -76,41 +79,37 @@ Simulation simulation_of(const SbcQuestion& question, std::uint64_t number) {
   return {ranks(config, target, posterior, z), posterior.effective, posterior.is_reached(options)};
 }
 
-/// Two-sided tails of Binomial(n, p).
-class Tails {
- public:
-  Tails(std::uint64_t n, double p) {
-    const boost::math::binomial law(static_cast<double>(n), p);
-    for (std::uint64_t k = 0; k <= n; ++k) {
-      const double below = boost::math::cdf(law, static_cast<double>(k));
-      const double above =
-          k == 0 ? 1 : boost::math::cdf(boost::math::complement(law, static_cast<double>(k - 1)));
-      tail_.push_back(std::min(1.0, 2 * std::min(below, above)));
-    }
+/// Two-sided tails of Binomial(n, p), by count.
+std::vector<double> tails(std::uint64_t n, double p) {
+  const boost::math::binomial law(static_cast<double>(n), p);
+  std::vector<double> tail;
+  for (std::uint64_t k = 0; k <= n; ++k) {
+    const double below = boost::math::cdf(law, static_cast<double>(k));
+    const double above =
+        k == 0 ? 1 : boost::math::cdf(boost::math::complement(law, static_cast<double>(k - 1)));
+    tail.push_back(std::min(1.0, 2 * std::min(below, above)));
   }
-  double operator()(std::uint64_t k) const { return tail_[k]; }
+  return tail;
+}
 
- private:
-  std::vector<double> tail_;
-};
-
-const std::vector<Tails>& tails_of(std::uint64_t simulations) {
-  static std::map<std::uint64_t, std::vector<Tails>> known;
-  std::vector<Tails>& tails = known[simulations];
-  for (std::uint32_t rank = 0; tails.size() < sbc_draws; ++rank)
-    tails.emplace_back(simulations, (rank + 1.0) / (sbc_draws + 1.0));
-  return tails;
+/// The same of each rank's number of `simulations` at or below it.
+const std::vector<std::vector<double>>& tails_of(std::uint64_t simulations) {
+  static std::map<std::uint64_t, std::vector<std::vector<double>>> known;
+  std::vector<std::vector<double>>& of_rank = known[simulations];
+  for (std::uint32_t rank = 0; of_rank.size() < sbc_draws; ++rank)
+    of_rank.push_back(tails(simulations, (rank + 1.0) / (sbc_draws + 1.0)));
+  return of_rank;
 }
 
 }  // namespace
 
 double least_tail(const std::vector<std::uint32_t>& rank_count) {
-  std::uint64_t all = 0, below = 0;
-  for (const std::uint32_t count : rank_count) all += count;
-  const std::vector<Tails>& tails = tails_of(all);
+  const auto all = std::accumulate(rank_count.begin(), rank_count.end(), std::uint64_t{0});
+  std::uint64_t below = 0;
+  const std::vector<std::vector<double>>& of_rank = tails_of(all);
   double least = 1;
   for (std::uint32_t rank = 0; rank < sbc_draws; ++rank)
-    least = std::min(least, tails[rank](below += rank_count[rank]));
+    least = std::min(least, of_rank[rank][below += rank_count[rank]]);
   return least;
 }
 
@@ -153,6 +152,33 @@ SbcResult simulate_calibrations(const SbcQuestion& question) {
   }
   result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return result;
+}
+
+Findings sbc_table(const SbcQuestion& question) {
+  const SbcResult result = simulate_calibrations(question);
+  Findings findings;
+  findings.table = fmt::format(
+      "{} simulations, errors of observation taken for {:g} times the true ones; {} reached the "
+      "size "
+      "wanted, {:.0f} effective draws on average, {:.0f} s. Least binomial tail of 99.9 % of "
+      "uniform "
+      "ranks: {:.2e}.\n\n| parameter | least tail | ranks below 25, 50, 75 of 100 | in the band |\n"
+      "|---|---|---|---|\n",
+      question.simulations, question.believed_errors, result.reached, result.mean_effective,
+      result.seconds, result.limit);
+  for (const SbcParameter& parameter : result.parameter) {
+    std::uint64_t below[3] = {}, sum = 0;
+    for (std::uint32_t rank = 0; rank <= sbc_draws; ++rank) {
+      sum += parameter.rank_count[rank];
+      for (std::uint32_t quarter = 0; quarter < 3; ++quarter)
+        if (rank + 1 == 25 * (quarter + 1)) below[quarter] = sum;
+    }
+    findings.table +=
+        fmt::format("| `{}` | {:.2e} | {}, {}, {} | {} |\n", parameter.path, parameter.least_tail,
+                    below[0], below[1], below[2], parameter.inside ? "yes" : "no");
+    if (!parameter.inside) findings.wrong.push_back(parameter.path);
+  }
+  return findings;
 }
 
 }  // namespace racecast::verification

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/calibrate/adapt.hpp"
+#include "verification/findings.hpp"
 
 namespace racecast::verification {
 
@@ -42,6 +43,8 @@ inline constexpr double sbc_band = 0.999;
 /// are equally likely. The band of their empirical distribution is simultaneous over all ranks
 /// (Säilynoja, Bürkner and Vehtari 2022, by simulation of 20,000 uniform samples).
 SbcResult simulate_calibrations(const SbcQuestion& question);
+/// Its ranks as a Markdown table; wrong: the parameters beyond the band.
+Findings sbc_table(const SbcQuestion& question);
 
 /// The smallest two-sided binomial tail, over the ranks, of the empirical distribution.
 double least_tail(const std::vector<std::uint32_t>& rank_count);

@@ -12,22 +12,21 @@ constexpr std::uint32_t truth_replicate = 0x50000000u;
 constexpr std::uint32_t first_error_stream = 0xE0000000u;
 
 Series series_of(const char* name, int nation, const char* unit, double coverage_error) {
-  Series series;
-  series.name = name;
-  series.nation = nation;
-  series.unit = unit;
-  series.coverage_error = coverage_error;
-  return series;
+  return {.name = name,
+          .nation = nation,
+          .unit = unit,
+          .description = {},
+          .source = {},
+          .coverage_error = coverage_error};
 }
 
 Observation observed(std::size_t series, const Observable& observable, double error) {
-  Observation observation;
-  observation.series = series;
-  observation.month = observable.last_month;
-  observation.date = YearMonth{2026, 1}.plus(observable.last_month - 1);
-  observation.observable = observable;
-  observation.error = error;
-  return observation;
+  return {.series = series,
+          .date = YearMonth{2026, 1}.plus(observable.last_month - 1),
+          .month = observable.last_month,
+          .observable = observable,
+          .base = {},
+          .error = error};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // tables about the model, not for results.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -19,41 +20,62 @@ struct Watch {
   std::vector<int> us_channels;  ///< channels whose money is summed as Money::channels
 };
 
-/// What was seen of every path. Each draw has its own place, so threads cannot show.
-class Observation {
+/// Rows of numbers, one for each combination of `rank` indices.
+template <class Number, std::size_t rank>
+class Rows {
  public:
-  Observation(const Forecast& forecast, const Watch& watch, std::uint64_t draws);
-
-  std::uint64_t draws() const { return draws_; }
-  int paths() const { return paths_; }  ///< a draw
-  int never() const { return never_; }  ///< month of an arrival that does not happen: horizon + 1
-
-  /// Months of arrival of a draw's paths.
-  std::span<std::int16_t> arrivals(std::uint64_t draw, int threshold, int nation);
-  std::span<const std::int16_t> arrivals(std::uint64_t draw, int threshold, int nation) const;
-  /// ln of a metric in the month at `place` of Watch::months, as the engine's own log gives it.
-  std::span<float> log_levels(std::uint64_t draw, int place, int nation, int metric);
-  std::span<const float> log_levels(std::uint64_t draw, int place, int nation, int metric) const;
-  /// USD_bn spent in a year (0: the first).
-  std::span<float> money(std::uint64_t draw, int year, Money row);
-  std::span<const float> money(std::uint64_t draw, int year, Money row) const;
-  /// A hash of every bit of a metric in every month of the draw's paths: equal where they are.
-  std::uint64_t& fingerprint(std::uint64_t draw, int nation, int metric);
-  std::uint64_t fingerprint(std::uint64_t draw, int nation, int metric) const;
+  Rows(const std::array<std::uint64_t, rank>& extents, int length)
+      : extents_(extents), length_(static_cast<std::size_t>(length)) {
+    std::size_t size = length_;
+    for (const std::uint64_t extent : extents) size *= extent;
+    numbers_.resize(size);
+  }
+  template <class... Index>
+  std::span<Number> operator()(Index... index) {
+    return {numbers_.data() + place(index...), length_};
+  }
+  template <class... Index>
+  std::span<const Number> operator()(Index... index) const {
+    return {numbers_.data() + place(index...), length_};
+  }
 
  private:
-  std::size_t level_row(std::uint64_t draw, int place, int nation, int metric) const;
-  std::size_t arrival_row(std::uint64_t draw, int threshold, int nation) const;
-  std::size_t money_row(std::uint64_t draw, int year, Money row) const;
+  template <class... Index>
+  std::size_t place(Index... index) const {
+    static_assert(sizeof...(index) == rank);
+    std::size_t row = 0, axis = 0;
+    ((row = row * extents_[axis++] + static_cast<std::size_t>(index)), ...);
+    return row * length_;
+  }
 
-  std::uint64_t draws_;
-  int paths_, never_, thresholds_, months_, years_;
-  std::vector<std::int16_t> arrivals_;
-  std::vector<float> log_levels_, money_;
-  std::vector<std::uint64_t> fingerprints_;
+  std::array<std::uint64_t, rank> extents_;
+  std::size_t length_;
+  std::vector<Number> numbers_;
+};
+
+/// What was seen of every path. Each draw has its own place, so threads cannot show.
+struct Observation {
+  Observation(const Forecast& forecast, const Watch& watch, std::uint64_t draw_count);
+
+  std::uint64_t draws;
+  int paths;                       ///< a draw
+  int never;                       ///< month of an arrival that does not happen: horizon + 1
+  Rows<std::int16_t, 3> arrivals;  ///< (draw, threshold, nation): months of its paths
+  /// (draw, place in Watch::months, nation, metric): ln, as the engine's own log gives it.
+  Rows<float, 4> log_levels;
+  Rows<float, 3> money;  ///< (draw, year, Money): USD_bn spent in a year (0: the first)
+  /// (draw, nation, metric): a hash of every bit of a metric in every month of the draw's paths.
+  Rows<std::uint64_t, 3> fingerprint;
+
+  /// Whether not a bit of the metric differs.
+  bool same_bits(const Observation& other, int nation, int metric) const;
 };
 
 /// Runs draws 0 ... draws - 1. The observation does not depend on the number of threads.
 Observation observe(const Forecast& forecast, const Watch& watch, std::uint64_t draws, int threads);
+
+/// Runs draws [first, last) and writes what is seen of them to their places in `seen`.
+void observe_draws(const Forecast& forecast, const Watch& watch, std::uint64_t first,
+                   std::uint64_t last, Observation& seen);
 
 }  // namespace racecast::verification

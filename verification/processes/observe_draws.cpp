@@ -1,7 +1,12 @@
-#include "verification/processes/observe_draws.hpp"
+// The parts of an observation that are compiled like the kernels.
+#include <algorithm>
+#include <stdexcept>
 
 #include "kernels/engine/lane_warp.hpp"
+#include "kernels/engine/trace.hpp"
 #include "kernels/model/investment.hpp"
+#include "verification/processes/observe.hpp"
+#include "verification/processes/watched.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -9,6 +14,25 @@ namespace {
 using F = EngineLanes;
 constexpr int width = Lanes<F>::width;
 constexpr int groups = warp_paths / width;
+
+/// Runs the first `paths` of each of the draws [first, last), up to 32 at once: `see(draw, offset,
+/// paths, memory, run)` has run(visit) run them.
+template <class See>
+void run_draws(const Forecast& forecast, std::uint64_t first, std::uint64_t last, int paths,
+               const See& see) {
+  LaneWarp<F> warp;
+  WarpMemory memory;
+  for (std::uint64_t draw = first; draw < last; ++draw) {
+    sample_draw(warp, forecast, draw, memory.draw);
+    for (int offset = 0; offset < paths; offset += warp_paths) {
+      const int some = std::min(paths - offset, warp_paths);
+      const std::uint64_t trajectory = draw * static_cast<std::uint64_t>(forecast.paths_per_draw) +
+                                       static_cast<std::uint64_t>(offset);
+      see(draw, offset, some, memory,
+          [&](auto&& visit) { run_paths(warp, forecast, trajectory, some, memory, visit); });
+    }
+  }
+}
 
 /// Spreads every bit of a word over 64 (the finaliser of SplitMix64).
 std::uint64_t spread(std::uint64_t word) {
@@ -43,16 +67,16 @@ class Watcher {
 
   /// What is known when all months are over.
   void finish(const Forecast& forecast) {
-    for (int i = 0; i < forecast.threshold_count; ++i)
-      for (int nation = 0; nation < nation_count; ++nation) {
+    for (int nation = 0; nation < nation_count; ++nation) {
+      for (int i = 0; i < forecast.threshold_count; ++i) {
         const auto to = seen_.arrivals(draw_, i, nation);
         for (int lane = 0; lane < paths_; ++lane)
           to[place_of(lane)] = static_cast<std::int16_t>(
-              arrival_month(memory_.arrivals.code[i][nation][lane], seen_.never()));
+              arrival_month(memory_.arrivals.code[i][nation][lane], seen_.never));
       }
-    for (int nation = 0; nation < nation_count; ++nation)
       for (int metric = 0; metric < metric_count; ++metric)
-        seen_.fingerprint(draw_, nation, metric) += fingerprint(nation, metric);
+        seen_.fingerprint(draw_, nation, metric)[0] += fingerprint(nation, metric);
+    }
   }
 
  private:
@@ -95,8 +119,7 @@ class Watcher {
     for (int row = 0; row < money_count; ++row) {
       F& sum = money_[lane / width][row];
       sum = (month == 0 ? splat<F>(0.0f) : sum) + rate[row] * month_length;
-      if (month == months_per_year - 1)
-        copy(sum, lane, seen_.money(draw_, year, static_cast<Money>(row)));
+      if (month == months_per_year - 1) copy(sum, lane, seen_.money(draw_, year, row));
     }
   }
 
@@ -120,24 +143,68 @@ class Watcher {
   F money_[groups][money_count];
 };
 
+/// The floats of a column in the lanes from `lane` on.
+struct ColumnPlace {
+  std::size_t state = 0;  ///< counted in numbers of a path's state
+  int nation = 0, channel = -1;
+
+  F operator()(int lane, const PathState<F>& path, const WarpMemory& memory) const {
+    if (channel >= 0) return load_real<F>(&memory.levels.log_spend[nation][channel][lane]);
+    return reinterpret_cast<const F*>(&path)[state];
+  }
+};
+// The columns of a trace are the numbers of a state, in their order.
+static_assert(sizeof(PathState<F>::world) * sizeof(float) ==
+              sizeof(GlobalState<float>) * sizeof(F));
+static_assert(sizeof(NationState<F>) * sizeof(float) == sizeof(NationState<float>) * sizeof(F));
+
+ColumnPlace place_of(const std::string& column) {
+  for (int nation = 0; nation < nation_count; ++nation)
+    for (int channel = 0; channel < max_channels; ++channel)
+      if (column == std::string(nation_names[nation]) + ".log_spend_" + std::to_string(channel + 1))
+        return {0, nation, channel};
+  const std::span<const TraceColumn> states = state_columns();
+  for (std::size_t i = 0; i < states.size(); ++i)
+    if (column == std::string(states[i].nation) + '.' + states[i].name) return {i};
+  throw std::invalid_argument("paths have no column " + column);
+}
+
 }  // namespace
 
 void observe_draws(const Forecast& forecast, const Watch& watch, std::uint64_t first,
                    std::uint64_t last, Observation& seen) {
-  LaneWarp<F> warp;
-  WarpMemory memory;
-  for (std::uint64_t draw = first; draw < last; ++draw) {
-    sample_draw(warp, forecast, draw, memory.draw);
-    for (int offset = 0; offset < seen.paths(); offset += warp_paths) {
-      const int left = seen.paths() - offset;
-      const int paths = left < warp_paths ? left : warp_paths;
-      const std::uint64_t trajectory =
-          draw * static_cast<std::uint64_t>(seen.paths()) + static_cast<std::uint64_t>(offset);
-      Watcher watcher(watch, memory, draw, offset, paths, seen);
-      run_paths(warp, forecast, trajectory, paths, memory, watcher);
-      watcher.finish(forecast);
-    }
-  }
+  run_draws(forecast, first, last, seen.paths,
+            [&](std::uint64_t draw, int offset, int paths, const WarpMemory& memory, auto&& run) {
+              Watcher watcher(watch, memory, draw, offset, paths, seen);
+              run(watcher);
+              watcher.finish(forecast);
+            });
+}
+
+ObservedPaths watch_paths(const Forecast& forecast, std::span<const std::string> columns,
+                          std::uint64_t first, std::uint64_t draws) {
+  // Whole warps only: a closed form needs no other number of paths.
+  const int paths = forecast.paths_per_draw / warp_paths * warp_paths;
+  std::vector<ColumnPlace> places;
+  for (const std::string& column : columns) places.push_back(place_of(column));
+  ObservedPaths to;
+  to.months = static_cast<std::size_t>(forecast.horizon) + 1;
+  to.paths = draws * static_cast<std::size_t>(paths);
+  to.value.resize(columns.size() * to.months * to.paths);
+  float* warp_begin = to.value.data();
+  run_draws(forecast, first, first + draws, paths,
+            [&](std::uint64_t, int, int, const WarpMemory&, auto&& run) {
+              run([&](int month, int lane, const PathState<F>& path, const WarpMemory& now) {
+                for (std::size_t i = 0; i < places.size(); ++i) {
+                  const std::size_t row = i * to.months + static_cast<std::size_t>(month);
+                  float numbers[width];
+                  store(numbers, places[i](lane, path, now));
+                  std::copy_n(numbers, width, warp_begin + row * to.paths + lane);
+                }
+              });
+              warp_begin += warp_paths;
+            });
+  return to;
 }
 
 }  // namespace racecast::verification

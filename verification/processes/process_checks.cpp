@@ -1,11 +1,10 @@
-#include "verification/processes/process_checks.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "host/error.hpp"
 #include "host/result/axes.hpp"
+#include "verification/processes/process.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -13,23 +12,10 @@ namespace {
 constexpr double enough = 10;                 // standard errors
 constexpr std::uint64_t draws_for_bits = 64;  // 2048 paths: enough for what comes once in a century
 
-bool same_bits(const Observation& a, const Observation& b, int nation, int metric) {
-  for (std::uint64_t draw = 0; draw < a.draws(); ++draw)
-    if (a.fingerprint(draw, nation, metric) != b.fingerprint(draw, nation, metric)) return false;
-  return true;
-}
-
-bool all_same(const Observation& a, const Observation& b) {
-  for (int nation = 0; nation < nation_count; ++nation)
-    for (int metric = 0; metric < metric_count; ++metric)
-      if (!same_bits(a, b, nation, metric)) return false;
-  return true;
-}
-
 }  // namespace
 
-std::vector<std::string> wrong_moves(const Process& process, const Study& on, const Study& off) {
-  std::vector<std::string> wrong;
+Lines wrong_moves(const Process& process, const Study& on, const Study& off) {
+  Lines wrong;
   if (process.moves.empty()) wrong.push_back(fmt::format("{}: nothing is asserted", process.name));
   for (const Move& move : process.moves) {
     const Estimate found = change(move.quantity, on, off);
@@ -43,35 +29,33 @@ std::vector<std::string> wrong_moves(const Process& process, const Study& on, co
   return wrong;
 }
 
-std::vector<std::string> wrong_keeps(const Process& process, const Study& on, const Study& off) {
-  std::vector<std::string> wrong;
+Lines wrong_keeps(const Process& process, const Study& on, const Study& off) {
+  Lines wrong;
+  bool all_same = true;
+  for (int nation = 0; nation < nation_count; ++nation)
+    for (int metric = 0; metric < metric_count; ++metric)
+      all_same = all_same && on.seen.same_bits(off.seen, nation, metric);
   for (const Kept& kept : process.keeps)
     for (int metric = 0; metric < metric_count; ++metric)
-      if ((kept.metrics >> metric & 1u) != 0 && !same_bits(on.seen, off.seen, kept.nation, metric))
+      if ((kept.metrics >> metric & 1u) != 0 && !on.seen.same_bits(off.seen, kept.nation, metric))
         wrong.push_back(fmt::format("{}: touches {} of {}, which it cannot", process.name,
                                     metric_rows[metric].name, nation_names[kept.nation]));
-  if (all_same(on.seen, off.seen))
+  if (all_same)
     wrong.push_back(fmt::format("{}: changes no bit while couplings are cut", process.name));
   return wrong;
 }
 
-CutStudies::CutStudies(const StudyOptions& options) : options_(options) {
-  options_.draws = std::min(options_.draws, draws_for_bits);
-}
-
-std::vector<std::string> CutStudies::wrong_keeps(const Process& process) {
+Lines wrong_keeps(const Process& process, StudyOptions options, std::map<Cut, Study>& known) {
   if (process.keeps.empty()) return {};
-  auto on = on_.find(process.cut);
-  if (on == on_.end())
-    on = on_.emplace(process.cut, run_study(options_, settings_of(process.cut))).first;
+  options.draws = std::min(options.draws, draws_for_bits);
   Settings off = settings_of(process.cut);
+  if (!known.contains(process.cut)) known.emplace(process.cut, run_study(options, off));
   off.insert(off.end(), process.off.begin(), process.off.end());
-  return verification::wrong_keeps(process, on->second, run_study(options_, off));
+  return wrong_keeps(process, known.at(process.cut), run_study(options, off));
 }
 
-void require_honest_checks(const StudyOptions& given) {
-  StudyOptions options = given;
-  options.draws = std::min<std::uint64_t>(given.draws, 256);
+void require_honest_checks(StudyOptions options) {
+  options.draws = std::min<std::uint64_t>(options.draws, 256);
   const Settings immortal = {{"chips.life", "1e6"}};
   const Study on = run_study(options, {}), off = run_study(options, immortal);
   const Quantity installed = {Kind::level, us, metric_installed_compute, 2035};

@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "host/error.hpp"
-#include "verification/processes/process_checks.hpp"
-#include "verification/processes/tables.hpp"
+#include "verification/processes/process.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -29,10 +28,8 @@ std::string answer_row(const Process& process, const Study& on, const Study& off
        {Quantity{Kind::first, us}, Quantity{Kind::first, cn}, Quantity{Kind::arrival, us},
         Quantity{Kind::arrival, cn}, Quantity{Kind::lead}})
     row += fmt::format(" {} |", signed_text(change(quantity, on, off)));
-  std::string settings;
-  for (const auto& [path, value] : process.off)
-    settings += fmt::format("{}`{}={}`", settings.empty() ? "" : " ", path, value);
-  return fmt::format("{} {} |\n", row, settings);
+  for (const auto& [path, value] : process.off) row += fmt::format(" `{}={}`", path, value);
+  return row + " |\n";
 }
 
 std::string level_row(const Process& process, const Study& on, const Study& off) {
@@ -65,23 +62,6 @@ bool chosen(const Process& process, const std::vector<std::string>& only) {
   return only.empty() || std::ranges::find(only, process.name) != only.end();
 }
 
-constexpr const char* answer_columns[] = {
-    "process",    "P(US first) by 2030 / 2035", "P(US first)", "P(China first)",
-    "US arrives", "China arrives",              "US lead",     "off by"};
-constexpr const char* level_columns[] = {"process",      "investment US", "China",
-                                         "installed US", "China",         "used US",
-                                         "China",        "training US",   "China"};
-constexpr const char* move_columns[] = {"process", "without it", "", "change", "standard errors"};
-
-std::string head(std::span<const char* const> columns) {
-  std::string names = "|", rule = "|";
-  for (const char* column : columns) {
-    names += fmt::format(" {} |", column);
-    rule += "---|";
-  }
-  return names + '\n' + rule + '\n';
-}
-
 constexpr const char* introduction =
     R"(The answer to the primary threshold without each process, less the answer with it, on the same {}
 draws of {} paths: probabilities in percentage points, arrivals and lead in months, where what does
@@ -104,10 +84,16 @@ Findings process_table(const StudyOptions& options, const std::vector<std::strin
   require_known(only);
   require_honest_checks(options);
   const Study on = run_study(options, {});
-  CutStudies cut(options);
+  std::map<Cut, Study> cut;
   Findings findings;
-  std::string answers = head(answer_columns), levels = head(level_columns);
-  std::string moves = head(move_columns);
+  std::string answers =
+      "| process | P(US first) by 2030 / 2035 | P(US first) | P(China first) | US arrives | China "
+      "arrives | US lead | off by |\n|---|---|---|---|---|---|---|---|\n";
+  std::string levels =
+      "| process | investment US | China | installed US | China | used US | China | training US | "
+      "China |\n|---|---|---|---|---|---|---|---|---|\n";
+  std::string moves =
+      "| process | without it |  | change | standard errors |\n|---|---|---|---|---|\n";
   for (const Process& process : processes()) {
     if (!chosen(process, only)) continue;
     fmt::print(stderr, "racecast_tables: without {}\n", process.name);
@@ -116,10 +102,9 @@ Findings process_table(const StudyOptions& options, const std::vector<std::strin
     levels += level_row(process, on, off);
     moves += move_rows(process, on, off);
     for (auto& line : wrong_moves(process, on, off)) findings.wrong.push_back(std::move(line));
-    for (auto& line : cut.wrong_keeps(process)) findings.wrong.push_back(std::move(line));
+    for (auto& line : wrong_keeps(process, options, cut)) findings.wrong.push_back(std::move(line));
   }
-  findings.table =
-      fmt::format(introduction, on.seen.draws(), on.seen.paths(), answers, levels, moves);
+  findings.table = fmt::format(introduction, on.seen.draws, on.seen.paths, answers, levels, moves);
   return findings;
 }
 

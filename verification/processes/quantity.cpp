@@ -22,7 +22,7 @@ double share_of_first(const Observation& seen, std::uint64_t draw, int primary, 
 double mean_arrival(const Observation& seen, std::uint64_t draw, int primary, int nation) {
   int sum = 0;
   for (const std::int16_t month : seen.arrivals(draw, primary, nation)) sum += month;
-  return sum / static_cast<double>(seen.paths());
+  return sum / static_cast<double>(seen.paths);
 }
 
 double mean_log(std::span<const float> logs) {
@@ -51,7 +51,7 @@ double of_draw(const Quantity& quantity, const Study& study, std::uint64_t draw)
     case Kind::first:
       return share_of_first(
           seen, draw, primary, quantity.nation,
-          quantity.year == 0 ? seen.never() : month_of(study.config, {quantity.year, 12}));
+          quantity.year == 0 ? seen.never : month_of(study.config, {quantity.year, 12}));
     case Kind::arrival:
       return mean_arrival(seen, draw, primary, quantity.nation);
     case Kind::lead:
@@ -87,7 +87,7 @@ std::string name_of(const Quantity& quantity) {
 }
 
 std::vector<double> of_draws(const Quantity& quantity, const Study& study) {
-  std::vector<double> values(study.seen.draws());
+  std::vector<double> values(study.seen.draws);
   for (std::uint64_t draw = 0; draw < values.size(); ++draw)
     values[draw] = of_draw(quantity, study, draw);
   return values;

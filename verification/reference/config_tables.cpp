@@ -1,5 +1,6 @@
 // The tables of docs/config.md, made of what the parser reads through.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -15,58 +16,35 @@
 namespace racecast::verification {
 namespace {
 
-struct TableName {
-  const char* name;
-  KeyTable table;
-};
-constexpr TableName tables[] = {
-    {"root", KeyTable::root},
-    {"run", KeyTable::run},
-    {"nation", KeyTable::nation},
-    {"channel", KeyTable::channel},
-    {"programme", KeyTable::programme},
-    {"threshold", KeyTable::threshold},
-    {"evidence", KeyTable::evidence},
-    {"prior", KeyTable::prior},
-    {"correlation", KeyTable::correlation},
-    {"sweep", KeyTable::sweep},
-    {"axis", KeyTable::axis},
-    {"scenario", KeyTable::scenario},
-    {"history", KeyTable::history},
-    {"series", KeyTable::series},
-};
+// In the order of KeyTable.
+constexpr const char* table_names[] = {
+    "root",  "run",         "nation", "channel", "programme", "threshold", "evidence",
+    "prior", "correlation", "sweep",  "axis",    "scenario",  "history",   "series"};
+
+// "`alpha`, `beta`".
+std::string quoted_list(const std::vector<const char*>& names) {
+  return names.empty() ? "" : fmt::format("`{}`", fmt::join(names, "`, `"));
+}
 
 // What happens without the key; one of several keys of a group names the others.
 std::string without(const KeyRow& row) {
   if (row.value.need != Need::one_of) return absent_text(row);
-  std::string others;
-  for (const KeyRow* other : key_rows(row.table)) {
-    const bool beside = other->value.need == Need::one_of && other->value.group == row.value.group;
-    if (beside && other != &row)
-      others += fmt::format("{}`{}`", others.empty() ? "" : ", ", other->name);
-  }
-  return others + " instead";
+  std::vector<const char*> others;
+  for (const KeyRow* other : key_rows(row.table))
+    if (other->value.need == Need::one_of && other->value.group == row.value.group && other != &row)
+      others.push_back(other->name);
+  return quoted_list(others) + " instead";
 }
 
 std::string value_cell(const KeyRow& row) {
   if (row.value.type != KeyType::choice) return value_text(row);
-  std::string words;
-  for (const std::string& word : row.value.choices()) {
-    words += fmt::format("{}`\"{}\"`", words.empty() ? "" : ", ", word);
-  }
-  return words;
+  return fmt::format("`\"{}\"`", fmt::join(row.value.choices(), "\"`, `\""));
 }
 
 std::string key_line(const KeyRow& row) {
   const std::string unit = *row.unit == '\0' ? "" : fmt::format(" ({})", row.unit);
   return fmt::format("| `{}` | {}{} | {} | {} |\n", row.name, value_cell(row), unit, without(row),
                      row.meaning);
-}
-
-std::string quoted_list(const std::vector<const char*>& names) {
-  std::string list;
-  for (const char* name : names) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", name);
-  return list;
 }
 
 // "`alpha`, `beta` (`low`, `high`)", "`df` and 2 quantiles".
@@ -83,39 +61,31 @@ std::string form_text(const FamilyForm& form) {
 // A key with one meaning, and the families that it is of.
 struct FamilyKeyLine {
   std::string name, meaning;
-  std::vector<const char*> families;
+  std::vector<const char*> families = {};
+  bool operator==(const FamilyKey& key) const { return name == key.name && meaning == key.meaning; }
 };
 
 std::vector<FamilyKeyLine> family_key_lines() {
   std::vector<FamilyKeyLine> lines;
-  for (const Family& family : families()) {
+  for (const Family& family : families())
     for (const FamilyKey& key : family.keys) {
-      const auto same = std::ranges::find_if(lines, [&](const FamilyKeyLine& line) {
-        return line.name == key.name && line.meaning == key.meaning;
-      });
-      FamilyKeyLine& line = same == lines.end()
-                                ? lines.emplace_back(FamilyKeyLine{key.name, key.meaning, {}})
-                                : *same;
-      line.families.push_back(family.name);
+      auto line = std::ranges::find_if(lines, [&](const auto& other) { return other == key; });
+      if (line == lines.end()) line = lines.insert(line, {key.name, key.meaning});
+      line->families.push_back(family.name);
     }
-  }
   return lines;
 }
 
 }  // namespace
 
 std::vector<std::string> key_table_names() {
-  std::vector<std::string> names;
-  for (const TableName& table : tables) names.emplace_back(table.name);
-  return names;
+  return {std::begin(table_names), std::end(table_names)};
 }
 
 std::string keys_table(const std::string& name) {
   std::string text = "| key | value | without it | meaning |\n|---|---|---|---|\n";
-  for (const TableName& table : tables) {
-    if (name != table.name) continue;
-    for (const KeyRow* row : key_rows(table.table)) text += key_line(*row);
-  }
+  const auto table = std::ranges::find(table_names, name) - std::begin(table_names);
+  for (const KeyRow* row : key_rows(static_cast<KeyTable>(table))) text += key_line(*row);
   return text;
 }
 
@@ -123,17 +93,15 @@ std::string families_table() {
   std::string text =
       "| dist | what it is | keys (those in brackets may be left out) |\n|---|---|---|\n";
   for (const Family& family : families()) {
-    std::string forms;
-    for (const FamilyForm& form : family.forms) {
-      forms += (forms.empty() ? "" : "; or ") + form_text(form);
-    }
-    text += fmt::format("| `\"{}\"` | {} | {} |\n", family.name, family.meaning, forms);
+    std::vector<std::string> forms;
+    for (const FamilyForm& form : family.forms) forms.push_back(form_text(form));
+    text += fmt::format("| `\"{}\"` | {} | {} |\n", family.name, family.meaning,
+                        fmt::join(forms, "; or "));
   }
   text += "\n| key | of | meaning |\n|---|---|---|\n";
-  for (const FamilyKeyLine& line : family_key_lines()) {
+  for (const FamilyKeyLine& line : family_key_lines())
     text +=
         fmt::format("| `{}` | {} | {} |\n", line.name, quoted_list(line.families), line.meaning);
-  }
   std::vector<const char*> quantiles;
   for (const QuantileKey& key : quantile_keys()) quantiles.push_back(key.name);
   return text + "\nQuantiles are " + quoted_list(quantiles) + ".\n";

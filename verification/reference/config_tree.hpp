@@ -14,8 +14,15 @@ namespace racecast::verification {
 /// The tree of Config::resolved.
 Value resolved_tree(const Config& config);
 
-/// The value at a path of keys with dots between them; null where there is none.
-const Value* find_path(const Value& tree, std::string_view path);
+/// The tree of a TOML file. Throws Error where it cannot be read.
+Value read_tree(const std::string& path);
+
+/// What stands at a path of keys with dots between them; null where there is nothing.
+const Member* find_path(const Value& tree, std::string_view path);
+
+/// A number or a text as people write it; of the key of a table, "" where there is none.
+std::string plain_text(const Value& value);
+std::string text_of(const Value& table, std::string_view key);
 
 /// A parameter that names a source. Places point into the tree.
 struct SourcedPrior {

@@ -26,17 +26,10 @@ std::string_view key_in_section(const ParameterRow& row) {
   return std::string_view(row.key).substr(section.empty() ? 0 : section.size() + 1);
 }
 
-std::string plain_text(const Value& value) {
-  return value.is_number() ? number_text(value.number) : value.text;
-}
-
 /// "0.4 to 0.8", "normal 0.29 ± 0.03", "uniform 0.7 to 1.5": a prior without its source.
 std::string prior_text(const Value& prior) {
   if (!prior.is_table()) return plain_text(prior);
-  const auto of = [&](const char* key) {
-    const Member* member = prior.find(key);
-    return member == nullptr ? std::string() : plain_text(member->value);
-  };
+  const auto of = [&](const char* key) { return text_of(prior, key); };
   std::string text = of("value") + of("interval");
   if (const std::string family = of("dist"); !family.empty()) {
     text = family + ' ';
@@ -44,16 +37,17 @@ std::string prior_text(const Value& prior) {
     if (prior.find("p5") != nullptr) text += fmt::format("{} to {}", of("p5"), of("p95"));
     if (prior.find("low") != nullptr) text += fmt::format("{} to {}", of("low"), of("high"));
   }
-  if (prior.find("min") != nullptr) text += fmt::format(", at least {}", of("min"));
-  if (prior.find("max") != nullptr) text += fmt::format(", at most {}", of("max"));
+  if (prior.find("min") != nullptr) text += ", at least " + of("min");
+  if (prior.find("max") != nullptr) text += ", at most " + of("max");
   return text;
 }
 
 std::string baseline_text(const Value& tree, const std::string& path) {
-  const Value* value = find_path(tree, path);
-  if (value == nullptr) return "";
-  const Member* source = value->is_table() ? value->find("source") : nullptr;
-  return prior_text(*value) + (source == nullptr ? "" : fmt::format(" ({})", source->value.text));
+  const Member* member = find_path(tree, path);
+  if (member == nullptr) return "";
+  const Member* source = member->value.find("source");
+  return prior_text(member->value) +
+         (source == nullptr ? "" : fmt::format(" ({})", source->value.text));
 }
 
 /// One cell a nation, or one for the world; none for rows of lists, which the config holds many

@@ -7,9 +7,6 @@
 #include <vector>
 
 #include "host/priors/evidence.hpp"
-#include "host/text/number_text.hpp"
-#include "host/toml/sources.hpp"
-#include "host/toml/toml_reader.hpp"
 #include "verification/reference/config_tree.hpp"
 #include "verification/reference/tables.hpp"
 
@@ -18,14 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr const char* registry_file = "evidence.toml";
-
-Value read_tree(const fs::path& path) {
-  Diagnostics diagnostics;
-  const std::string name = path.string();
-  auto tree = read_toml(read_file(name), diagnostics.file(name), diagnostics);
-  diagnostics.throw_if_any();
-  return std::move(*tree);
-}
 
 /// "hindcast-2025" of each config of the folder, the baseline first.
 std::vector<std::string> config_names(const fs::path& folder) {
@@ -45,7 +34,7 @@ Uses uses_of(const fs::path& folder) {
   Uses uses;
   for (const std::string& name : config_names(folder)) {
     std::map<std::string, std::string> here;
-    const Value tree = read_tree(folder / (name + ".toml"));
+    const Value tree = read_tree((folder / (name + ".toml")).string());
     for (const SourcedPrior& prior : sourced_priors(tree)) {
       std::string& text = here[prior.source];
       text += fmt::format("{}`{}`", text.empty() ? "" : ", ", prior.path);
@@ -56,12 +45,6 @@ Uses uses_of(const fs::path& folder) {
     }
   }
   return uses;
-}
-
-std::string text_of(const Value& entry, const char* key) {
-  const Member* member = entry.find(key);
-  if (member == nullptr) return {};
-  return member->value.is_number() ? number_text(member->value.number) : member->value.text;
 }
 
 /// "8 (5 to 14) months", "84 to 98 USD_bn", "up to 24 USD_bn", "a series, H100e".
@@ -102,7 +85,7 @@ std::string registry_table(const std::string& config_path) {
   std::string table =
       "| key | quantity | figure | country, period | source | confidence, found | priors that rest "
       "on it |\n|---|---|---|---|---|---|---|\n";
-  for (const Member& entry : read_tree(folder / registry_file).members)
+  for (const Member& entry : read_tree((folder / registry_file).string()).members)
     table += row_of(entry, uses);
   return table;
 }

@@ -30,10 +30,9 @@ std::string names_of(std::span<const Axis> axes) {
 
 std::string threshold_lines() {
   std::string lines = line("date", "month", "days since month 0", "First day of the month");
-  for (const ThresholdTextField& field : threshold_texts)
-    lines += line(field.name, "threshold", "1", field.long_name);
-  for (const auto& [name, meaning] : threshold_fields)
-    lines += line(name, "threshold", "1", meaning);
+  for (const GroupField& field : group_fields())
+    if (field.group == std::string(threshold_fields))
+      lines += line(field.name, "threshold", "1", field.long_name);
   return lines;
 }
 
@@ -70,7 +69,7 @@ std::string sweep_table() {
   }
   table += threshold_lines();
   for (const SweepRealTable& real : sweep_real_tables())
-    table += line(real.name, "scenario, " + names_of(real.axes), real.unit, real.long_name);
+    table += line(real.name, "scenario, " + names_of(real.axes()), real.unit, real.long_name);
   for (const CountTable* count : sweep_count_tables())
     table +=
         line(count->name, "scenario, " + names_of(count->axes()), count->unit, count->long_name);
@@ -82,9 +81,10 @@ std::string provenance_table() {
   const auto put = [&](const char* name, const std::string& kind) {
     table += fmt::format("| `{}` | {} |\n", name, kind);
   };
-  for (const TextField& field : provenance_texts) put(field.name, "attribute, text");
-  for (const CountField& field : provenance_counts) put(field.name, "attribute, whole number");
-  for (const RealField& field : provenance_reals) put(field.name, "attribute, number");
+  constexpr const char* kinds[] = {"attribute, text", "attribute, whole number",
+                                   "attribute, number"};
+  for (const ProvenanceField& field : provenance_fields)
+    put(field.name, kinds[field.member.index()]);
   for (const LongTextField& field : provenance_long_texts)
     put(field.name, fmt::format("dataset, text: {}", field.long_name));
   return table;
