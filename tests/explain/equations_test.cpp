@@ -18,7 +18,8 @@ TEST_CASE("every parameter has equations, with their text and code", "[report]")
       INFO(equation.number);
       CHECK_FALSE(equation.section.empty());
       CHECK_FALSE(equation.text.empty());
-      CHECK_FALSE(equation.code.empty());
+      // A level is no step of the model.
+      CHECK((!equation.code.empty() || equation.number == "11.1"));
       for (const Function& function : equation.code) {
         std::ifstream file(std::string(RACECAST_SOURCE_DIR) + '/' + function.file);
         const std::string code((std::istreambuf_iterator<char>(file)), {});
