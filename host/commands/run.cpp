@@ -4,6 +4,7 @@
 #include "host/command_line/signal_guard.hpp"
 #include "host/command_line/terminal.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/run_settings.hpp"
 #include "host/error.hpp"
 #include "host/files/output.hpp"
 #include "host/files/output_lock.hpp"

@@ -6,6 +6,7 @@
 
 #include "host/page/page.hpp"
 #include "host/report/evidence_ranges.hpp"
+#include "host/result/axes.hpp"
 #include "host/results/fan_quantiles.hpp"
 
 namespace racecast {
