@@ -100,7 +100,8 @@ bool is_file_of_json(const std::string& word) {
 }
 
 /// `words`, of which the first is the command, in the spelling of today, where earlier versions had
-/// another. What is old is told on stderr, with what to write instead, unless --quiet is among them.
+/// another. What is old is told on stderr, with what to write instead, unless --quiet is among
+/// them.
 Words in_new_spelling(const Words& words) {
   const bool quiet = std::ranges::find(words, "--quiet") != words.end();
   const auto tell = [&](const std::string& old, const std::string& now) {

@@ -7,8 +7,8 @@
 #include <limits>
 
 #include "host/files/sha256.hpp"
-#include "host/inference/weights.hpp"
 #include "host/inference/probability.hpp"
+#include "host/inference/weights.hpp"
 #include "host/rare/proposal.hpp"
 
 namespace racecast {

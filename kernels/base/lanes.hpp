@@ -150,8 +150,6 @@ using IntParts = Vectors<IntPart, parts>;
 template <int parts>
 using WordParts = Vectors<WordPart, parts>;
 using FloatLanes = FloatParts<RC_PARTS>;
-using IntLanes = IntParts<RC_PARTS>;
-using WordLanes = WordParts<RC_PARTS>;
 
 /// Vectors from memory, part by part: a copy of the whole struct goes through memory in smaller
 /// pieces, and the next load of a vector then waits for them (they were the hottest loads of a

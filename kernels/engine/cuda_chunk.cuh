@@ -50,8 +50,8 @@ struct FanCells {
   unsigned* cells;
   std::int32_t horizon;
 
-  __device__ void see(CudaWarp& warp, int month, int first, int lane,
-                      const MetricBuffer& levels) const {
+  __device__ void record(CudaWarp& warp, int month, int first, int lane,
+                         const MetricBuffer& levels) const {
     if (cells == nullptr || !CudaWarp::runs(first, lane)) return;
     CudaWarp::sync();  // the levels are another thread's
     CudaWarp::for_each(fan_series, [&](int i) {

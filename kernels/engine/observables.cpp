@@ -8,15 +8,15 @@
 #include "kernels/engine/observables_isa.hpp"
 #include "kernels/engine/workers.hpp"
 
-RC_DECLARE_QUANTITIES(portable)
+RC_DECLARE_OBSERVABLES(portable)
 #if defined(RC_HAVE_NEON)
-RC_DECLARE_QUANTITIES(neon)
+RC_DECLARE_OBSERVABLES(neon)
 #endif
 #if defined(RC_HAVE_AVX2)
-RC_DECLARE_QUANTITIES(avx2)
+RC_DECLARE_OBSERVABLES(avx2)
 #endif
 #if defined(RC_HAVE_AVX512)
-RC_DECLARE_QUANTITIES(avx512)
+RC_DECLARE_OBSERVABLES(avx512)
 #endif
 
 namespace racecast {
@@ -59,7 +59,7 @@ void require_of_forecast(const Forecast& forecast, const Observable& observable)
                         (nation && observable.channels != 0 &&
                          observable.channels >> forecast.channel_count[observable.nation] == 0);
   if (!nation || !metric || !months || !channels)
-    throw std::invalid_argument("a observable is not of this forecast");
+    throw std::invalid_argument("an observable is not of this forecast");
 }
 
 /// A plan, with the tables it points to.

@@ -40,26 +40,26 @@ struct ObservableRows {
   }
 };
 
-/// Runs the draws of `range` on this processor up to the last month that a observable asks for, and
-/// keeps the observables of every path (4 bytes each). The same bits on every instruction set and
-/// with any number of threads. Throws std::invalid_argument where a observable is not of the
+/// Runs the draws of `range` on this processor up to the last month that an observable asks for,
+/// and keeps the observables of every path (4 bytes each). The same bits on every instruction set
+/// and with any number of threads. Throws std::invalid_argument where an observable is not of the
 /// forecast, and std::runtime_error where the processor is too old. The progress has
 /// no outcomes; after a stop the rows are empty.
 ObservableRows observe_paths(const Forecast& forecast, Range range,
-                                std::span<const Observable> observables,
-                                const CpuOptions& options = {}, const RunControl& control = {});
+                             std::span<const Observable> observables,
+                             const CpuOptions& options = {}, const RunControl& control = {});
 
 /// At most so many groups of observations may share an error in a filter.
 inline constexpr int max_filter_groups = 64;
 
-/// One observation of a observable, in the units of results.
+/// One observation of an observable, in the units of results.
 struct FilteredObservation {
   std::size_t observable = 0;  ///< place among the observables
-  int base = -1;             ///< place of the observable since which growth was observed; -1: none
-  int group = 0;             ///< observations of a group share an error
-  double known = 0;          ///< of a count, what had been counted before: added to the observable
-  double log_value = 0;      ///< ln of what was observed
-  double error = 0;          ///< standard deviation of its own error, in ln
+  int base = -1;         ///< place of the observable since which growth was observed; -1: none
+  int group = 0;         ///< observations of a group share an error
+  double known = 0;      ///< of a count, what had been counted before: added to the observable
+  double log_value = 0;  ///< ln of what was observed
+  double error = 0;      ///< standard deviation of its own error, in ln
 };
 
 /// ln of an unbiased estimate of the likelihood of each draw of `range`: a particle filter over its

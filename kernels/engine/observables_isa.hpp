@@ -7,7 +7,7 @@
 
 namespace racecast {
 
-/// A month in which something of a observable is noted.
+/// A month in which something of an observable is noted.
 struct ObservationTime {
   std::int32_t month;
   std::int32_t observable;
@@ -23,7 +23,7 @@ struct ObservableSum {
 };
 inline constexpr int max_observable_sums = 16;
 
-/// What is watched, in the order in which paths meet it.
+/// What is observed, in the order in which paths meet it.
 struct ObservationPlan {
   const Observable* observable;
   const std::int32_t* sum_of;  ///< [observable] place of its sum; a level has none
@@ -34,7 +34,7 @@ struct ObservationPlan {
   std::int32_t observables;
 };
 
-/// A observable that was observed, in the units of the engine.
+/// An observable that was observed, in the units of the engine.
 struct FilterObservation {
   std::int32_t month;       ///< in which its observable is complete
   std::int32_t observable;  ///< place in the plan
@@ -55,7 +55,7 @@ struct FilterPlan {
 
 }  // namespace racecast
 
-#define RC_DECLARE_QUANTITIES(isa)                                                               \
+#define RC_DECLARE_OBSERVABLES(isa)                                                              \
   namespace racecast::isa {                                                                      \
   /** Runs draws [first, first + draws) and writes [draw][observable][path] from `logs` on. */   \
   void observe_draws(const Forecast& forecast, const ObservationPlan& plan, std::uint64_t first, \

@@ -1,4 +1,4 @@
-// All paths of a draw, advanced month by month together, with what is watched of each: where paths
+// All paths of a draw, advanced month by month together, with what is observed of each: where paths
 // are compared with history on their way, and the likely ones go on in place of the others.
 #pragma once
 
@@ -9,7 +9,7 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-/// What is watched of a group of lanes.
+/// The sums of a group of lanes from which observables follow.
 template <class F>
 struct Accumulators {
   F sum[max_observable_sums];
@@ -171,11 +171,11 @@ class ObservedPaths {
 
   /// Of the world's supply, what leaves a construction as long as that of the US.
   F supplied(int month, int place, const PathState<F>& path, F (&stage)[stages]) const {
-    const NationCoefficients& rates = memory_.draw.nation[us];
+    const NationCoefficients& coefficients = memory_.draw.nation[us];
     const F made = market_of(memory_.draw, memory_.tile.world, place, path.world).supply;
     if (month == 1)
-      for (int i = 0; i < stages; ++i) stage[i] = made * (rates.stage_fill[i] * 12.0f);
-    return flow_through(stage, rates.outflow, splat<F>(1.0f), made);
+      for (int i = 0; i < stages; ++i) stage[i] = made * (coefficients.stage_fill[i] * 12.0f);
+    return flow_through(stage, coefficients.outflow, splat<F>(1.0f), made);
   }
 
   void record_observables(int month) {

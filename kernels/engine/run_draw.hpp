@@ -49,7 +49,7 @@ using CountsView = CountsOf<unsigned long long>;
 /// Counts no fan.
 struct NoFan {
   template <class Warp>
-  RC_INLINE void see(Warp&, int, int, int, const MetricBuffer&) const {}
+  RC_INLINE void record(Warp&, int, int, int, const MetricBuffer&) const {}
 };
 
 /// The buckets of one path, in a row of its own: [month][nation][metric].
@@ -57,7 +57,7 @@ struct FanRow {
   std::uint16_t* bucket;
   /// The levels of lane `lane`, if it is one of those from `first` on that this execution runs.
   template <class Warp>
-  RC_INLINE void see(Warp&, int month, int first, int lane, const MetricBuffer& levels) const {
+  RC_INLINE void record(Warp&, int month, int first, int lane, const MetricBuffer& levels) const {
     if (!Warp::runs(first, lane)) return;
     std::uint16_t* to = bucket + month * fan_series;
     for (int nation = 0; nation < nation_count; ++nation)
@@ -223,7 +223,7 @@ RC_HD void run_draw(Warp& warp, const Forecast& forecast, const CountsOf<Cell>& 
         draw * static_cast<std::uint64_t>(paths_per_draw) + static_cast<std::uint64_t>(first);
     run_paths(warp, forecast, trajectory, paths, memory,
               [&](int month, int lane, const auto&, const WarpMemory& now) {
-                fan.see(warp, month, lane, fan_path - first, now.levels);
+                fan.record(warp, month, lane, fan_path - first, now.levels);
               });
     count_paths(warp, forecast, counts, draw, paths, memory);
     warp.sync();

@@ -13,7 +13,7 @@
 namespace racecast {
 inline namespace RC_ISA {
 
-/// Four random numbers: standard normals first, then uniforms, as the block's deal says.
+/// Four random numbers: standard normals first, then uniforms, as the block's layout says.
 template <class F>
 struct Numbers {
   F x, y, z, w;
@@ -28,9 +28,9 @@ RC_INLINE NumberPair<F> variates_of_two(WordOf<F> first, WordOf<F> second, bool 
 }
 
 template <class F>
-RC_INLINE Numbers<F> variates_of(const Words<WordOf<F>>& words, VariateLayout deal) {
-  const NumberPair<F> a = variates_of_two<F>(words.x, words.y, deal != VariateLayout::chances);
-  const NumberPair<F> b = variates_of_two<F>(words.z, words.w, deal == VariateLayout::normals);
+RC_INLINE Numbers<F> variates_of(const Words<WordOf<F>>& words, VariateLayout layout) {
+  const NumberPair<F> a = variates_of_two<F>(words.x, words.y, layout != VariateLayout::chances);
+  const NumberPair<F> b = variates_of_two<F>(words.z, words.w, layout == VariateLayout::normals);
   return {a.first, a.second, b.first, b.second};
 }
 
@@ -50,8 +50,8 @@ struct NumbersOnDemand {
   const PathStream<F>& random;
   int month;
 
-  RC_INLINE Numbers<F> make(int stream, int block, VariateLayout deal) const {
-    return variates_of<F>(random(forecast.seed, counter_word(stream, month, block)), deal);
+  RC_INLINE Numbers<F> make(int stream, int block, VariateLayout layout) const {
+    return variates_of<F>(random(forecast.seed, counter_word(stream, month, block)), layout);
   }
   RC_INLINE Numbers<F> world(WorldBlock block) const {
     return make(stream_world, block, global_layout(block));
@@ -88,12 +88,12 @@ inline constexpr int channel_place = nation_place + nation_count * nation_blocks
 inline constexpr int block_places = channel_place + nation_count * channel_blocks;
 inline constexpr int no_place = -1;
 
-/// Blocks that a forecast needs each month, in pairs of the same deal as far as they go.
+/// Blocks that a forecast needs each month, in pairs of the same layout as far as they go.
 struct BlockPlan {
   struct Pair {
     int place[2];              ///< the second may be no_place
     std::uint32_t counter[2];  ///< for month 0
-    VariateLayout deal;
+    VariateLayout layout;
   };
   int pairs = 0;
   Pair pair[block_places];
@@ -105,29 +105,29 @@ struct BlockPlan {
   }
 
  private:
-  RC_INLINE void add(int place, int stream, int number, VariateLayout deal, bool& second) {
+  RC_INLINE void add(int place, int stream, int number, VariateLayout layout, bool& second) {
     const std::uint32_t counter = counter_word(stream, 0, number);
     if (second) {
       pair[pairs - 1].place[1] = place;
       pair[pairs - 1].counter[1] = counter;
     } else {
-      pair[pairs++] = {{place, no_place}, {counter, 0}, deal};
+      pair[pairs++] = {{place, no_place}, {counter, 0}, layout};
     }
     second = !second;
   }
-  RC_INLINE void add_all(const Forecast& forecast, VariateLayout deal) {
+  RC_INLINE void add_all(const Forecast& forecast, VariateLayout layout) {
     bool second = false;
     for (int i = 0; i < world_blocks; ++i)
-      if (global_layout(i) == deal) add(world_place + i, stream_world, i, deal, second);
+      if (global_layout(i) == layout) add(world_place + i, stream_world, i, layout, second);
     for (int nation = 0; nation < nation_count; ++nation) {
       const int of_nation = forecast.nation_stream[nation];
       for (int i = 0; i < nation_blocks; ++i)
-        if (nation_layout(i) == deal)
-          add(nation_place + nation * nation_blocks + i, stream_nation + of_nation, i, deal,
+        if (nation_layout(i) == layout)
+          add(nation_place + nation * nation_blocks + i, stream_nation + of_nation, i, layout,
               second);
-      if (deal != VariateLayout::normals) continue;
+      if (layout != VariateLayout::normals) continue;
       for (int i = 0; i * channels_of_block < forecast.channel_count[nation]; ++i)
-        add(channel_place + nation * channel_blocks + i, stream_channel + of_nation, i, deal,
+        add(channel_place + nation * channel_blocks + i, stream_channel + of_nation, i, layout,
             second);
     }
   }
@@ -152,12 +152,12 @@ class NumbersInAdvance {
       const WordOf<Two> word[4] = {words.x, words.y, words.z, words.w};
       RC_EACH(half, 2) {
         const int first = 2 * half;
-        const NumberPair<Two> dealt =
-            variates_of_two<Two>(word[first], word[first + 1], static_cast<int>(pair.deal) > first);
-        store(number_[pair.place[0]][first], half_of<0>(dealt.first));
-        store(number_[pair.place[0]][first + 1], half_of<0>(dealt.second));
-        store(number_[pair.place[1]][first], half_of<1>(dealt.first));
-        store(number_[pair.place[1]][first + 1], half_of<1>(dealt.second));
+        const NumberPair<Two> made = variates_of_two<Two>(word[first], word[first + 1],
+                                                          static_cast<int>(pair.layout) > first);
+        store(number_[pair.place[0]][first], half_of<0>(made.first));
+        store(number_[pair.place[0]][first + 1], half_of<0>(made.second));
+        store(number_[pair.place[1]][first], half_of<1>(made.first));
+        store(number_[pair.place[1]][first + 1], half_of<1>(made.second));
       }
     }
   }
@@ -181,10 +181,10 @@ class NumbersInAdvance {
   }
   __attribute__((noinline)) void make_one(const Forecast& forecast, const BlockPlan::Pair& pair,
                                           const PathStream<F>& random, std::uint32_t of_month) {
-    const Numbers<F> dealt =
-        variates_of<F>(random(forecast.seed, pair.counter[0] | of_month), pair.deal);
+    const Numbers<F> made =
+        variates_of<F>(random(forecast.seed, pair.counter[0] | of_month), pair.layout);
     RC_UNROLL
-    for (int i = 0; i < 4; ++i) store(number_[pair.place[0]][i], dealt[i]);
+    for (int i = 0; i < 4; ++i) store(number_[pair.place[0]][i], made[i]);
   }
   using Two = decltype(beside(F{}, F{}));  // two blocks side by side
   alignas(64) float number_[block_places][4][Lanes<F>::width];

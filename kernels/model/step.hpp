@@ -3,6 +3,8 @@
 // Everything here holds for one path, in whatever lane it runs. `parameters` are the parameters of
 // the draw, `coefficients` what follows from them alone, `month` what follows from them and the
 // month. A nation looks at its rival only through what both were at the end of the month before.
+// F is the number of one path, or of several paths side by side; RC_FENCE and the other words that
+// begin with RC_ are hints to compilers, and no part of the model.
 #pragma once
 
 #include "kernels/model/capability.hpp"

@@ -7,10 +7,10 @@
 //
 // A stream gives a path four numbers a block and month:
 //
-//   RC_BLOCK(name, stream, block, deal, "meaning")
+//   RC_BLOCK(name, stream, block, layout, "meaning")
 //
-// `deal` says how many of the four words become normals: all (normals), the first two (mixed) or none
-// (chances); the others become uniforms.
+// `layout` says how many of the four words become normals: all (normals), the first two (mixed) or
+// none (chances); the others become uniforms.
 #pragma once
 
 #define RC_STREAMS(RC_STREAM) \
@@ -38,17 +38,17 @@ enum Stream : int {
 #undef RC_STREAM
 };
 
-/// How many of a block's four numbers are normals: the first `VariateLayout` of them.
+/// How many of a block's four numbers are normals: the first ones; the others are uniforms.
 enum class VariateLayout : int { chances = 0, mixed = 2, normals = 4 };
 
 enum WorldBlock : int {
-#define RC_BLOCK(name, stream, block, deal, meaning) world_##name = block,
+#define RC_BLOCK(name, stream, block, layout, meaning) world_##name = block,
   RC_WORLD_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
       world_blocks
 };
 enum NationBlock : int {
-#define RC_BLOCK(name, stream, block, deal, meaning) nation_##name = block,
+#define RC_BLOCK(name, stream, block, layout, meaning) nation_##name = block,
   RC_NATION_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
       nation_blocks
@@ -57,8 +57,8 @@ enum NationBlock : int {
 // Arrays of constants are not in reach of device code, functions are.
 constexpr VariateLayout global_layout(int block) {
   switch (block) {
-#define RC_BLOCK(name, stream, block, deal, meaning) \
-  case block: return VariateLayout::deal;
+#define RC_BLOCK(name, stream, block, layout, meaning) \
+  case block: return VariateLayout::layout;
     RC_WORLD_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
   }
@@ -66,8 +66,8 @@ constexpr VariateLayout global_layout(int block) {
 }
 constexpr VariateLayout nation_layout(int block) {
   switch (block) {
-#define RC_BLOCK(name, stream, block, deal, meaning) \
-  case block: return VariateLayout::deal;
+#define RC_BLOCK(name, stream, block, layout, meaning) \
+  case block: return VariateLayout::layout;
     RC_NATION_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
   }

@@ -68,8 +68,8 @@ TEST_CASE("counts do not depend on threads, chunks and shards together", "[bits]
       }
 }
 
-// What golden_test.cpp compares with the committed digests is one run each; here the same forecasts,
-// a fifth of the seeds of each config, are cut in as many ways.
+// What golden_test.cpp compares with the committed digests is one run each; here the same
+// forecasts, a fifth of the seeds of each config, are cut in as many ways.
 TEST_CASE("every shipped config gives one digest however it is cut", "[bits]") {
   constexpr std::uint64_t chunks[] = {1, 2, 3, 50};
   std::uint64_t first_seed = 0;

@@ -80,7 +80,8 @@ TEST_CASE("the odds turn where the other nation leads what is left, and only the
   CHECK(year_table(early_us(), 0).turns == std::nullopt);
   CHECK_THAT(causes_unwrapped(text_of(summary_answer(turning))),
              Contains("If nobody has arrived by the end of 2029, China is the likelier winner"));
-  CHECK_THAT(causes_unwrapped(text_of(summary_answer(early_us()))), Contains("The odds never turn"));
+  CHECK_THAT(causes_unwrapped(text_of(summary_answer(early_us()))),
+             Contains("The odds never turn"));
 }
 
 TEST_CASE("years that leave few trajectories say nothing of the rest", "[report]") {
