@@ -18,17 +18,17 @@ namespace {
 constexpr const char* hyperscalers[] = {"amazon", "microsoft", "alphabet", "meta", "oracle"};
 
 /// The end of the year before the start and of the first year, and the money of two years.
-Watch watch_of(const Config& config) {
-  Watch watch;
-  watch.years = 2;
+ObservationRequest request_of(const Config& config) {
+  ObservationRequest request;
+  request.years = 2;
   for (const int year : {config.start.year - 1, config.start.year})
-    watch.months.push_back(month_of(config, {year, 12}));
+    request.months.push_back(month_of(config, {year, 12}));
   for (std::size_t k = 0; k < config.channels[us].size(); ++k)
     if (std::ranges::find(hyperscalers, config.channels[us][k]) != std::end(hyperscalers))
-      watch.us_channels.push_back(static_cast<int>(k));
-  if (watch.us_channels.size() != std::size(hyperscalers))
+      request.us_channels.push_back(static_cast<int>(k));
+  if (request.us_channels.size() != std::size(hyperscalers))
     throw Error(ErrorKind::config, config.path + " lacks a channel of the five hyperscalers");
-  return watch;
+  return request;
 }
 
 /// Every path's value, in the range's unit.
@@ -88,7 +88,7 @@ Findings evidence_table(const StudyOptions& options, const Settings& changes) {
   const std::string horizon = std::to_string(config.start.year + 1) + "-12";
   Settings settings = changes;
   settings.emplace_back("run.horizon", horizon);
-  const Study study = run_study(options, settings, watch_of(config));
+  const Study study = run_study(options, settings, request_of(config));
   Findings findings;
   findings.table =
       "| quantity | when | median (5 to 95 %) | evidence | unit | from "

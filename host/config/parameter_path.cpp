@@ -1,12 +1,14 @@
 #include "host/config/parameter_path.hpp"
 
+#include <iterator>
 #include <tuple>
 
 namespace racecast {
 namespace {
 
-// The tables of the elements that a group is of.
+// The tables of the elements that a group is of, in the order of ParameterGroup.
 constexpr const char* lists[] = {nullptr, nullptr, "channel", "programme", "threshold"};
+static_assert(std::size(lists) == static_cast<std::size_t>(ParameterGroup::threshold) + 1);
 constexpr std::size_t most_elements = 256;  // of a list; a config with more is refused elsewhere
 
 const Value* below(const Value* table, const char* key) {

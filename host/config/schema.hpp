@@ -25,7 +25,7 @@ Json evidence_schema();
 
 /// The value of a key whose type is not one of tables.
 Json key_schema(const KeyRow& row);
-/// A number, "a to b" or a prior; `scale` is that of the metric for the value of a threshold.
+/// A number, "a to b" or a prior.
 Json parameter_schema(const ParameterRow& row);
 /// That a prior, where it names a unit, names this one.
 Json unit_schema(const std::string& unit);

@@ -96,6 +96,7 @@ std::string value_text(const KeyRow& row) {
                                    "a list of tables",
                                    "a list of values",
                                    "paths of the config, each = a value"};
+  static_assert(std::size(texts) == static_cast<std::size_t>(KeyType::settings) + 1);
   const KeySpec& value = row.value;
   const std::string text = texts[static_cast<std::size_t>(value.type)];
   if (value.type == KeyType::choice) return text + joined_words(value.choices());

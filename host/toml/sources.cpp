@@ -14,12 +14,13 @@ class Loader {
  public:
   explicit Loader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
-  std::string given;
+  /// Every file that was read, with its name before it.
+  const std::string& given() const { return given_; }
 
   std::optional<Value> load(const std::string& text, const std::string& name) {
     chain_.push_back(file_identity(name));
-    given += "# file: " + shown(name) + '\n' + text;
-    if (!text.empty() && text.back() != '\n') given += '\n';
+    given_ += "# file: " + shown(name) + '\n' + text;
+    if (!text.empty() && text.back() != '\n') given_ += '\n';
     // A file wins over what it extends, so the layers go down with the chain.
     const int layer = 1 - static_cast<int>(chain_.size());
     std::optional<Value> tree = read_toml(text, diagnostics_.file(name, layer), diagnostics_);
@@ -62,6 +63,7 @@ class Loader {
   }
 
   Diagnostics& diagnostics_;
+  std::string given_;
   std::vector<std::string> chain_;
 };
 
@@ -89,7 +91,7 @@ LoadedConfig load_sources(const std::string& text, const std::string& name,
   Loader loader(diagnostics);
   std::optional<Value> tree = loader.load(text, name);
   diagnostics.throw_if_any();
-  return {std::move(*tree), loader.given};
+  return {std::move(*tree), loader.given()};
 }
 
 }  // namespace racecast

@@ -1,6 +1,7 @@
 #include "host/toml/value.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace racecast {
@@ -42,8 +43,10 @@ Value array_value(std::vector<Value> items, const Place& place) {
 }
 
 const char* kind_name(Value::Kind kind) {
+  // In the order of Kind.
   constexpr const char* names[] = {"a table",  "an array",  "a string", "an integer",
                                    "a number", "a boolean", "a date"};
+  static_assert(std::size(names) == static_cast<std::size_t>(Value::Kind::date) + 1);
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -20,41 +20,34 @@ struct StateRow {
 };
 
 #define RC_PLACE(State, member) offsetof(State, member) / sizeof(float)
+// A column with the name of its member.
+#define RC_STATE(State, member, unit, what) \
+  { {"", #member, unit, what}, RC_PLACE(State, member) }
 
 constexpr StateRow world_rows[] = {
-    {{"", "sentiment", "sd", "World AI sentiment (eq. 1.1)"}, RC_PLACE(World, sentiment)},
-    {{"", "price_noise", "ln", "Price-performance off its trend (eq. 2.1)"},
-     RC_PLACE(World, price_noise)},
-    {{"", "energy_noise", "ln", "Energy efficiency off its trend (eq. 2.2)"},
-     RC_PLACE(World, energy_noise)},
-    {{"", "supply_noise", "ln", "World supply off its trend (eq. 2.3)"},
-     RC_PLACE(World, supply_noise)},
-    {{"", "regime", "regime", "Export controls: 0 open, 1 partial, 2 closed (eq. 2.11)"},
-     RC_PLACE(World, regime)},
-    {{"", "closed_months", "month", "Months with closed controls less the others"},
-     RC_PLACE(World, closed_months)},
-    {{"", "supply_shock", "1", "Shock to leading-edge supply, 1 at its onset (eq. 2.12)"},
-     RC_PLACE(World, supply_shock)},
-    {{"", "escalated", "1", "1 during an escalation (eq. 7.1)"}, RC_PLACE(World, escalated)},
-    {{"", "proximity", "1", "Nearness of the primary threshold (eq. 7.2)"},
-     RC_PLACE(World, proximity)},
+    RC_STATE(World, sentiment, "sd", "World AI sentiment (eq. 1.1)"),
+    RC_STATE(World, price_noise, "ln", "Price-performance off its trend (eq. 2.1)"),
+    RC_STATE(World, energy_noise, "ln", "Energy efficiency off its trend (eq. 2.2)"),
+    RC_STATE(World, supply_noise, "ln", "World supply off its trend (eq. 2.3)"),
+    RC_STATE(World, regime, "regime", "Export controls: 0 open, 1 partial, 2 closed (eq. 2.11)"),
+    RC_STATE(World, closed_months, "month", "Months with closed controls less the others"),
+    RC_STATE(World, supply_shock, "1", "Shock to leading-edge supply, 1 at its onset (eq. 2.12)"),
+    RC_STATE(World, escalated, "1", "1 during an escalation (eq. 7.1)"),
+    RC_STATE(World, proximity, "1", "Nearness of the primary threshold (eq. 7.2)"),
 };
 static_assert(std::size(world_rows) * sizeof(float) == sizeof(World), "a state has no column");
 
 constexpr StateRow nation_rows[] = {
-    {{"", "perceived", "ln", "Lead of the rival as perceived (eq. 12.1)"},
-     RC_PLACE(Nation, perceived)},
-    {{"", "bust_depth", "ln", "Depth of the bust; 0 without one (eq. 1.11)"},
-     RC_PLACE(Nation, bust_depth)},
-    {{"", "bust_loss", "ln", "Loss of spending to busts (eq. 1.11)"}, RC_PLACE(Nation, bust_loss)},
-    {{"", "surge", "ln", "Surge of state spending (eq. 1.12)"}, RC_PLACE(Nation, surge)},
+    RC_STATE(Nation, perceived, "ln", "Lead of the rival as perceived (eq. 12.1)"),
+    RC_STATE(Nation, bust_depth, "ln", "Depth of the bust; 0 without one (eq. 1.11)"),
+    RC_STATE(Nation, bust_loss, "ln", "Loss of spending to busts (eq. 1.11)"),
+    RC_STATE(Nation, surge, "ln", "Surge of state spending (eq. 1.12)"),
     {{"", "backlog_market", "USD_bn", "Unspent accelerator money, market pool (eq. 2.9)"},
      RC_PLACE(Nation, backlog[0])},
     {{"", "backlog_state", "USD_bn", "Unspent accelerator money, state pool (eq. 2.9)"},
      RC_PLACE(Nation, backlog[1])},
-    {{"", "orders", "USD_bn", "Accelerator orders of the month (eq. 2.4)"},
-     RC_PLACE(Nation, orders)},
-    {{"", "wafers", "x start", "Domestic wafer capacity (eq. 2.7)"}, RC_PLACE(Nation, wafers)},
+    RC_STATE(Nation, orders, "USD_bn", "Accelerator orders of the month (eq. 2.4)"),
+    RC_STATE(Nation, wafers, "x start", "Domestic wafer capacity (eq. 2.7)"),
 #define RC_STAGES(member, unit, what)                                                 \
   {{"", #member "_market_1", unit, what ", market pool, first stage (eq. 3.1)"},      \
    RC_PLACE(Nation, member[0][0])},                                                   \
@@ -73,39 +66,31 @@ constexpr StateRow nation_rows[] = {
     RC_STAGES(building, "H100e", "Compute under construction"),
     RC_STAGES(building_power, "GW", "Power of what is under construction"),
 #undef RC_STAGES
-    {{"", "hidden_share", "1", "Hidden share of the state pool's pipeline (eq. 6.1)"},
-     RC_PLACE(Nation, hidden_share)},
+    RC_STATE(Nation, hidden_share, "1", "Hidden share of the state pool's pipeline (eq. 6.1)"),
     {{"", "installed_market", "H100e", "Visible compute of the market pool (eq. 3.3)"},
      RC_PLACE(Nation, installed[0])},
     {{"", "installed_state", "H100e", "Visible compute of the state pool (eq. 3.3)"},
      RC_PLACE(Nation, installed[1])},
-    {{"", "power", "GW", "Power that visible compute demands (eq. 4.3)"}, RC_PLACE(Nation, power)},
-    {{"", "reserve", "H100e", "Hidden reserve (eq. 6.1)"}, RC_PLACE(Nation, reserve)},
-    {{"", "reserve_power", "GW", "Power that the reserve would demand (eq. 6.1)"},
-     RC_PLACE(Nation, reserve_power)},
-    {{"", "power_noise", "ln", "Available power off its trend (eq. 4.1)"},
-     RC_PLACE(Nation, power_noise)},
-    {{"", "grid_stress", "1", "Grid stress, 1 at its onset (eq. 4.4)"},
-     RC_PLACE(Nation, grid_stress)},
-    {{"", "headroom", "1", "Available power over demanded power (eq. 4.3)"},
-     RC_PLACE(Nation, headroom)},
-    {{"", "energised", "1", "Share of installed compute with power (eq. 4.3)"},
-     RC_PLACE(Nation, energised)},
+    RC_STATE(Nation, power, "GW", "Power that visible compute demands (eq. 4.3)"),
+    RC_STATE(Nation, reserve, "H100e", "Hidden reserve (eq. 6.1)"),
+    RC_STATE(Nation, reserve_power, "GW", "Power that the reserve would demand (eq. 6.1)"),
+    RC_STATE(Nation, power_noise, "ln", "Available power off its trend (eq. 4.1)"),
+    RC_STATE(Nation, grid_stress, "1", "Grid stress, 1 at its onset (eq. 4.4)"),
+    RC_STATE(Nation, headroom, "1", "Available power over demanded power (eq. 4.3)"),
+    RC_STATE(Nation, energised, "1", "Share of installed compute with power (eq. 4.3)"),
     {{"", "odds_noise_market", "ln odds", "Utilisation of the market pool off its mean (eq. 5.1)"},
      RC_PLACE(Nation, odds_noise[0])},
     {{"", "odds_noise_state", "ln odds", "Utilisation of the state pool off its mean (eq. 5.2)"},
      RC_PLACE(Nation, odds_noise[1])},
-    {{"", "mobilised", "1", "How far an escalation has mobilised the nation (eq. 6.3)"},
-     RC_PLACE(Nation, mobilised)},
-    {{"", "algorithms", "ln", "Algorithmic efficiency (eq. 8.2)"}, RC_PLACE(Nation, algorithms)},
-    {{"", "breakthrough", "ln", "Breakthrough of the month, 0 without one (eq. 8.3)"},
-     RC_PLACE(Nation, breakthrough)},
-    {{"", "share_odds", "ln odds", "Share of the largest training run (eq. 9.1)"},
-     RC_PLACE(Nation, share_odds)},
-    {{"", "used_in_window", "H100e", "Used compute as a training run has seen it (eq. 10.3)"},
-     RC_PLACE(Nation, used_in_window)},
+    RC_STATE(Nation, mobilised, "1", "How far an escalation has mobilised the nation (eq. 6.3)"),
+    RC_STATE(Nation, algorithms, "ln", "Algorithmic efficiency (eq. 8.2)"),
+    RC_STATE(Nation, breakthrough, "ln", "Breakthrough of the month, 0 without one (eq. 8.3)"),
+    RC_STATE(Nation, share_odds, "ln odds", "Share of the largest training run (eq. 9.1)"),
+    RC_STATE(Nation, used_in_window, "H100e",
+             "Used compute as a training run has seen it (eq. 10.3)"),
 };
 static_assert(std::size(nation_rows) * sizeof(float) == sizeof(Nation), "a state has no column");
+#undef RC_STATE
 #undef RC_PLACE
 
 std::vector<TraceColumn> all_state_columns() {
@@ -133,20 +118,20 @@ constexpr int numbers_of_block = 4;
 std::vector<TraceColumn> all_number_columns() {
   std::vector<TraceColumn> all;
   const auto put = [&](const char* nation, std::initializer_list<const char*> names,
-                       VariateLayout deal, const char* meaning) {
+                       VariateLayout layout, const char* meaning) {
     int i = 0;
     for (const char* name : names)
       all.push_back(
-          {nation, name, i++ < static_cast<int>(deal) ? "standard normal" : "uniform", meaning});
+          {nation, name, i++ < static_cast<int>(layout) ? "standard normal" : "uniform", meaning});
   };
-#define RC_BLOCK(name, stream, block, deal, meaning)                                            \
+#define RC_BLOCK(name, stream, block, layout, meaning)                                          \
   put("", {"world_" #name "_1", "world_" #name "_2", "world_" #name "_3", "world_" #name "_4"}, \
-      VariateLayout::deal, meaning);
+      VariateLayout::layout, meaning);
   RC_WORLD_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
   for (const char* nation : nation_names) {
-#define RC_BLOCK(name, stream, block, deal, meaning) \
-  put(nation, {#name "_1", #name "_2", #name "_3", #name "_4"}, VariateLayout::deal, meaning);
+#define RC_BLOCK(name, stream, block, layout, meaning) \
+  put(nation, {#name "_1", #name "_2", #name "_3", #name "_4"}, VariateLayout::layout, meaning);
     RC_NATION_BLOCKS(RC_BLOCK)
 #undef RC_BLOCK
     static_assert(max_channels == 8);

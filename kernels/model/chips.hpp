@@ -31,7 +31,7 @@ RC_INLINE F buy(F& cash, F& limit, F price, F chips_per_usd) {
 /// Shortage of chips, 0 to 1: backlog against a quarter of orders (eq. 2.8).
 template <class F>
 RC_INLINE F tightness(const NationState<F>& own) {
-  const F backlog = own.backlog[0] + own.backlog[1];
+  const F backlog = own.backlog[market_pool] + own.backlog[state_pool];
   return backlog / (backlog + 3.0f * own.orders + 1e-30f);
 }
 
@@ -69,7 +69,6 @@ template <class F>
 RC_INLINE Deliveries<F> purchase(const NationParameters& parameters,
                                  const NationCoefficients& coefficients, const Market<F>& market,
                                  F shortage, LineLimits<F> limits, F (&cash)[pool_count]) {
-  constexpr int market_pool = 0, state_pool = 1;
   const F chips_per_usd = exp(market.price - parameters.tightness_premium * shortage);
   const F price = 1.0f / chips_per_usd;
   const F import_price = price * coefficients.import_price;

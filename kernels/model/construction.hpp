@@ -45,7 +45,6 @@ RC_INLINE void step_hidden_share(const NationParameters& parameters,
 template <class F>
 RC_INLINE void step_construction(const NationCoefficients& coefficients, float stock_keep,
                                  F escalated, const Deliveries<F>& delivered, NationState<F>& own) {
-  constexpr int market_pool = 0, state_pool = 1;
   F completed[pool_count], powered[pool_count];
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool) {

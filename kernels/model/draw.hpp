@@ -25,7 +25,7 @@ struct GlobalCoefficients {
   float window_keep;   ///< of the compute that a training run has had
 };
 
-struct ChannelRates {
+struct ChannelCoefficients {
   float growth;  ///< g0 with the nation's shift, above late growth
   float common_kick, own_kick;
   float order_share;  ///< of a year's spending, ordered as accelerators in a month
@@ -54,7 +54,7 @@ struct NationCoefficients {
   float count;                                            ///< H100e counted for each
   float training_factor;    ///< 1e24 FLOP of a run for each used H100e
   float cumulative_factor;  ///< 1e24 FLOP a month for each used H100e
-  ChannelRates channel[max_channels];
+  ChannelCoefficients channel[max_channels];
 };
 
 struct Draw {
@@ -113,9 +113,9 @@ RC_HD inline void set_global_coefficients(const Forecast& forecast, const Parame
   coefficients.window_keep = keep(1.0f / world.training_window);
 }
 
-RC_HD inline ChannelRates channel_rates(const ChannelParameters& channel,
-                                        const NationParameters& nation) {
-  ChannelRates coefficients;
+RC_HD inline ChannelCoefficients channel_coefficients(const ChannelParameters& channel,
+                                                      const NationParameters& nation) {
+  ChannelCoefficients coefficients;
   coefficients.growth = channel.growth + nation.growth_shift - nation.late_growth;
   const float kick = channel.volatility * root_month;
   coefficients.common_kick = kick * sqrt(nation.common_noise);
@@ -147,8 +147,9 @@ RC_HD inline Usage usage_at_start(const NationParameters& own, Accounting accoun
   return usage;
 }
 
-RC_HD inline void set_perception_rates(const Parameters& parameters, int own, Accounting accounting,
-                                       NationCoefficients& coefficients) {
+RC_HD inline void set_perception_coefficients(const Parameters& parameters, int own,
+                                              Accounting accounting,
+                                              NationCoefficients& coefficients) {
   const NationParameters& nation = parameters.nation[own];
   const Usage usage = usage_at_start(nation, accounting);
   const Usage rival = usage_at_start(parameters.nation[1 - own], accounting);
@@ -161,8 +162,8 @@ RC_HD inline void set_perception_rates(const Parameters& parameters, int own, Ac
   coefficients.utilisation_start = usage.utilisation;
 }
 
-RC_HD inline void set_chip_rates(const Parameters& parameters, int own,
-                                 NationCoefficients& coefficients) {
+RC_HD inline void set_chip_coefficients(const Parameters& parameters, int own,
+                                        NationCoefficients& coefficients) {
   const NationParameters& nation = parameters.nation[own];
   coefficients.backlog_keep = keep(1.0f / nation.backlog_life);
   coefficients.quota_open = nation.quota_open * nation.import_take_up;
@@ -180,8 +181,8 @@ RC_HD inline void set_chip_rates(const Parameters& parameters, int own,
   coefficients.fab_ceiling_inverse = 1.0f / nation.fab_ceiling;
 }
 
-RC_HD inline void set_construction_rates(const NationParameters& nation,
-                                         NationCoefficients& coefficients) {
+RC_HD inline void set_construction_coefficients(const NationParameters& nation,
+                                                NationCoefficients& coefficients) {
   const float through = 3.0f / nation.lead_time;
   coefficients.outflow = smaller(1.0f, through * month_length);
   coefficients.building_keep = keep(1.0f / nation.lead_time);
@@ -193,8 +194,9 @@ RC_HD inline void set_construction_rates(const NationParameters& nation,
   coefficients.stage_fill[2] = coefficients.stage_fill[1] * thinning;
 }
 
-RC_HD inline void set_capability_rates(const WorldParameters& world, const NationParameters& nation,
-                                       Accounting accounting, NationCoefficients& coefficients) {
+RC_HD inline void set_capability_coefficients(const WorldParameters& world,
+                                              const NationParameters& nation, Accounting accounting,
+                                              NationCoefficients& coefficients) {
   coefficients.algorithm_kick = nation.algorithm_volatility * root_month;
   coefficients.diffuse = chance(nation.diffusion) * world.knowledge_flow;
   coefficients.spill = world.knowledge_openness * world.knowledge_flow;
@@ -213,14 +215,14 @@ RC_HD inline void set_capability_rates(const WorldParameters& world, const Natio
 RC_HD inline void set_nation_coefficients(const Forecast& forecast, const Parameters& parameters,
                                           int own, NationCoefficients& coefficients) {
   const NationParameters& nation = parameters.nation[own];
-  set_perception_rates(parameters, own, forecast.accounting, coefficients);
+  set_perception_coefficients(parameters, own, forecast.accounting, coefficients);
   coefficients.bust_exit = chance(1.0f / nation.bust_duration);
   coefficients.loss_keep = keep(nation.bust_speed);
   coefficients.recovery_keep = keep(nation.bust_recovery);
   coefficients.surge_keep = keep(nation.surge_speed);
   coefficients.surge_decay_keep = keep(nation.surge_decay);
-  set_chip_rates(parameters, own, coefficients);
-  set_construction_rates(nation, coefficients);
+  set_chip_coefficients(parameters, own, coefficients);
+  set_construction_coefficients(nation, coefficients);
   coefficients.power_kick = nation.power_volatility * root_month;
   coefficients.stress_keep = keep(1.0f / nation.grid_duration);
   coefficients.market_odds = log_odds(nation.market_utilisation);
@@ -228,9 +230,9 @@ RC_HD inline void set_nation_coefficients(const Forecast& forecast, const Parame
   coefficients.utilisation_kick =
       ou_kick(nation.utilisation_volatility, nation.utilisation_reversion);
   coefficients.mobilise_keep = keep(1.0f / nation.mobilisation_time);
-  set_capability_rates(parameters.world, nation, forecast.accounting, coefficients);
+  set_capability_coefficients(parameters.world, nation, forecast.accounting, coefficients);
   for (int k = 0; k < forecast.channel_count[own]; ++k)
-    coefficients.channel[k] = channel_rates(nation.channel[k], nation);
+    coefficients.channel[k] = channel_coefficients(nation.channel[k], nation);
 }
 
 }  // namespace RC_ISA

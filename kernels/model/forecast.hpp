@@ -12,6 +12,9 @@ namespace racecast {
 
 enum class Pool : std::int32_t { market = 0, state = 1 };
 inline constexpr int pool_count = 2;
+/// Places of the pools where there is a number of each.
+inline constexpr int market_pool = static_cast<int>(Pool::market);
+inline constexpr int state_pool = static_cast<int>(Pool::state);
 
 enum class Destination : std::int32_t { compute = 0, fab = 1, power = 2 };
 

@@ -70,8 +70,8 @@ RC_INLINE void step_channels(const StepContext<F>& now, int nation, F sentiment,
 
   const NationMetrics<F> level = now.metrics_of(nation);
   F investment = splat<F>(month.programme_spend[now.place]);
-  ordered[0] = splat<F>(0.0f);
-  ordered[1] = splat<F>(month.programme_orders[now.place]);
+  ordered[market_pool] = splat<F>(0.0f);
+  ordered[state_pool] = splat<F>(month.programme_orders[now.place]);
   const int channels = forecast.channel_count[nation];
   for (int first = 0; first < channels; first += channels_of_block) {
     const auto shock = now.numbers.channels(nation, first / channels_of_block);
@@ -79,7 +79,7 @@ RC_INLINE void step_channels(const StepContext<F>& now, int nation, F sentiment,
       const int k = first + i;
       if (k >= channels) break;
       const ChannelParameters& channel = parameters.channel[k];
-      const ChannelRates& rate = coefficients.channel[k];
+      const ChannelCoefficients& rate = coefficients.channel[k];
       // (1.3) m = g_inf + (g0 - g_inf) 2^(-t / half-life)
       const float trend = fma(rate.growth, month.growth_decay[now.place], parameters.late_growth);
       // (1.5) D = m + beta s + rho (R - R(0));  drift = D (1 - a f if D > 0) - lambda max(0, ln f)
@@ -96,9 +96,9 @@ RC_INLINE void step_channels(const StepContext<F>& now, int nation, F sentiment,
       investment = fma(spend, channel.ai_share, investment);
       // (2.4) orders = AI share x accelerator share x spend x Delta
       if (forecast.channel_pool[nation][k] == Pool::market)
-        ordered[0] = fma(spend, rate.order_share, ordered[0]);
+        ordered[market_pool] = fma(spend, rate.order_share, ordered[market_pool]);
       else
-        ordered[1] = fma(spend, rate.order_share, ordered[1]);
+        ordered[state_pool] = fma(spend, rate.order_share, ordered[state_pool]);
     }
   }
   level.set(metric_investment, investment);

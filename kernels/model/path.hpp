@@ -14,17 +14,17 @@ RC_INLINE void start_spending(const Forecast& forecast, const Draw& draw, int na
   const NationParameters& parameters = draw.parameters.nation[nation];
   const NationCoefficients& coefficients = draw.nation[nation];
   F investment = splat<F>(month.programme_spend[0]);
-  cash[0] = splat<F>(0.0f);
-  cash[1] = splat<F>(month.programme_orders[0]);
+  cash[market_pool] = splat<F>(0.0f);
+  cash[state_pool] = splat<F>(month.programme_orders[0]);
   for (int k = 0; k < max_channels; ++k) {
     if (k >= forecast.channel_count[nation]) break;
     level.set_log_spend(k, log(splat<F>(parameters.channel[k].spend)));
     investment = investment + parameters.channel[k].ai_share * parameters.channel[k].spend;
     const float order = coefficients.channel[k].order_share * parameters.channel[k].spend;
     if (forecast.channel_pool[nation][k] == Pool::market)
-      cash[0] = cash[0] + order;
+      cash[market_pool] = cash[market_pool] + order;
     else
-      cash[1] = cash[1] + order;
+      cash[state_pool] = cash[state_pool] + order;
   }
   level.set(metric_investment, investment);
   level.set_imported(splat<F>(0.0f));  // no month has passed
@@ -60,8 +60,8 @@ RC_INLINE NationState<F> start_of_nation(const Forecast& forecast, const Draw& d
   own.headroom = splat<F>(coefficients.headroom_start);
   const float state_stock = parameters.installed * parameters.state_share;
   const float energy = parameters.installed_energy * 1e-6f;  // GW per H100e
-  own.installed[0] = splat<F>(parameters.installed - state_stock);
-  own.installed[1] = splat<F>(state_stock);
+  own.installed[market_pool] = splat<F>(parameters.installed - state_stock);
+  own.installed[state_pool] = splat<F>(state_stock);
   own.power = splat<F>(parameters.installed * energy);
   own.reserve = splat<F>(parameters.initial_reserve * state_stock);
   own.reserve_power = own.reserve * energy;
@@ -70,21 +70,22 @@ RC_INLINE NationState<F> start_of_nation(const Forecast& forecast, const Draw& d
 
   F cash[pool_count];
   start_spending(forecast, draw, nation, month, level, cash);
-  own.hidden_share = hidden_part(parameters, month, 0, cash[1]);
+  own.hidden_share = hidden_part(parameters, month, 0, cash[state_pool]);
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool) cash[pool] = cash[pool] * own.energised;
-  own.orders = cash[0] + cash[1];
+  own.orders = cash[market_pool] + cash[state_pool];
   const LineLimits<F> limits = line_limits(draw, tile, 0, nation, market, own);
   fill_pipeline(coefficients, purchase(parameters, coefficients, market, zero, limits, cash), own);
 
   use_compute(parameters, coefficients, month, 0, zero, own, level);
   // A first-order lag behind what grows at the rate g holds 1 / (1 + g window) of it.
   own.used_in_window =
-      level[metric_used_compute] *
-      (1.0f / (1.0f + positive_part(parameters.delivery_growth) * draw.parameters.world.training_window));
+      level[metric_used_compute] * (1.0f / (1.0f + positive_part(parameters.delivery_growth) *
+                                                       draw.parameters.world.training_window));
   level.set(metric_cumulative_compute, splat<F>(parameters.cumulative_start));
   measure_capability(draw, nation, market.price,
-                     splat<F>(parameters.caution * (1.0f - coefficients.reaction_start)), own, level);
+                     splat<F>(parameters.caution * (1.0f - coefficients.reaction_start)), own,
+                     level);
   return own;
 }
 
@@ -95,8 +96,8 @@ RC_INLINE PathState<F> start_of_path(const Forecast& forecast, const Draw& draw,
   path.world.regime = splat<F>(draw.world.regime_start);
   const Market<F> market = market_of(draw, tile.world, 0, path.world);
   RC_EACH(nation, nation_count)
-    path.nation[nation] =
-        start_of_nation<F>(forecast, draw, nation, tile, market, {levels, nation, lane});
+  path.nation[nation] =
+      start_of_nation<F>(forecast, draw, nation, tile, market, {levels, nation, lane});
   return path;
 }
 

@@ -41,12 +41,13 @@ RC_INLINE void use_compute(const NationParameters& parameters,
                            const NationCoefficients& coefficients, const NationMonths& month,
                            int place, F escalated, const NationState<F>& own,
                            const NationMetrics<F>& level) {
-  const F market = logistic(coefficients.market_odds + own.odds_noise[0]);
+  const F market = logistic(coefficients.market_odds + own.odds_noise[market_pool]);
   // (5.2) log odds of the state pool = platform's mean + noise + shift x mobilised
-  const F state = logistic(
-      fma(own.mobilised, parameters.mobilised_shift, month.state_odds[place] + own.odds_noise[1]));
-  const F installed = own.installed[0] + own.installed[1];
-  const F running = own.energised * fma(market, own.installed[0], state * own.installed[1]);
+  const F state = logistic(fma(own.mobilised, parameters.mobilised_shift,
+                               month.state_odds[place] + own.odds_noise[state_pool]));
+  const F installed = own.installed[market_pool] + own.installed[state_pool];
+  const F running =
+      own.energised * fma(market, own.installed[market_pool], state * own.installed[state_pool]);
   // (5.4) used = count x energised x utilised + rented abroad, which an escalation cuts off
   const F rented = month.rented[place] * (1.0f - escalated);
   level.set(metric_installed_compute, coefficients.count * installed);
@@ -61,10 +62,10 @@ template <class F>
 RC_INLINE void step_utilisation(const NationCoefficients& coefficients, F market_shock,
                                 F state_shock, F escalated, NationState<F>& own) {
   // (5.1) log odds = mean + x, x an Ornstein-Uhlenbeck process
-  own.odds_noise[0] = coefficients.utilisation_keep * own.odds_noise[0] +
-                      coefficients.utilisation_kick * market_shock;
-  own.odds_noise[1] = coefficients.utilisation_keep * own.odds_noise[1] +
-                      coefficients.utilisation_kick * state_shock;
+  own.odds_noise[market_pool] = coefficients.utilisation_keep * own.odds_noise[market_pool] +
+                                coefficients.utilisation_kick * market_shock;
+  own.odds_noise[state_pool] = coefficients.utilisation_keep * own.odds_noise[state_pool] +
+                               coefficients.utilisation_kick * state_shock;
   // (6.3) mobilised -> 1 while escalated, else -> 0, at the rate 1 / tau
   own.mobilised = escalated + (own.mobilised - escalated) * coefficients.mobilise_keep;
 }

@@ -3,8 +3,10 @@
 // Everything here holds for one path, in whatever lane it runs. `parameters` are the parameters of
 // the draw, `coefficients` what follows from them alone, `month` what follows from them and the
 // month. A nation looks at its rival only through what both were at the end of the month before.
-// F is the number of one path, or of several paths side by side; RC_FENCE and the other words that
-// begin with RC_ are hints to compilers, and no part of the model.
+// Rows over months, such as those of `month`, are read at `now.place`. Random numbers are named
+// where they are made: what each is for says streams.hpp. F is the number of one path, or of
+// several paths side by side; RC_FENCE and the other words that begin with RC_ are hints to
+// compilers, and no part of the model.
 #pragma once
 
 #include "kernels/model/capability.hpp"
@@ -22,33 +24,32 @@ RC_INLINE Deliveries<F> step_spending(const StepContext<F>& now, int nation,
   const NationParameters& parameters = now.draw.parameters.nation[nation];
   const NationCoefficients& coefficients = now.draw.nation[nation];
   const NationMonths& month = now.tile.nation[nation];
-  const Numbers<F> random = now.numbers.nation(nation, nation_money);
+  const auto [common, of_fabs, bust_turn, bust_depth] = now.numbers.nation(nation, nation_money);
 
   // (1.4) f = total / (kappa GDP), the total of the month before
   const F fullness =
       now.metrics_of(nation)[metric_investment] * month.ceiling_inverse[now.place] + 1e-30f;
   const F log_fullness = log(fullness);
-  step_bust(parameters, coefficients, log_fullness, world.sentiment, rival.in_bust, random.z,
-            random.w, own);
+  step_bust(parameters, coefficients, log_fullness, world.sentiment, rival.in_bust, bust_turn,
+            bust_depth, own);
   set_event<F>(nation == us ? event_bust_us : event_bust_cn, in_bust(own), events);
   step_surge(parameters, coefficients, world.escalated, own);
   F cash[pool_count];
-  step_channels(now, nation, world.sentiment, fullness, log_fullness, reaction, random.x, own,
-                cash);
-  step_fabs(parameters, coefficients, month, now.place, shortage, random.y, own);
-  step_hidden_share(parameters, coefficients, month, now.place, cash[1], own);
+  step_channels(now, nation, world.sentiment, fullness, log_fullness, reaction, common, own, cash);
+  step_fabs(parameters, coefficients, month, now.place, shortage, of_fabs, own);
+  step_hidden_share(parameters, coefficients, month, now.place, cash[state_pool], own);
 
   // (2.4) where compute stands without power, that share of the orders is not placed
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool) cash[pool] = cash[pool] * own.energised;
-  own.orders = cash[0] + cash[1];
+  own.orders = cash[market_pool] + cash[state_pool];
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool) cash[pool] = cash[pool] + own.backlog[pool];
   const LineLimits<F> limits = line_limits(now.draw, now.tile, now.place, nation, market, own);
   const Deliveries<F> delivered =
       purchase(parameters, coefficients, market, shortage, limits, cash);
   now.metrics_of(nation).set_imported(delivered.imported);
-  // (2.9) backlog <- (cash - paid) e^(-Delta / tau)
+  // (2.9) backlog <- (cash - paid) e^(-Delta / tau); purchase() has left cash - paid in `cash`
   RC_UNROLL
   for (int pool = 0; pool < pool_count; ++pool)
     own.backlog[pool] = cash[pool] * coefficients.backlog_keep;
@@ -76,18 +77,19 @@ RC_INLINE void step_nation(const StepContext<F>& now, int nation, const GlobalSt
   step_construction(coefficients, now.draw.world.stock_keep, world.escalated, delivered, own);
   RC_FENCE();
   // Sections 4 and 5: installed compute is powered and used.
-  const Numbers<F> chance = now.numbers.nation(nation, nation_chance);
-  step_grid(parameters, coefficients, chance.z, own, events);
-  const Numbers<F> shock = now.numbers.nation(nation, nation_noise);
-  step_power(parameters, coefficients, month, now.place, shock.x, own);
-  step_utilisation(coefficients, shock.z, shock.w, world.escalated, own);
+  const auto [of_training, none, stress, breakthrough] = now.numbers.nation(nation, nation_chance);
+  step_grid(parameters, coefficients, stress, own, events);
+  const auto [of_power, of_algorithms, of_market, of_state] =
+      now.numbers.nation(nation, nation_noise);
+  step_power(parameters, coefficients, month, now.place, of_power, own);
+  step_utilisation(coefficients, of_market, of_state, world.escalated, own);
   const NationMetrics<F> level = now.metrics_of(nation);
   use_compute(parameters, coefficients, month, now.place, world.escalated, own, level);
   RC_FENCE();
   // Sections 8 to 10: used compute becomes capability.
-  step_algorithms(parameters, coefficients, month, now.place, shock.y, chance.w, rival, own,
-                  events);
-  step_concentration(coefficients, chance.x, own);
+  step_algorithms(parameters, coefficients, month, now.place, of_algorithms, breakthrough, rival,
+                  own, events);
+  step_concentration(coefficients, of_training, own);
   spend_compute(coefficients, now.draw.world.window_keep, own, level);
   const F price = market.price - parameters.tightness_premium * shortage;  // (2.8), with scarcity
   // (10.2) caution = caution0 (1 - R): who fears to fall behind puts speed first

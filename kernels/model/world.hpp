@@ -89,28 +89,28 @@ template <class F>
 RC_INLINE void step_global(const StepContext<F>& now, const F (&perceived)[nation_count],
                            GlobalState<F>& world, IntOf<F>& events) {
   const GlobalCoefficients& coefficients = now.draw.world;
-  const Numbers<F> shock = now.numbers.world(world_noise);
+  const auto [of_sentiment, of_price, of_energy, of_supply] = now.numbers.world(world_noise);
   // (1.1) s <- e^(-theta Delta) s + sqrt(1 - e^(-2 theta Delta)) eps
   world.sentiment =
-      coefficients.sentiment_keep * world.sentiment + coefficients.sentiment_kick * shock.x;
+      coefficients.sentiment_keep * world.sentiment + coefficients.sentiment_kick * of_sentiment;
   // (2.1) p = trend(t) + sigma_p W_p
-  world.price_noise = world.price_noise + coefficients.price_kick * shock.y;
+  world.price_noise = world.price_noise + coefficients.price_kick * of_price;
   // (2.2) ln energy per chip = -trend(t) + sigma_e W_e
-  world.energy_noise = world.energy_noise + coefficients.energy_kick * shock.z;
+  world.energy_noise = world.energy_noise + coefficients.energy_kick * of_energy;
   // (2.3) ln S = trend(t) + x, x an Ornstein-Uhlenbeck process
   world.supply_noise =
-      coefficients.supply_keep * world.supply_noise + coefficients.supply_kick * shock.w;
+      coefficients.supply_keep * world.supply_noise + coefficients.supply_kick * of_supply;
 
-  const Numbers<F> chance = now.numbers.world(world_chance);
+  const auto [of_controls, of_shock, of_escalation, none] = now.numbers.world(world_chance);
   // (2.12) x = 1 at the hazard h (1 + k [escalated]); x <- e^(-Delta / tau) x
   const F onset = select(world.escalated > 0.0f, splat<F>(coefficients.shock_escalated),
                          splat<F>(coefficients.shock_calm));
-  const MaskOf<F> cut_off = chance.y < onset;
+  const MaskOf<F> cut_off = of_shock < onset;
   world.supply_shock =
       select(cut_off, splat<F>(1.0f), world.supply_shock * coefficients.shock_keep);
   set_event<F>(event_supply_shock, cut_off, events);
-  step_controls(coefficients, chance.x, world);
-  step_escalation(now.draw, chance.z, perceived, world);
+  step_controls(coefficients, of_controls, world);
+  step_escalation(now.draw, of_escalation, perceived, world);
   set_event<F>(event_escalated, world.escalated > 0.0f, events);
   world.closed_months =
       world.closed_months + select(controls_closed(world), splat<F>(1.0f), splat<F>(-1.0f));

@@ -14,16 +14,16 @@ TEST_CASE("purchases never exceed a line or the money", "[chips]") {
     NationParameters given{};
     given.tightness_premium = uniform01();
     given.state_foreign_share = uniform01();
-    NationCoefficients rates{};
-    rates.import_price = 0.5f + uniform01();
-    rates.domestic_price = 0.5f + 2 * uniform01();
-    rates.smuggled_price = 1.0f + 2 * uniform01();
-    rates.domestic_energy = 1.0f + uniform01();
+    NationCoefficients coefficients{};
+    coefficients.import_price = 0.5f + uniform01();
+    coefficients.domestic_price = 0.5f + 2 * uniform01();
+    coefficients.smuggled_price = 1.0f + 2 * uniform01();
+    coefficients.domestic_energy = 1.0f + uniform01();
     const Market<float> market = {11.5f, 1e-6f, 3e6f, {}};
     const LineLimits<float> limits = {2e5f * uniform01(), 1e5f * uniform01(), 1e4f * uniform01()};
     const float before[2] = {5.0f * uniform01(), 5.0f * uniform01()};
     float cash[2] = {before[0], before[1]};
-    const auto d = purchase(given, rates, market, uniform01(), limits, cash);
+    const auto d = purchase(given, coefficients, market, uniform01(), limits, cash);
     REQUIRE(d.imported <= limits.imported * 1.000001f);
     REQUIRE(d.domestic <= limits.domestic * 1.000001f);
     REQUIRE(d.smuggled <= limits.smuggled);
@@ -56,7 +56,7 @@ TEST_CASE("what the nations' lines draw from world supply never exceeds it", "[c
       tile.nation[nation].smuggled_share[0] = 0.5f * uniform01();
     }
     for (int nation = 0; nation < nation_count; ++nation) {
-      set_chip_rates(given, nation, draw.nation[nation]);
+      set_chip_coefficients(given, nation, draw.nation[nation]);
       market.quota[nation] = draw.nation[nation].quota_partial;
     }
     double drawn = 0;
@@ -74,11 +74,11 @@ TEST_CASE("what the nations' lines draw from world supply never exceeds it", "[c
 TEST_CASE("the state pool spends at most its share on foreign chips", "[chips]") {
   NationParameters given{};
   given.state_foreign_share = 0.2f;
-  NationCoefficients rates{};
-  rates.import_price = rates.domestic_price = rates.smuggled_price = 1.0f;
+  NationCoefficients coefficients{};
+  coefficients.import_price = coefficients.domestic_price = coefficients.smuggled_price = 1.0f;
   const Market<float> market = {log(1e5f), 1e-6f, 1e9f, {}};
   float cash[2] = {0.0f, 10.0f};
-  const auto d = purchase(given, rates, market, 0.0f, {1e9f, 1e5f, 1e9f}, cash);
+  const auto d = purchase(given, coefficients, market, 0.0f, {1e9f, 1e5f, 1e9f}, cash);
   CHECK(d.domestic == Approx(1e5f));  // all that domestic fabs make
   CHECK(d.imported == Approx(2e5f).epsilon(1e-4));
   CHECK(d.smuggled == 0.0f);

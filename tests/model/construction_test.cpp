@@ -30,8 +30,8 @@ TEST_CASE("the initial pipeline is the steady state of growing deliveries", "[co
   NationParameters& nation = given.nation[us];
   nation.lead_time = 0.6f;
   nation.delivery_growth = 0.7f;
-  NationCoefficients rates{};
-  set_construction_rates(nation, rates);
+  NationCoefficients coefficients{};
+  set_construction_coefficients(nation, coefficients);
   // Deliveries at rate e^(g t) for a long time, in continuous stages: contents per unit of rate.
   double stage[3] = {0, 0, 0};
   const double mu = 3.0 / 0.6, g = 0.7, dt = 1e-4;
@@ -42,7 +42,7 @@ TEST_CASE("the initial pipeline is the steady state of growing deliveries", "[co
     stage[1] += dt * (flow[0] - flow[1]);
     stage[2] += dt * (flow[1] - flow[2]);
   }
-  for (int i = 0; i < 3; ++i) CHECK(rates.stage_fill[i] == Approx(stage[i]).epsilon(2e-3));
+  for (int i = 0; i < 3; ++i) CHECK(coefficients.stage_fill[i] == Approx(stage[i]).epsilon(2e-3));
 }
 
 TEST_CASE("deliveries that fell however fast leave a pipeline that is not negative",
@@ -52,9 +52,9 @@ TEST_CASE("deliveries that fell however fast leave a pipeline that is not negati
     NationParameters nation{};
     nation.lead_time = 20.0f;  // the longest: 3 / L = 0.15 a year
     nation.delivery_growth = growth;
-    NationCoefficients rates{};
-    set_construction_rates(nation, rates);
-    for (const float fill : rates.stage_fill) {
+    NationCoefficients coefficients{};
+    set_construction_coefficients(nation, coefficients);
+    for (const float fill : coefficients.stage_fill) {
       CHECK(fill > 0);
       CHECK(fill < 1e4f);
     }
@@ -75,9 +75,9 @@ TEST_CASE("what finds no power waits in the last stage", "[construction]") {
 
 TEST_CASE("compute is neither made nor lost between pipeline, stock, reserve and scrap",
           "[construction]") {
-  NationCoefficients rates{};
-  rates.outflow = 0.4f;
-  rates.mobilise_keep = 0.7f;
+  NationCoefficients coefficients{};
+  coefficients.outflow = 0.4f;
+  coefficients.mobilise_keep = 0.7f;
   NationState<float> own{};
   own.energised = 0.9f;
   own.hidden_share = 0.1f;
@@ -101,7 +101,7 @@ TEST_CASE("compute is neither made nor lost between pipeline, stock, reserve and
   };
   for (int month = 0; month < 50; ++month) {
     const double chips_before = chips(), power_before = power();
-    step_construction(rates, 1.0f, month > 25 ? 1.0f : 0.0f, in, own);
+    step_construction(coefficients, 1.0f, month > 25 ? 1.0f : 0.0f, in, own);
     CHECK(chips() - chips_before == Approx(1.1).epsilon(1e-4));
     CHECK(power() - power_before == Approx(0.5).epsilon(1e-4));
     if (month == 25) CHECK(own.reserve > 1.5f);
@@ -112,7 +112,7 @@ TEST_CASE("compute is neither made nor lost between pipeline, stock, reserve and
   double building = 0;
   for (int pool = 0; pool < pool_count; ++pool)
     for (const float stage : own.building[pool]) building += stage;
-  step_construction(rates, 0.9f, 0.0f, Deliveries<float>{}, own);
+  step_construction(coefficients, 0.9f, 0.0f, Deliveries<float>{}, own);
   double left = 0;
   for (int pool = 0; pool < pool_count; ++pool)
     for (const float stage : own.building[pool]) left += stage;

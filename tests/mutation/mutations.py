@@ -58,7 +58,7 @@ MUTATIONS = [
      "const float months = coefficients.stage_fill[stage] * 12.0f;", "const float months = 0.0f;"),
     # ---- 4. Power
     ("compute without power runs", "model/power.hpp",
-     "const F running = own.energised * fma(", "const F running = fma("),
+     "own.energised * fma(market,", "fma(market,"),
     ("what stands abroad needs power at home", "model/relations.hpp",
      "return available / (demanded * (1.0f - own.abroad_share) + 1e-9f);",
      "return available / (demanded + 1e-9f);"),

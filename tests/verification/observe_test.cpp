@@ -58,9 +58,9 @@ TEST_CASE("an observation sees the arrivals that the engine counts", "[bench]") 
 TEST_CASE("an observation does not depend on the number of threads", "[bench]") {
   constexpr std::uint64_t draws = 100;
   const Config config = shipped("quick.toml");
-  const verification::Watch watch = {{0, 12, 36}, 3, {0, 2}};
-  const verification::Observation one = verification::observe(config.forecast, watch, draws, 1);
-  const verification::Observation three = verification::observe(config.forecast, watch, draws, 3);
+  const verification::ObservationRequest request = {{0, 12, 36}, 3, {0, 2}};
+  const verification::Observation one = verification::observe(config.forecast, request, draws, 1);
+  const verification::Observation three = verification::observe(config.forecast, request, draws, 3);
   for (std::uint64_t draw = 0; draw < draws; ++draw)
     for (int nation = 0; nation < nation_count; ++nation)
       for (int metric = 0; metric < metric_count; ++metric) {

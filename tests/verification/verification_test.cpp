@@ -13,7 +13,7 @@
 #include "verification/closed_forms/correlated_race.hpp"
 #include "verification/closed_forms/first_passage.hpp"
 #include "verification/closed_forms/markov.hpp"
-#include "verification/processes/watched.hpp"
+#include "verification/processes/state_paths.hpp"
 
 using namespace racecast;
 using namespace racecast::verification;
@@ -88,14 +88,14 @@ TEST_CASE("a check that is beyond its limit is wrong, and a twin that is not is 
   CHECK(exact_check("", 1.01, 1, 0.05, "", 2).right());
 }
 
-TEST_CASE("watched paths are those that a trace sees", "[verification]") {
+TEST_CASE("the states of paths are those that a trace sees", "[verification]") {
   const Config config = test::shipped("baseline.toml", {{{"run.horizon_months", "40"}}});
   const Forecast forecast = config.forecast;
   REQUIRE(forecast.paths_per_draw == warp_paths);
   std::vector<std::string> columns;
   for (const TraceColumn& column : state_columns())
     columns.push_back(std::string(column.nation) + '.' + column.name);
-  const ObservedPaths seen = watch_paths(forecast, columns, 3, 2);
+  const StatePaths seen = run_state_paths(forecast, columns, 3, 2);
   CHECK(seen.paths == 64);
   CHECK(seen.months == 41);
   int different = 0;
@@ -103,10 +103,10 @@ TEST_CASE("watched paths are those that a trace sees", "[verification]") {
     const Trace alone = trace(forecast, 3 * warp_paths + path);
     for (std::size_t i = 0; i < columns.size(); ++i)
       for (std::size_t month = 0; month < seen.months; ++month)
-        different += WatchedPath(seen, path)(static_cast<int>(i), static_cast<int>(month)) !=
+        different += StatePath(seen, path)(static_cast<int>(i), static_cast<int>(month)) !=
                      static_cast<double>(alone.states[month * columns.size() + i]);
   }
   CHECK(different == 0);
-  CHECK_THROWS_AS(watch_paths(forecast, std::vector<std::string>{"us.none"}, 0, 1),
+  CHECK_THROWS_AS(run_state_paths(forecast, std::vector<std::string>{"us.none"}, 0, 1),
                   std::invalid_argument);
 }

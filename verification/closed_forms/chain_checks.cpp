@@ -68,19 +68,19 @@ double no_shock(Transitions move) {
 }
 
 auto regime_is(int month, int regime) {
-  return [=](const WatchedPath& path) { return path(0, month) == regime; };
+  return [=](const StatePath& path) { return path(0, month) == regime; };
 }
 /// Whether it is so in each of the first months.
 template <class InMonth>
 auto lasts(int months, InMonth in_month) {
-  return [=](const WatchedPath& path) {
+  return [=](const StatePath& path) {
     for (int month = 1; month <= months; ++month)
       if (!in_month(path, month)) return false;
     return true;
   };
 }
 /// Months in which a column is exactly `level`.
-int months_at(const WatchedPath& path, int column, double level) {
+int months_at(const StatePath& path, int column, double level) {
   int months = 0;
   for (int month = 1; month <= path.horizon(); ++month) months += path(column, month) == level;
   return months;
@@ -105,14 +105,14 @@ void add_controls(Experiment& experiment, const Transitions& move) {
   };
   experiment.expect_event(
       "controls stay closed for the first 6 months",
-      lasts(6, [](const WatchedPath& path, int month) { return path(0, month) == 2; }), stayed(6),
+      lasts(6, [](const StatePath& path, int month) { return path(0, month) == 2; }), stayed(6),
       "5 months", stayed(5));
 }
 
 void add_escalations(Experiment& experiment, const Transitions& move) {
   const Occupancy end = after(move, closed_start, chain_horizon);
   experiment.expect_event(
-      "escalated in month 24", [](const WatchedPath& path) { return path(1, chain_horizon) == 1; },
+      "escalated in month 24", [](const StatePath& path) { return path(1, chain_horizon) == 1; },
       escalated(end), "chances h / 12",
       [] {
         const double in = escalation / 12, out = 1 / escalation_years / 12;
@@ -120,23 +120,23 @@ void add_escalations(Experiment& experiment, const Transitions& move) {
       }());
   experiment.expect_event(
       "escalated and closed in month 12",
-      [](const WatchedPath& path) { return path(1, 12) == 1 && path(0, 12) == 2; },
+      [](const StatePath& path) { return path(1, 12) == 1 && path(0, 12) == 2; },
       after(move, closed_start, 12)[5], "a month late", after(move, closed_start, 11)[5]);
   const double enter = chance(escalation), stay = 1 - chance(1 / escalation_years);
   experiment.expect_event(
       "an escalation begins in month 1 and lasts 7 months or more",
-      lasts(7, [](const WatchedPath& path, int month) { return path(1, month) == 1; }),
+      lasts(7, [](const StatePath& path, int month) { return path(1, month) == 1; }),
       enter * std::pow(stay, 6), "8 months", enter * std::pow(stay, 7));
 }
 
 void add_shocks(Experiment& experiment, const Transitions& move) {
   experiment.expect_mean(
       "supply shocks in 24 months, more often in escalations",
-      [](const WatchedPath& path) { return static_cast<double>(months_at(path, 2, 1)); },
+      [](const StatePath& path) { return static_cast<double>(months_at(path, 2, 1)); },
       {expected_shocks(move, 1), 0}, "the escalation of the same month", expected_shocks(move, 0));
   experiment.expect_event(
       "no supply shock in 24 months",
-      [](const WatchedPath& path) { return months_at(path, 2, 1) == 0; }, no_shock(move),
+      [](const StatePath& path) { return months_at(path, 2, 1) == 0; }, no_shock(move),
       "escalations do not matter", std::exp(-shock * chain_horizon / 12));
 }
 
@@ -165,14 +165,14 @@ Transitions busts(Bust one, Bust other, bool seen_at_once = false) {
   return move;
 }
 
-bool bust(const WatchedPath& path, int nation, int month) { return path(nation, month) > 0; }
+bool bust(const StatePath& path, int nation, int month) { return path(nation, month) > 0; }
 
 void add_depth(Experiment& experiment, const char* name, int nation, double mean) {
   const auto law = [mean](double scale) {
     return [=](double x) { return std::clamp((x - 1e-6) / (scale * mean) - 0.5, 0.0, 1.0); };
   };
   experiment.distances.push_back({fmt::format("{}: depth of busts of month 1, uniform", name),
-                                  [=](const WatchedPath& path) {
+                                  [=](const StatePath& path) {
                                     return bust(path, nation, 1) ? path(nation, 1) : std::nan("");
                                   },
                                   law(1), "depths 2 % larger", law(1.02), 0.029});
@@ -218,7 +218,7 @@ Checks bust_checks(const VerificationOptions& options) {
                        const Transitions& twin) {
     experiment.expect_event(
         fmt::format("{} in month {}", what, month),
-        [=](const WatchedPath& path) {
+        [=](const StatePath& path) {
           return bust(path, us, month) == ((state & 1) != 0) &&
                  bust(path, cn, month) == ((state & 2) != 0);
         },
@@ -232,7 +232,7 @@ Checks bust_checks(const VerificationOptions& options) {
   const double stay = 1 - us_bust.leave(), enter = us_bust.enter(false);
   experiment.expect_event(
       "a bust of the US begins in month 1 and lasts 7 months or more",
-      lasts(7, [](const WatchedPath& path, int month) { return bust(path, us, month); }),
+      lasts(7, [](const StatePath& path, int month) { return bust(path, us, month); }),
       enter * std::pow(stay, 6), "8 months", enter * std::pow(stay, 7));
   add_depth(experiment, "US", us, us_bust.depth);
   add_depth(experiment, "China", cn, cn_bust.depth);

@@ -65,7 +65,7 @@ std::size_t bin_of(double share) {
 }
 
 /// Counts the bins of both distributions of each path that has the statistic.
-void count_bins(const DistanceProbe& probe, const ObservedPaths& seen, std::mutex& mutex,
+void count_bins(const DistanceProbe& probe, const StatePaths& seen, std::mutex& mutex,
                 Histogram& histogram) {
   std::vector<std::pair<std::size_t, std::size_t>> found;
   for (std::size_t path = 0; path < seen.paths; ++path) {
@@ -130,7 +130,7 @@ Checks run_experiment(const Experiment& experiment, const VerificationOptions& o
   std::vector<Histogram> histograms(experiment.distances.size());
   std::mutex mutex;
   const auto work = [&](std::uint64_t first, std::uint64_t draws, std::vector<Sample>& sums) {
-    const ObservedPaths seen = watch_paths(forecast, experiment.columns, first, draws);
+    const StatePaths seen = run_state_paths(forecast, experiment.columns, first, draws);
     for (std::size_t path = 0; path < seen.paths; ++path) experiment.add({seen, path}, sums);
     for (std::size_t i = 0; i < histograms.size(); ++i)
       count_bins(experiment.distances[i], seen, mutex, histograms[i]);

@@ -9,8 +9,8 @@
 #include "host/config/config.hpp"
 #include "verification/closed_forms/check.hpp"
 #include "verification/closed_forms/tables.hpp"
+#include "verification/processes/state_paths.hpp"
 #include "verification/processes/study.hpp"
-#include "verification/processes/watched.hpp"
 
 namespace racecast::verification {
 
@@ -83,21 +83,21 @@ using Cdf = std::function<double(double)>;
 /// A statistic whose whole distribution is known; NaN: the path has none.
 struct DistanceProbe {
   std::string what;
-  std::function<double(const WatchedPath&)> statistic;
+  std::function<double(const StatePath&)> statistic;
   Cdf cdf;
   std::string planted;
   Cdf planted_cdf;
   double planted_distance = 0;  ///< between the two
 };
 
-struct Experiment : Expectations<WatchedPath> {
+struct Experiment : Expectations<StatePath> {
   std::string group;
   Config config;
-  std::vector<std::string> columns;  ///< of the paths, as watch_paths() names them
+  std::vector<std::string> columns;  ///< of the paths, as run_state_paths() names them
   std::vector<DistanceProbe> distances{};
 
-  Experiment(std::string of, Config with, std::vector<std::string> watched)
-      : group(std::move(of)), config(std::move(with)), columns(std::move(watched)) {}
+  Experiment(std::string of, Config with, std::vector<std::string> states)
+      : group(std::move(of)), config(std::move(with)), columns(std::move(states)) {}
 };
 
 /// The checks do not depend on the number of threads.

@@ -30,7 +30,7 @@ constexpr double stress_hazard = 0.6, overload = 1.5, stress_exponent = 2;
 enum { shocks, us_jumps, cn_jumps, us_algorithms, stress };
 
 /// Months with an event: shocks and stress are 1 when they come, breakthroughs 0 when they do not.
-int count(const WatchedPath& path, int column) {
+int count(const StatePath& path, int column) {
   int events = 0;
   for (int month = 1; month <= jump_horizon; ++month)
     events +=
@@ -43,12 +43,12 @@ void add_counts(Experiment& experiment, const char* name, int column, double haz
   for (int k = 0; k <= 2; ++k)
     experiment.expect_event(
         fmt::format("{}: {} in {} months", name, k, jump_horizon),
-        [=](const WatchedPath& path) { return count(path, column) == k; }, binomial(k, p),
+        [=](const StatePath& path) { return count(path, column) == k; }, binomial(k, p),
         k == 0 ? "a chance of h / 12" : "as many in a month as a Poisson process has",
         k == 0 ? std::pow(1 - hazard / 12, jump_horizon) : poisson(k, hazard * years));
   experiment.expect_mean(
       fmt::format("{}: mean number", name),
-      [=](const WatchedPath& path) { return 1.0 * count(path, column); },
+      [=](const StatePath& path) { return 1.0 * count(path, column); },
       {mean, std::sqrt(mean * (1 - p))}, "one month fewer", mean - p);
 }
 
@@ -68,14 +68,14 @@ void add_algorithms(Experiment& experiment) {
       (jump_horizon - 1) * openness * openness * jump_variance(cn_rate, cn_size);
   experiment.expect_mean(
       "progress of the US in 24 months, breakthroughs of both in it",
-      [](const WatchedPath& path) {
+      [](const StatePath& path) {
         return path(us_algorithms, jump_horizon) - path(us_algorithms, 0);
       },
       {total - missed, std::sqrt(variance)}, "of the rival's same month", total);
   const double mean = total - missed;
   experiment.expect_mean(
       "its variance",
-      [=](const WatchedPath& path) {
+      [=](const StatePath& path) {
         const double off = path(us_algorithms, jump_horizon) - path(us_algorithms, 0) - mean;
         return off * off;
       },
@@ -85,7 +85,7 @@ void add_algorithms(Experiment& experiment) {
 void add_sizes(Experiment& experiment, const char* name, int column, double mean) {
   const auto law = [](double scale) { return [=](double x) { return -std::expm1(-x / scale); }; };
   experiment.distances.push_back({fmt::format("{}: size of the first, exponential", name),
-                                  [=](const WatchedPath& path) {
+                                  [=](const StatePath& path) {
                                     for (int month = 1; month <= jump_horizon; ++month)
                                       if (path(column, month) > 0) return path(column, month);
                                     return std::nan("");

@@ -27,14 +27,14 @@ struct Reverting {
 };
 
 auto at(int column, int months) {
-  return [=](const WatchedPath& path) { return path(column, months); };
+  return [=](const StatePath& path) { return path(column, months); };
 }
 auto product(int column, int months, int other, int other_months) {
-  return [=](const WatchedPath& path) { return path(column, months) * path(other, other_months); };
+  return [=](const StatePath& path) { return path(column, months) * path(other, other_months); };
 }
 /// The step that a column takes in a month, less its trend.
 auto step_of(int column, int months, double trend = 0) {
-  return [=](const WatchedPath& path) {
+  return [=](const StatePath& path) {
     return path(column, months) - path(column, months - 1) - trend;
   };
 }
@@ -100,7 +100,7 @@ void add_concentration(Experiment& experiment, int column) {
   const double off = mean(noise_horizon);
   experiment.expect_variance(
       fmt::format("share of the largest run: variance after {} months", noise_horizon),
-      [=](const WatchedPath& path) { return path(column, noise_horizon) - off; },
+      [=](const StatePath& path) { return path(column, noise_horizon) - off; },
       law.variance(noise_horizon), "reversion 1 % faster", law.variance(noise_horizon, 1.01));
 }
 
@@ -126,7 +126,7 @@ Checks noise_checks(const VerificationOptions& options) {
   reverting.expect_variance(
       fmt::format("wafer capacity, China: variance of its logarithm after {} months",
                   noise_horizon),
-      [](const WatchedPath& path) { return std::log(path(8, noise_horizon)); }, 0.25 * 0.25 * 2,
+      [](const StatePath& path) { return std::log(path(8, noise_horizon)); }, 0.25 * 0.25 * 2,
       "a month too many", 0.25 * 0.25 * (2 + month));
   Checks checks = run_experiment(reverting, options);
   for (std::size_t i = brownian; i < reverting.probes.size(); ++i)
@@ -153,7 +153,7 @@ Checks correlated_noise_checks(const VerificationOptions& options) {
     const double scale = sigma[a] * sigma[b] * month;
     const auto left = step_of(a, a_month), right = step_of(b, b_month);
     experiment.expect_mean(
-        what, [=](const WatchedPath& path) { return left(path) * right(path) / scale; },
+        what, [=](const StatePath& path) { return left(path) * right(path) / scale; },
         {rho, std::sqrt(1 + rho * rho)}, fmt::format("correlation {:g}", planted_rho), planted_rho);
   };
   add("two channels of the US, common share 0.4", 0, 1, 1, 1, 0.4, 0);
@@ -168,7 +168,7 @@ Checks correlated_noise_checks(const VerificationOptions& options) {
   const double variance = 0.25 * 2 * month, start = std::log(100.0);
   experiment.expect_variance(
       "a channel's variance, common and own shock together, after 2 months",
-      [=](const WatchedPath& path) { return path(1, 2) - start; }, variance, "variance 1 % larger",
+      [=](const StatePath& path) { return path(1, 2) - start; }, variance, "variance 1 % larger",
       1.01 * variance);
   return run_experiment(experiment, options);
 }

@@ -159,10 +159,9 @@ Findings sbc_table(const SbcQuestion& question) {
   Findings findings;
   findings.table = fmt::format(
       "{} simulations, errors of observation taken for {:g} times the true ones; {} reached the "
-      "size "
-      "wanted, {:.0f} effective draws on average, {:.0f} s. Least binomial tail of 99.9 % of "
-      "uniform "
-      "ranks: {:.2e}.\n\n| parameter | least tail | ranks below 25, 50, 75 of 100 | in the band |\n"
+      "size wanted, {:.0f} effective draws on average, {:.0f} s. Least binomial tail of 99.9 % of "
+      "uniform ranks: {:.2e}.\n\n| parameter | least tail | ranks below 25, 50, 75 of 100 | in the "
+      "band |\n"
       "|---|---|---|---|\n",
       question.simulations, question.believed_errors, result.reached, result.mean_effective,
       result.seconds, result.limit);

@@ -12,13 +12,14 @@ constexpr std::uint64_t chunk_draws = 16;
 
 }  // namespace
 
-Observation::Observation(const Forecast& forecast, const Watch& watch, std::uint64_t draw_count)
+Observation::Observation(const Forecast& forecast, const ObservationRequest& request,
+                         std::uint64_t draw_count)
     : draws(draw_count),
       paths(forecast.paths_per_draw),
       never(forecast.horizon + 1),
       arrivals({draws, static_cast<std::uint64_t>(forecast.threshold_count), nation_count}, paths),
-      log_levels({draws, watch.months.size(), nation_count, metric_count}, paths),
-      money({draws, static_cast<std::uint64_t>(watch.years), money_count}, paths),
+      log_levels({draws, request.months.size(), nation_count, metric_count}, paths),
+      money({draws, static_cast<std::uint64_t>(request.years), money_count}, paths),
       fingerprint({draws, nation_count, metric_count}, 1) {}
 
 bool Observation::same_bits(const Observation& other, int nation, int metric) const {
@@ -28,12 +29,12 @@ bool Observation::same_bits(const Observation& other, int nation, int metric) co
   return true;
 }
 
-Observation observe(const Forecast& forecast, const Watch& watch, std::uint64_t draws,
-                    int threads) {
-  Observation seen(forecast, watch, draws);
+Observation observe(const Forecast& forecast, const ObservationRequest& request,
+                    std::uint64_t draws, int threads) {
+  Observation seen(forecast, request, draws);
   for_each_in_parallel((draws + chunk_draws - 1) / chunk_draws, threads, [&](std::size_t chunk) {
     const std::uint64_t first = chunk * chunk_draws;
-    observe_draws(forecast, watch, first, std::min(draws, first + chunk_draws), seen);
+    observe_draws(forecast, request, first, std::min(draws, first + chunk_draws), seen);
   });
   return seen;
 }

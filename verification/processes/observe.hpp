@@ -1,4 +1,4 @@
-// Watches the paths of a forecast on their way, where an engine keeps only their arrivals: for
+// Observes the paths of a forecast on their way, where an engine keeps only their arrivals: for
 // tables about the model, not for results.
 #pragma once
 
@@ -14,7 +14,7 @@
 namespace racecast::verification {
 
 /// What is kept beside the arrivals.
-struct Watch {
+struct ObservationRequest {
   std::vector<int> months;       ///< months whose metrics are kept, ascending
   int years = 0;                 ///< years from the first month on whose money is summed
   std::vector<int> us_channels;  ///< channels whose money is summed as Money::channels
@@ -55,13 +55,15 @@ class Rows {
 
 /// What was seen of every path. Each draw has its own place, so threads cannot show.
 struct Observation {
-  Observation(const Forecast& forecast, const Watch& watch, std::uint64_t draw_count);
+  Observation(const Forecast& forecast, const ObservationRequest& request,
+              std::uint64_t draw_count);
 
   std::uint64_t draws;
   int paths;                       ///< a draw
   int never;                       ///< month of an arrival that does not happen: horizon + 1
   Rows<std::int16_t, 3> arrivals;  ///< (draw, threshold, nation): months of its paths
-  /// (draw, place in Watch::months, nation, metric): ln, as the engine's own log gives it.
+  /// (draw, place in ObservationRequest::months, nation, metric): ln, as the engine's own log gives
+  /// it.
   Rows<float, 4> log_levels;
   Rows<float, 3> money;  ///< (draw, year, Money): USD_bn spent in a year (0: the first)
   /// (draw, nation, metric): a hash of every bit of a metric in every month of the draw's paths.
@@ -72,10 +74,11 @@ struct Observation {
 };
 
 /// Runs draws 0 ... draws - 1. The observation does not depend on the number of threads.
-Observation observe(const Forecast& forecast, const Watch& watch, std::uint64_t draws, int threads);
+Observation observe(const Forecast& forecast, const ObservationRequest& request,
+                    std::uint64_t draws, int threads);
 
 /// Runs draws [first, last) and writes what is seen of them to their places in `seen`.
-void observe_draws(const Forecast& forecast, const Watch& watch, std::uint64_t first,
+void observe_draws(const Forecast& forecast, const ObservationRequest& request, std::uint64_t first,
                    std::uint64_t last, Observation& seen);
 
 }  // namespace racecast::verification

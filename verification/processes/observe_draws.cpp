@@ -6,7 +6,7 @@
 #include "kernels/engine/trace.hpp"
 #include "kernels/model/investment.hpp"
 #include "verification/processes/observe.hpp"
-#include "verification/processes/watched.hpp"
+#include "verification/processes/state_paths.hpp"
 
 namespace racecast::verification {
 namespace {
@@ -42,11 +42,16 @@ std::uint64_t spread(std::uint64_t word) {
 }
 
 /// Sees the months of up to 32 paths of one draw, the first of which has the place `offset` in it.
-class Watcher {
+class Observer {
  public:
-  Watcher(const Watch& watch, const WarpMemory& memory, std::uint64_t draw, int offset, int paths,
-          Observation& seen)
-      : watch_(watch), memory_(memory), seen_(seen), draw_(draw), offset_(offset), paths_(paths) {
+  Observer(const ObservationRequest& request, const WarpMemory& memory, std::uint64_t draw,
+           int offset, int paths, Observation& seen)
+      : request_(request),
+        memory_(memory),
+        seen_(seen),
+        draw_(draw),
+        offset_(offset),
+        paths_(paths) {
     for (auto& group : word_)
       for (auto& nation : group)
         for (Lanes<F>::Word& word : nation) word = as_word(splat_int<F>(as_int(0x811C9DC5u)));
@@ -60,9 +65,9 @@ class Watcher {
         word = (word ^ bits(level(nation, metric, lane))) * 0x9E3779B1u;
         word = word ^ (word >> 15);
       }
-    for (std::size_t place = 0; place < watch_.months.size(); ++place)
-      if (watch_.months[place] == month) keep_levels(static_cast<int>(place), lane);
-    if (month > 0 && month <= watch_.years * months_per_year) add_money(lane, month - 1, path);
+    for (std::size_t place = 0; place < request_.months.size(); ++place)
+      if (request_.months[place] == month) keep_levels(static_cast<int>(place), lane);
+    if (month > 0 && month <= request_.years * months_per_year) add_money(lane, month - 1, path);
   }
 
   /// What is known when all months are over.
@@ -101,10 +106,10 @@ class Watcher {
       }
   }
 
-  /// Spending of the watched channels of the US, USD_bn a year.
+  /// Spending of the requested channels of the US, USD_bn a year.
   F channels(int lane, const NationState<F>& own) const {
     F sum = splat<F>(0.0f);
-    for (const int k : watch_.us_channels) {
+    for (const int k : request_.us_channels) {
       const F log_spend = load_real<F>(&memory_.levels.log_spend[us][k][lane]);
       sum = sum + channel_spend(own, memory_.draw.parameters.nation[us].channel[k], log_spend);
     }
@@ -134,7 +139,7 @@ class Watcher {
     return sum;
   }
 
-  const Watch& watch_;
+  const ObservationRequest& request_;
   const WarpMemory& memory_;
   Observation& seen_;
   std::uint64_t draw_;
@@ -171,23 +176,23 @@ ColumnPlace place_of(const std::string& column) {
 
 }  // namespace
 
-void observe_draws(const Forecast& forecast, const Watch& watch, std::uint64_t first,
+void observe_draws(const Forecast& forecast, const ObservationRequest& request, std::uint64_t first,
                    std::uint64_t last, Observation& seen) {
   run_draws(forecast, first, last, seen.paths,
             [&](std::uint64_t draw, int offset, int paths, const WarpMemory& memory, auto&& run) {
-              Watcher watcher(watch, memory, draw, offset, paths, seen);
-              run(watcher);
-              watcher.finish(forecast);
+              Observer observer(request, memory, draw, offset, paths, seen);
+              run(observer);
+              observer.finish(forecast);
             });
 }
 
-ObservedPaths watch_paths(const Forecast& forecast, std::span<const std::string> columns,
-                          std::uint64_t first, std::uint64_t draws) {
+StatePaths run_state_paths(const Forecast& forecast, std::span<const std::string> columns,
+                           std::uint64_t first, std::uint64_t draws) {
   // Whole warps only: a closed form needs no other number of paths.
   const int paths = forecast.paths_per_draw / warp_paths * warp_paths;
   std::vector<ColumnPlace> places;
   for (const std::string& column : columns) places.push_back(place_of(column));
-  ObservedPaths to;
+  StatePaths to;
   to.months = static_cast<std::size_t>(forecast.horizon) + 1;
   to.paths = draws * static_cast<std::size_t>(paths);
   to.value.resize(columns.size() * to.months * to.paths);

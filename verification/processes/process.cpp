@@ -1,7 +1,9 @@
 #include "verification/processes/process.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <sstream>
+#include <string_view>
 
 #include "host/error.hpp"
 #include "host/text/number_text.hpp"
@@ -25,6 +27,10 @@ constexpr std::pair<std::string_view, unsigned> kept_metrics[] = {
     {"all_but_runs", use | bit(metric_cumulative_compute) | bit(metric_token_cost)},
     {"everything", everything}};
 
+[[noreturn]] void refuse(const std::string& part) {
+  throw Error(ErrorKind::runtime, "the table of processes has '" + part + "'");
+}
+
 /// Those that are not empty, without the blanks around them.
 Lines parts_of(const std::string& text, char separator) {
   Lines parts;
@@ -38,6 +44,7 @@ Lines parts_of(const std::string& text, char separator) {
 Move move_of(const std::string& text) {
   const std::string name = text.substr(0, text.find_last_of(' '));
   const int sign = text.ends_with(" rises") ? +1 : -1;
+  if (sign < 0 && !text.ends_with(" falls")) refuse(text);
   if (name == "lead") return {{Kind::lead}, sign};
   const int year = std::stoi(name.substr(name.find_last_of(' ')));
   for (const Kind kind : {Kind::level, Kind::spread})
@@ -46,7 +53,7 @@ Move move_of(const std::string& text) {
         const Quantity quantity = {kind, nation, static_cast<Metric>(metric), year};
         if (name_of(quantity) == name) return {quantity, sign};
       }
-  throw Error(ErrorKind::runtime, "no quantity is named '" + name + "'");
+  refuse(text);
 }
 
 /// The metrics of a nation in "us money, cn everything".
@@ -55,17 +62,24 @@ unsigned metrics_of(const std::string& keeps, const std::string& whose, unsigned
     if (!part.starts_with(whose + ' ')) continue;
     const auto row = std::ranges::find(kept_metrics, part.substr(whose.size() + 1),
                                        &std::pair<std::string_view, unsigned>::first);
-    if (row == std::end(kept_metrics))
-      throw Error(ErrorKind::runtime, "no metrics are named '" + part + "'");
+    if (row == std::end(kept_metrics)) refuse(part);
     return row->second;
   }
   return otherwise;
 }
 
+/// Whose metrics a cell names.
+void require_owners(const std::string& keeps, std::initializer_list<std::string_view> owners) {
+  for (const std::string& part : parts_of(keeps, ','))
+    if (std::ranges::find(owners, part.substr(0, part.find(' '))) == owners.end()) refuse(part);
+}
+
 Process process_of(const Lines& cells) {
   Process process{cells[1], {}, {}, {}, cells[5] == "feedback" ? Cut::feedback : Cut::nations};
+  if (process.cut == Cut::nations && !cells[5].empty()) refuse(cells[5]);
   for (const std::string& setting : parts_of(cells[2], ' ')) {
     const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos) refuse(setting);
     process.off.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
   for (const std::string& move : parts_of(cells[3], ',')) process.moves.push_back(move_of(move));
@@ -96,11 +110,19 @@ std::vector<Process> make_processes() {
   std::vector<Process> list;
   for (const std::string& row : rows) {
     Lines cells = parts_of(row, '|');
+    if (cells.size() > 6) refuse(row);
     cells.resize(6);
-    if (cells[0] == "both") list.push_back(process_of(cells));
+    const std::size_t before = list.size();
+    if (cells[0] == "both") {
+      require_owners(cells[4], {nation_names[us], nation_names[cn]});
+      list.push_back(process_of(cells));
+    } else {
+      require_owners(cells[4], {"own", "rival"});
+    }
     for (const int nation : {us, cn})
       if (cells[0] == "each" || cells[0] == nation_names[nation])
         list.push_back(process_of(cells, nation));
+    if (list.size() == before) refuse(cells[0]);
   }
   return list;
 }

@@ -34,9 +34,9 @@ std::vector<std::string> prefixed(const std::string& prefix,
   return out;
 }
 
-void require_months(const Watch& watch, const Config& config) {
-  int last = watch.years * months_per_year;
-  for (const int month : watch.months) last = std::max(last, month);
+void require_months(const ObservationRequest& request, const Config& config) {
+  int last = request.years * months_per_year;
+  for (const int month : request.months) last = std::max(last, month);
   if (last > config.forecast.horizon)
     throw Error(ErrorKind::usage, config.path + " ends before " + config.calendar(last).text() +
                                       ", which this table needs; set a later horizon");
@@ -61,19 +61,20 @@ int month_of(const Config& config, const YearMonth& month) {
   return months_between(config.calendar(0), month);
 }
 
-Study run_study(const StudyOptions& options, const Settings& settings, const Watch& watch) {
+Study run_study(const StudyOptions& options, const Settings& settings,
+                const ObservationRequest& request) {
   const Config plain = load_config(options.config);
   Config config = load_config(options.config, {expanded(settings, plain)});
-  require_months(watch, config);
-  Observation seen = observe(config.forecast, watch, options.draws, options.threads);
+  require_months(request, config);
+  Observation seen = observe(config.forecast, request, options.draws, options.threads);
   return {std::move(config), std::move(seen)};
 }
 
 Study run_study(const StudyOptions& options, const Settings& settings) {
   const Config plain = load_config(options.config);
-  Watch watch;
-  for (const int year : kept_years) watch.months.push_back(month_of(plain, {year, 12}));
-  return run_study(options, settings, watch);
+  ObservationRequest request;
+  for (const int year : kept_years) request.months.push_back(month_of(plain, {year, 12}));
+  return run_study(options, settings, request);
 }
 
 }  // namespace racecast::verification

@@ -29,14 +29,15 @@ struct Study {
 
 /// Years whose December is kept in every study.
 inline constexpr int kept_years[] = {2026, 2030, 2035, 2045};
-/// Place of December of a kept year in Watch::months.
+/// Place of December of a kept year in ObservationRequest::months.
 int place_of_year(int year);
 
 /// Months from month 0 of a config to a calendar month.
 int month_of(const Config& config, const YearMonth& month);
 
 Study run_study(const StudyOptions& options, const Settings& settings);
-/// The same with a watch of its own.
-Study run_study(const StudyOptions& options, const Settings& settings, const Watch& watch);
+/// The same with a request of its own.
+Study run_study(const StudyOptions& options, const Settings& settings,
+                const ObservationRequest& request);
 
 }  // namespace racecast::verification
